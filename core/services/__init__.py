@@ -1,0 +1,1 @@
+"""The use cases: the only door through which screens, papers and files reach the register."""

@@ -1,0 +1,1 @@
+"""The register on disk: tables, engine, unit of work and journal."""

@@ -1,0 +1,92 @@
+"""An open register: its engine, this device's id, and the two ways in (reading, one deed)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.errors import EnvironmentProblem
+from core.store.base import new_id
+from core.store.engine import check_is_register, explained, is_url, make_engine
+from core.store.registers import LocalState
+from core.store.schema import bring_up_to_date
+from core.store.unit_of_work import UnitOfWork
+
+_DEVICE_KEY = "device_id"
+
+
+class Database:
+    """An opened register; close it when done."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        """Wrap an engine whose tables are up to date."""
+        self.engine = engine
+        self.place = place
+        self._sessions = sessionmaker(engine, expire_on_commit=False)
+        self.device_id = self._own_device_id()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading; nothing done in it is kept."""
+        with self._sessions() as session:
+            try:
+                yield session
+            except DBAPIError as error:
+                raise explained(error) from error
+            finally:
+                session.rollback()
+
+    def deed(self, sentence: str, *, who: str, now: datetime) -> UnitOfWork:
+        """One deed to be written, described by one human `sentence`."""
+        return UnitOfWork(self._sessions(), device_id=self.device_id, who=who, sentence=sentence, now=now)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Session]:
+        """A session that commits without journal: drafts and local state only, never facts."""
+        with self._sessions() as session:
+            try:
+                yield session
+                session.commit()
+            except DBAPIError as error:
+                session.rollback()
+                raise explained(error) from error
+
+    def close(self) -> None:
+        """Close all connections; the WAL is folded back into the file."""
+        self.engine.dispose()
+
+    def _own_device_id(self) -> str:
+        with self.scratch() as session:
+            known = session.get(LocalState, _DEVICE_KEY)
+            if known is None:
+                known = LocalState(key=_DEVICE_KEY, value=new_id())
+                session.add(known)
+            return known.value
+
+
+def open_database(place: str, *, must_exist: bool = False) -> Database:
+    """Open the register at a path or server URL, creating or upgrading its tables.
+
+    Raises InputError for a file that is not ours, is missing although `must_exist`, or comes from a newer program;
+    EnvironmentProblem when the place cannot be read or written.
+    """
+    if not is_url(place):
+        path = Path(place)
+        if must_exist and not path.exists():
+            raise EnvironmentProblem(f"Register “{path.name}” tidak ditemukan. Periksa nama dan foldernya.")
+        check_is_register(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as wrong:
+            raise EnvironmentProblem(f"Folder “{path.parent}” tidak dapat dibuat. Pilih folder lain.") from wrong
+    engine = make_engine(place)
+    try:
+        bring_up_to_date(engine, place)
+        return Database(engine, place)
+    except DBAPIError as error:
+        engine.dispose()
+        raise explained(error) from error

@@ -1,0 +1,76 @@
+"""Opening a database: SQLite through the SQLCipher driver, or PostgreSQL by URL; both with the same tables."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from core.errors import BugError, BukuError, EnvironmentProblem, InputError
+
+APPLICATION_ID = 0x42504F53  # "BPOS": tells our files from any other SQLite file
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def is_url(place: str) -> bool:
+    """Whether `place` names a server (`postgresql+psycopg://…`) and not a file."""
+    return "://" in place
+
+
+def make_engine(place: str) -> Engine:
+    """An engine for a file path or a server URL; opens nothing yet."""
+    if is_url(place):
+        return create_engine(place)
+    engine = create_engine(f"sqlite:///{place}", module=sqlcipher, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def check_is_register(path: Path) -> None:
+    """Refuse a file that is not a register of ours before anything is written to it.
+
+    Raises InputError with the sentence to show; an empty or missing file is fine (a new register).
+    """
+    if path.is_dir():
+        raise InputError(f"“{path.name}” adalah folder, bukan berkas register. Pilih berkasnya.")
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError as wrong:
+        raise EnvironmentProblem(f"Berkas “{path.name}” tidak dapat dibaca. Periksa izin berkas itu.") from wrong
+    if not header.startswith(_SQLITE_HEADER) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise InputError(
+            f"“{path.name}” bukan register Buku Posyandu. Berkas itu tidak diubah. Pilih berkas register yang benar."
+        )
+
+
+def explained(error: DBAPIError) -> BukuError:
+    """The sentence for a database error: whose fault it is, and that nothing was half saved."""
+    text = str(error.orig).lower()
+    if "full" in text:
+        return EnvironmentProblem(
+            "Disk komputer penuh, jadi yang terakhir belum tersimpan. Yang sebelumnya aman. Kosongkan disk, lalu simpan lagi."
+        )
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return EnvironmentProblem(
+            "Register tidak dapat ditulis di tempat ini. Pindahkan berkasnya ke folder yang boleh ditulis, lalu buka lagi."
+        )
+    if "locked" in text or "busy" in text:
+        return EnvironmentProblem("Register sedang dipakai program lain. Tutup program itu, lalu coba lagi.")
+    if "malformed" in text or "not a database" in text or "disk i/o" in text:
+        return EnvironmentProblem(
+            "Berkas register rusak atau disk bermasalah. Jangan simpan apa pun dulu; buka cadangan terakhir."
+        )
+    return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
+
+
+def _prepare(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver has no types
+    cursor = connection.cursor()
+    # FULL: a kader saves a few times a minute, and a village has power cuts.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

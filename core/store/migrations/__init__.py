@@ -1,0 +1,1 @@
+"""Schema history; a migration never imports the live models."""

@@ -1,0 +1,60 @@
+"""The version of the tables: a new file gets them all, an older one is copied and brought up, a newer one refused."""
+
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from core.errors import EnvironmentProblem, InputError
+from core.store.engine import APPLICATION_ID, is_url
+
+HEAD = "0001"
+
+
+def current_version(connection: Connection) -> str | None:
+    """The schema version of the database, None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def bring_up_to_date(engine: Engine, place: str) -> None:
+    """Create or upgrade the tables.
+
+    An older file is first copied beside itself (`…-sebelum-0002.db`) through the backup interface. Raises InputError
+    for a file of a newer program, EnvironmentProblem when there is no room for the copy. Nothing is changed then.
+    """
+    with engine.connect() as connection:
+        version = current_version(connection)
+        if version == HEAD:
+            return
+        if version is not None and version > HEAD:
+            raise InputError(
+                "Register ini dibuat oleh versi Buku Posyandu yang lebih baru. Perbarui program ini dulu; berkasnya tidak diubah."
+            )
+        if version is None and inspect(connection).get_table_names():
+            raise InputError("Basis data ini sudah berisi tabel lain, jadi bukan register Buku Posyandu.")
+    if version is not None and not is_url(place):
+        _copy_before_upgrade(engine, Path(place))
+    _migrate(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to import and needed only when the schema changes
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        if connection.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+        command.upgrade(config, "head")
+
+
+def _copy_before_upgrade(engine: Engine, path: Path) -> None:
+    target = path.with_name(f"{path.stem}-sebelum-{HEAD}{path.suffix}")
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
+        raise EnvironmentProblem("Disk hampir penuh. Kosongkan dulu, lalu buka lagi; register belum diubah.")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))

@@ -1,0 +1,153 @@
+"""The one door for writing: rows, search text and journal in one transaction, or nothing at all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import event, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, UOWTransaction
+
+from core.store.base import Recorded, new_id
+from core.store.engine import explained
+from core.store.journal import RowChange, plain, snapshot, write_entry
+from core.store.people import Family, FamilyMember, Person
+from core.store.search_index import refresh_families, refresh_people
+
+
+class UnitOfWork:
+    """One deed: use as a context manager; leaving it normally commits, an exception undoes everything."""
+
+    def __init__(self, session: Session, *, device_id: str, who: str, sentence: str, now: datetime) -> None:
+        """Prepare the deed described by `sentence`, done by `who` on this device at `now` (UTC)."""
+        self.session = session
+        self.sentence = sentence
+        self.entry_id: str | None = None
+        self._device_id = device_id
+        self._who = who
+        self._now = now
+        self._changes: dict[tuple[str, str], RowChange] = {}
+        self._people: set[str] = set()
+        self._families: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Start to listen for changed rows."""
+        event.listen(self.session, "before_flush", self._collect)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, _: TracebackType | None) -> None:
+        """Commit with the journal, or roll back; database errors come out as sentences."""
+        try:
+            if kind is None:
+                self._commit()
+            else:
+                self.session.rollback()
+        except DBAPIError as error:
+            self.session.rollback()
+            raise explained(error) from error
+        finally:
+            event.remove(self.session, "before_flush", self._collect)
+            self.session.close()
+        if isinstance(wrong, DBAPIError):
+            raise explained(wrong) from wrong
+
+    def insert_many(self, table: type[Recorded], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert many new rows at once (imports, the demo); each is journalled like any other.
+
+        `rows` hold every column that has no default in the database; a missing `id` is made here.
+        """
+        if not rows:
+            return
+        self.session.flush()
+        mapper = inspect(table)
+        defaults = {
+            column.key: column.default.arg
+            for column in mapper.columns
+            if column.default is not None and not callable(column.default.arg)
+        }
+        names = [column.key for column in mapper.columns]
+        complete = [
+            {name: row.get(name, defaults.get(name)) for name in names} | {"id": row.get("id") or new_id()}
+            for row in rows
+        ]
+        self.session.execute(mapper.local_table.insert(), complete)
+        for row in complete:
+            after = {name: plain(value) for name, value in row.items()}
+            self._remember(RowChange(str(mapper.local_table.name), str(row["id"]), None, after))
+            self._touch(table, row)
+
+    def _commit(self) -> None:
+        self.session.flush()
+        changes = [change for change in self._changes.values() if change.before != change.after]
+        if changes:
+            self.entry_id = write_entry(
+                self.session,
+                device_id=self._device_id,
+                now=self._now,
+                who=self._who,
+                sentence=self.sentence,
+                changes=changes,
+            )
+            refresh_families(self.session, self._families)
+            refresh_people(self.session, self._people)
+        self.session.commit()
+
+    def _collect(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        for row in session.new:
+            if isinstance(row, Recorded):
+                row.id = row.id or new_id()
+                self._apply_defaults(row)
+                self._note(row, None, snapshot(row))
+        for row in session.dirty:
+            if isinstance(row, Recorded):
+                before, after = _changed_fields(row)
+                if after:
+                    self._note(row, before, after)
+        for row in session.deleted:
+            if isinstance(row, Recorded):
+                self._note(row, snapshot(row), None)
+
+    @staticmethod
+    def _apply_defaults(row: Recorded) -> None:
+        # The journal is written before the insert, so plain column defaults must already stand in the row.
+        for column in inspect(type(row)).columns:
+            default = column.default
+            if default is not None and not callable(default.arg) and getattr(row, column.key) is None:
+                setattr(row, column.key, default.arg)
+
+    def _note(self, row: Recorded, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        self._remember(RowChange(row.__tablename__, row.id, before, after))
+        self._touch(type(row), {column.key: getattr(row, column.key) for column in inspect(type(row)).columns})
+
+    def _remember(self, change: RowChange) -> None:
+        # A row changed twice in one deed is one change: the first "before" with the last "after".
+        key = (change.entity, change.entity_id)
+        earlier = self._changes.get(key)
+        if earlier is None:
+            self._changes[key] = change
+            return
+        before = earlier.before if earlier.before is None else {**(change.before or {}), **earlier.before}
+        after = change.after if change.after is None else {**(earlier.after or {}), **change.after}
+        self._changes[key] = RowChange(change.entity, change.entity_id, before, after)
+
+    def _touch(self, table: type[Recorded], row: Mapping[str, Any]) -> None:
+        if table is Person:
+            self._people.add(str(row["id"]))
+        elif table is FamilyMember:
+            self._people.add(str(row["person_id"]))
+        elif table is Family:
+            self._families.add(str(row["id"]))
+
+
+def _changed_fields(row: Recorded) -> tuple[dict[str, Any], dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row)
+    for attribute in row.__mapper__.column_attrs:
+        history = state.attrs[attribute.key].history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            before[attribute.key] = plain(old)
+            after[attribute.key] = plain(getattr(row, attribute.key))
+    return before, after
