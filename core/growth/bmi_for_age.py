@@ -14,6 +14,6 @@ def bmi(weight_kg: float, adjusted_cm: float) -> float:
 
 
 def z_score(sex: Sex, age_days: int, age_months: float, body_mass_index: float) -> float | None:
-    """z rounded to 2 decimals (WHO 2006, WHO 2007); None outside 0 to 228 months."""
+    """Z rounded to 2 decimals (WHO 2006, WHO 2007); None outside 0 to 228 months."""
     row = standards.row_at_age(TABLE, SCHOOL_TABLE, sex, age_days, age_months)
     return None if row is None else lms.rounded(lms.restricted_z(body_mass_index, row))

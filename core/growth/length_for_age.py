@@ -26,7 +26,7 @@ def adjusted_cm(lenhei_cm: float, posture: Posture | None, age_days: int, age_mo
 
     From 60 months on a standing height is assumed and nothing is corrected (WHO Reference 2007).
     """
-    if posture is None or age_months >= 60.0 or is_too_young_to_stand(posture, age_months):
+    if posture is None or age_months >= standards.SCHOOL_FROM_MONTHS or is_too_young_to_stand(posture, age_months):
         return lenhei_cm
     if age_days < standards.HEIGHT_FROM_DAY:
         return round(lenhei_cm + POSTURE_STEP_CM, 9) if posture == Posture.STANDING else lenhei_cm
@@ -34,6 +34,6 @@ def adjusted_cm(lenhei_cm: float, posture: Posture | None, age_days: int, age_mo
 
 
 def z_score(sex: Sex, age_days: int, age_months: float, adjusted: float) -> float | None:
-    """z of the adjusted length in cm, rounded to 2 decimals, without linear tails (WHO 2006); None outside 0 to 228 months."""
+    """Z of the adjusted length in cm, 2 decimals, without linear tails (WHO 2006); None outside 0 to 228 months."""
     row = standards.row_at_age(TABLE, SCHOOL_TABLE, sex, age_days, age_months)
     return None if row is None else lms.rounded(lms.plain_z(adjusted, row))

@@ -1,4 +1,4 @@
-"""The WHO tables: loaded when first asked for, checked against their checksum, looked up by day, tenth of a cm or month."""
+"""The WHO tables: loaded when first asked for, checked by checksum, looked up by day, tenth of a cm or month."""
 
 import hashlib
 import json
@@ -18,6 +18,8 @@ HEIGHT_FROM_DAY = 731
 """From this day on the child is measured standing (WHO 2006: two years)."""
 UNDER_FIVE_LAST_DAY = 1826
 """Last day of the under-five standards: 59.99 months; day 1827 belongs to the WHO Reference 2007."""
+SCHOOL_FROM_MONTHS = 60.0
+"""From this unrounded age on the WHO Reference 2007 applies."""
 
 _FOLDER = Path(__file__).parent / "tables"
 
@@ -68,7 +70,7 @@ def manifest() -> dict[str, dict[str, str | int]]:
 
 
 def verified_bytes(name: str) -> bytes:
-    """The content of one table file, after its SHA-256 agreed; EnvironmentProblem when the file is missing or damaged."""
+    """The content of one table file, its SHA-256 agreed; EnvironmentProblem when missing or damaged."""
     entry = manifest()[name]
     file_name = str(entry["file"])
     try:
@@ -96,7 +98,7 @@ def table(name: str) -> Table:
 
 
 def days_of_months(age_months: float) -> int:
-    """Age in days when only (decimal) months are known: months x 30.4375, half up, so 24 months is day 731 (WHO anthro)."""
+    """Age in days when only months are known: months x 30.4375, half up, so 24.0 months is day 731 (WHO anthro)."""
     return floor(age_months * DAYS_PER_MONTH + 0.5)
 
 
@@ -111,13 +113,13 @@ def tenths(centimetres: float) -> float:
 
 
 def row_at_age(young: str, school: str | None, sex: Sex, age_days: int, age_months: float) -> Lms | None:
-    """The row for an age: by whole day under 60 months, by interpolated month from 60 months on (WHO 2006, WHO 2007)."""
-    if age_months < 60.0:
+    """The row for an age: whole day under 60 months, interpolated month from 60 months on (WHO 2006, WHO 2007)."""
+    if age_months < SCHOOL_FROM_MONTHS:
         return table(young).row(sex, age_days)
     return table(school).at(sex, age_months) if school else None
 
 
 def _damaged(file_name: str) -> EnvironmentProblem:
     return EnvironmentProblem(
-        f"Berkas standar WHO ({file_name}) rusak atau hilang. Pasang ulang program ini; data posyandu tidak terpengaruh."
+        f"Berkas standar WHO ({file_name}) rusak atau hilang. Pasang ulang program ini; data posyandu tetap aman."
     )

@@ -10,6 +10,6 @@ FLAG_BELOW, FLAG_ABOVE = -6.0, 5.0
 
 
 def z_score(sex: Sex, age_days: int, age_months: float, weight_kg: float) -> float | None:
-    """z rounded to 2 decimals; `age_months` unrounded (WHO 2006); None outside 0 to 120 months."""
+    """Z rounded to 2 decimals; `age_months` unrounded (WHO 2006); None outside 0 to 120 months."""
     row = standards.row_at_age(TABLE, SCHOOL_TABLE, sex, age_days, age_months)
     return None if row is None else lms.rounded(lms.restricted_z(weight_kg, row))

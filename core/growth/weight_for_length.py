@@ -1,4 +1,4 @@
-"""Weight-for-length/height (BB/PB, BB/TB): the table is chosen by age, the row by the tenth of a centimetre (WHO 2006)."""
+"""Weight-for-length/height (BB/PB, BB/TB): table chosen by age, row by the tenth of a centimetre (WHO 2006)."""
 
 from core.growth import lms, standards
 from core.words.people import Posture, Sex
@@ -24,6 +24,6 @@ def uses_length(age_days: int | None, posture: Posture | None, lenhei_cm: float)
 
 
 def z_score(sex: Sex, is_lying: bool, adjusted_cm: float, weight_kg: float) -> float | None:
-    """z rounded to 2 decimals; None outside 45-110 cm lying or 65-120 cm standing, limits inclusive (WHO 2006)."""
+    """Z rounded to 2 decimals; None outside 45-110 cm lying or 65-120 cm standing, limits inclusive (WHO 2006)."""
     row = standards.table(LENGTH_TABLE if is_lying else HEIGHT_TABLE).at(sex, standards.tenths(adjusted_cm))
     return None if row is None else lms.rounded(lms.restricted_z(weight_kg, row))

@@ -47,15 +47,15 @@ def scaled(text: str, places: int) -> int:
 
 
 def pack_lms(source: Path, steps: int) -> tuple[bytes, int, int]:
-    """Little-endian int32: all boys' rows (L, M, S interleaved), then all girls'. Returns bytes, first x in steps, rows per sex."""
+    """Little-endian int32, boys' rows (L, M, S interleaved) then girls': bytes, first x in steps, rows per sex."""
     with source.open(newline="", encoding="utf-8") as stream:
         rows = list(csv.reader(stream))[1:]
     numbers = array("i")
     xs: dict[str, list[int]] = {"M": [], "F": []}
     for sex in ("M", "F"):
-        for _, x, l, m, s in (row for row in rows if row[0] == sex):
+        for _, x, power, median, spread in (row for row in rows if row[0] == sex):
             xs[sex].append(int(Decimal(x) * steps))
-            numbers.extend((scaled(l, 4), scaled(m, 4), scaled(s, 5)))
+            numbers.extend((scaled(power, 4), scaled(median, 4), scaled(spread, 5)))
     first, count = xs["M"][0], len(xs["M"])
     if not xs["M"] == xs["F"] == list(range(first, first + count)):
         raise ValueError(f"{source.name}: rows are not consecutive")
