@@ -1,0 +1,236 @@
+r"""One command from a fresh clone to a running program or a checked one, with nothing but Python's standard library.
+
+    python3 installer/bootstrap.py demo     set up, then open the demo village (without a display: leave its papers in out/)
+    python3 installer/bootstrap.py test     set up, then run ruff, import-linter, mypy and the tests
+    python3 installer/bootstrap.py run ...  set up, then `main.py ...`
+
+On Windows: `py installer\bootstrap.py demo`. Set-up is a `.venv` beside this folder filled from the hash-locked
+requirements; a stamp in it makes the next run start at once. Exit status 2: nothing was started, and one sentence said
+what is missing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OUT = ROOT / "out"
+OLDEST, TOO_NEW = (3, 11), (3, 14)
+RUNTIME_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
+
+# Shared library that Qt loads -> the Debian and Ubuntu package that brings it.
+QT_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW_LIBRARIES = {
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libX11-xcb.so.1": "libx11-xcb1",
+}
+
+
+class SetupProblem(Exception):
+    """Something on this computer stops the set-up; the message is the sentence for the person."""
+
+
+def main(arguments: list[str]) -> int:
+    """Set up and do what the first word says; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="bootstrap.py", description="Menyiapkan dan menjalankan Buku Posyandu.")
+    parser.add_argument(
+        "what", choices=["demo", "test", "run"], help="demo: desa contoh; test: pemeriksaan; run: main.py"
+    )
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="diteruskan ke pytest (test) atau main.py (run)")
+    chosen = parser.parse_args(arguments)
+    try:
+        if other := better_python(sys.version_info[:2]):
+            return run([other, str(Path(__file__).resolve()), *arguments])
+        set_up(DEV_LOCK if chosen.what == "test" else RUNTIME_LOCK)
+    except SetupProblem as problem:
+        print(f"\nBelum bisa disiapkan: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nDihentikan. Jalankan lagi perintah yang sama untuk melanjutkan.", file=sys.stderr)
+        return 2
+    return {"demo": demo, "test": test, "run": run_main}[chosen.what](chosen.rest)
+
+
+def better_python(version: tuple[int, ...]) -> str | None:
+    """None when this Python will do, else the path of one that will; SetupProblem when there is none."""
+    if OLDEST <= version < TOO_NEW and sys.maxsize > 2**32:
+        return None
+    for name in ("python3.13", "python3.12", "python3.11"):
+        if found := shutil.which(name):
+            return found
+    here = ".".join(map(str, version))
+    raise SetupProblem(
+        f"perlu Python 3.11, 3.12, atau 3.13 (64-bit); yang ada di sini {here}. "
+        "Pasang salah satunya, lalu ulangi perintah ini."
+    )
+
+
+def set_up(lock: str) -> None:
+    """Make the system libraries, `.venv` and the packages of `lock` ready; instant when they already are."""
+    require_system_packages()
+    digest = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
+    stamp = VENV / f"{lock}.sha256"
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == digest and venv_works():
+        return
+    if not venv_works():
+        say("Membuat .venv ...")
+        call([sys.executable, "-m", "venv", "--clear", str(VENV)], "folder .venv tidak dapat dibuat")
+    say(f"Memasang paket dari {lock} (sekali saja, beberapa menit) ...")
+    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    call(
+        [*pip, "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", str(ROOT / lock)],
+        "paket tidak terpasang; periksa sambungan internet dan sisa ruang disk (perlu 1 GB), lalu ulangi perintah ini",
+    )
+    # Written last: an interrupted set-up starts again instead of passing for a finished one.
+    stamp.write_text(digest, encoding="ascii")
+
+
+def venv_python() -> Path:
+    """The interpreter inside `.venv` on this system."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def venv_works() -> bool:
+    """Whether `.venv` is there, has pip and still starts (its Python may have been moved or upgraded away)."""
+    if not venv_python().is_file():
+        return False
+    probe = [str(venv_python()), "-c", "import pip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))"]
+    return subprocess.run(probe, capture_output=True, check=False).returncode == 0
+
+
+def require_system_packages() -> None:
+    """Install what Qt and venv need from Debian where we may; else SetupProblem with the one line that does it."""
+    if not sys.platform.startswith("linux"):
+        return
+    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if has_display() else {})}
+    missing = [package for library, package in libraries.items() if not loads(library)]
+    if importlib.util.find_spec("ensurepip") is None and not venv_works():
+        missing.append(f"python3.{sys.version_info[1]}-venv")
+    if not missing:
+        return
+    root = root_prefix()
+    if root is None or shutil.which("apt-get") is None:
+        raise SetupProblem(
+            "ada bagian sistem yang belum terpasang. Di Debian atau Ubuntu jalankan baris ini, lalu ulangi:\n"
+            f"  sudo apt-get update && sudo apt-get install -y {' '.join(missing)}"
+        )
+    say(f"Memasang bagian sistem: {' '.join(missing)} ...")
+    sentence = f"bagian sistem tidak terpasang: {' '.join(missing)}"
+    quiet = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    # A foreign source that cannot be reached must not stop us: what counts is whether the packages arrive.
+    subprocess.run([*quiet, "update"], check=False)
+    call([*quiet, "install", "-y", "--no-install-recommends", *missing], sentence)
+
+
+def loads(library: str) -> bool:
+    """Whether the system's loader finds this shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def root_prefix() -> list[str] | None:
+    """What to put before a command that needs root: nothing, sudo without a password, or None when we may not."""
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here."""
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def demo(rest: list[str]) -> int:
+    """Open the demo village; without a display leave its KMS cards, SKDN report and screenshots in out/."""
+    OUT.mkdir(exist_ok=True)
+    register = OUT / "demo.db"
+    if not register.exists():
+        say("Membuat desa contoh ...")
+        if status := run_main(["demo", "--db", str(register), *rest]):
+            return status
+    if has_display():
+        return run_main(["--db", str(register)])
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    status = run_main(["tour", "--db", str(register), "--out", str(OUT)])
+    if status == 0:
+        say("Komputer ini tanpa layar. Hasil desa contoh ada di out/:")
+        for path in sorted(OUT.iterdir()):
+            say(f"  {path.relative_to(ROOT)}")
+    return status
+
+
+def test(rest: list[str]) -> int:
+    """Every check a change must pass, in order of speed; all of them run, and any failure fails the whole."""
+    tools = str(venv_python().parent)
+    # Two workers: the machines of CI and of most contributors have two cores.
+    pytest = ["pytest", "-q", *(rest or ["-n", "2", "--dist", "loadfile"])]
+    checks = [["ruff", "check"], ["ruff", "format", "--check"], ["lint-imports"], ["mypy"], pytest]
+    failed = []
+    for check in checks:
+        say(f"\n== {' '.join(check)}")
+        if run([shutil.which(check[0], path=tools) or check[0], *check[1:]]) != 0:
+            failed.append(check[0])
+    if failed:
+        print(f"Belum lolos: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def run_main(rest: list[str]) -> int:
+    """`main.py` with these arguments, in our `.venv`."""
+    return run([str(venv_python()), str(ROOT / "main.py"), *rest])
+
+
+def run(command: list[str]) -> int:
+    """Run a command from the root of the clone and return its exit status."""
+    # A child and not os.execv: on Windows exec would hand the prompt back while the program still runs.
+    try:
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def call(command: list[str], sentence: str) -> None:
+    """Run a set-up step; SetupProblem with `sentence` when it fails."""
+    if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+        raise SetupProblem(f"{sentence}. Pesan aslinya ada di atas.")
+
+
+def say(text: str) -> None:
+    """A line of progress, at once even when the output goes to a file."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
