@@ -1,6 +1,6 @@
 r"""One command from a fresh clone to a running program or a checked one, with nothing but Python's standard library.
 
-    python3 installer/bootstrap.py demo     set up, then open the demo village (without a display: leave its papers in out/)
+    python3 installer/bootstrap.py demo     set up, then open the demo village (no display: its papers in out/)
     python3 installer/bootstrap.py test     set up, then run ruff, import-linter, mypy and the tests
     python3 installer/bootstrap.py run ...  set up, then `main.py ...`
 
