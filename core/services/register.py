@@ -70,7 +70,7 @@ Progress = Callable[[int, int, str], None]
 """Called with (done, whole, what is being done); raises `Cancelled` when the user pressed Batal."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class Cancelled(Exception):
     """The user pressed Batal; the job leaves everything as it was."""
 
 

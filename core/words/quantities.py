@@ -22,7 +22,10 @@ def parse_decimal(text: str) -> Decimal | None:
 
 
 def parse_grams(text: str) -> int | None:
-    """Kilograms as typed (`7,4`) to whole grams (7400); None when empty, ValueError when not a number or finer than 1 g."""
+    """Kilograms as typed (`7,4`) to whole grams (7400).
+
+    None when empty; ValueError when it is not a number or finer than 1 g.
+    """
     return _parse_thousandths(text, 1000)
 
 
