@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.errors import EnvironmentProblem
 from core.store.base import new_id
-from core.store.engine import check_is_register, explained, is_url, make_engine
+from core.store.engine import WRITES, check_is_register, explained, is_url, make_engine
 from core.store.registers import LocalState
 from core.store.schema import bring_up_to_date
 from core.store.unit_of_work import UnitOfWork
@@ -37,17 +37,15 @@ class Database:
                 yield session
             except DBAPIError as error:
                 raise explained(error) from error
-            finally:
-                session.rollback()
 
     def deed(self, sentence: str, *, who: str, now: datetime) -> UnitOfWork:
         """One deed to be written, described by one human `sentence`."""
-        return UnitOfWork(self._sessions(), device_id=self.device_id, who=who, sentence=sentence, now=now)
+        return UnitOfWork(self._writing(), device_id=self.device_id, who=who, sentence=sentence, now=now)
 
     @contextmanager
     def scratch(self) -> Iterator[Session]:
         """A session that commits without journal: drafts and local state only, never facts."""
-        with self._sessions() as session:
+        with self._writing() as session:
             try:
                 yield session
                 session.commit()
@@ -59,13 +57,18 @@ class Database:
         """Close all connections; the WAL is folded back into the file."""
         self.engine.dispose()
 
+    def _writing(self) -> Session:
+        return self._sessions(bind=self.engine.execution_options(**{WRITES: True}))
+
     def _own_device_id(self) -> str:
-        with self.scratch() as session:
+        with self.reading() as session:
             known = session.get(LocalState, _DEVICE_KEY)
-            if known is None:
-                known = LocalState(key=_DEVICE_KEY, value=new_id())
-                session.add(known)
+        if known is not None:
             return known.value
+        with self.scratch() as session:
+            known = LocalState(key=_DEVICE_KEY, value=new_id())
+            session.add(known)
+        return known.value
 
 
 def open_database(place: str, *, must_exist: bool = False) -> Database:

@@ -4,13 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import BugError, BukuError, EnvironmentProblem, InputError
 
 APPLICATION_ID = 0x42504F53  # "BPOS": tells our files from any other SQLite file
+WRITES = "buku_writes"
+"""Execution option of a connection that is going to write."""
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -25,6 +27,7 @@ def make_engine(place: str) -> Engine:
         return create_engine(place)
     engine = create_engine(f"sqlite:///{place}", module=sqlcipher, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -42,10 +45,31 @@ def check_is_register(path: Path) -> None:
             header = file.read(72)
     except OSError as wrong:
         raise EnvironmentProblem(f"Berkas “{path.name}” tidak dapat dibaca. Periksa izin berkas itu.") from wrong
-    if not header.startswith(_SQLITE_HEADER) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise InputError(
-            f"“{path.name}” bukan register Buku Posyandu. Berkas itu tidak diubah. Pilih berkas register yang benar."
-        )
+    if header.startswith(_SQLITE_HEADER):
+        marked = int.from_bytes(header[68:72], "big")
+        if marked == APPLICATION_ID or (marked == 0 and _is_ours_or_empty(path)):
+            return
+    raise InputError(
+        f"“{path.name}” bukan register Buku Posyandu. Berkas itu tidak diubah. Pilih berkas register yang benar."
+    )
+
+
+def _is_ours_or_empty(path: Path) -> bool:
+    # A power cut right after the first start leaves our mark in the write-ahead log, not yet in the file's header.
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    mode = "mode=ro" if has_log else "mode=ro&immutable=1"
+    try:
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+    except sqlcipher.Error:
+        return False
+    try:
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlcipher.Error:
+        return False
+    finally:
+        connection.close()
+    return bool(mark == APPLICATION_ID or (mark == 0 and tables == 0))
 
 
 def explained(error: DBAPIError) -> BukuError:
@@ -53,11 +77,13 @@ def explained(error: DBAPIError) -> BukuError:
     text = str(error.orig).lower()
     if "full" in text:
         return EnvironmentProblem(
-            "Disk komputer penuh, jadi yang terakhir belum tersimpan. Yang sebelumnya aman. Kosongkan disk, lalu simpan lagi."
+            "Disk komputer penuh, jadi yang terakhir belum tersimpan. Yang sebelumnya aman. "
+            "Kosongkan disk, lalu simpan lagi."
         )
-    if "readonly" in text or "read-only" in text or "unable to open" in text:
+    if "readonly" in text or "read-only" in text or "unable to open" in text or "permission denied" in text:
         return EnvironmentProblem(
-            "Register tidak dapat ditulis di tempat ini. Pindahkan berkasnya ke folder yang boleh ditulis, lalu buka lagi."
+            "Register tidak dapat ditulis di tempat ini. Pindahkan berkasnya ke folder yang boleh ditulis, "
+            "lalu buka lagi."
         )
     if "locked" in text or "busy" in text:
         return EnvironmentProblem("Register sedang dipakai program lain. Tutup program itu, lalu coba lagi.")
@@ -65,12 +91,22 @@ def explained(error: DBAPIError) -> BukuError:
         return EnvironmentProblem(
             "Berkas register rusak atau disk bermasalah. Jangan simpan apa pun dulu; buka cadangan terakhir."
         )
+    if "could not connect" in text or "connection" in text:
+        return EnvironmentProblem("Server register tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.")
     return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
 
 
 def _prepare(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver has no types
+    # The driver's own transactions would let each CREATE TABLE through at once; `_begin` starts real ones instead.
+    connection.isolation_level = None
     cursor = connection.cursor()
     # FULL: a kader saves a few times a minute, and a village has power cuts.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its turn at the start: a reading that turns into writing could be refused without waiting.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, func, select
+from sqlalchemy import ForeignKey, String, Text, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store.base import ID_LENGTH, Base, Recorded, new_id
@@ -88,7 +88,7 @@ def write_entry(
     entry_id = new_id()
     hlc = next_hlc(session, device_id, now)
     at = now.astimezone(UTC).replace(tzinfo=None)
-    entry = JournalEntry(id=entry_id, device_id=device_id, hlc=hlc, at=at, who=who, sentence=sentence)
+    entry = JournalEntry(id=entry_id, device_id=device_id, hlc=hlc, at=at, who=who[:120], sentence=sentence[:400])
     session.add(entry)
     session.flush()
     rows = [
@@ -103,7 +103,7 @@ def write_entry(
         for change in changes
     ]
     for start in range(0, len(rows), _CHUNK):
-        session.execute(JournalChange.__table__.insert(), rows[start : start + _CHUNK])
+        session.execute(insert(JournalChange), rows[start : start + _CHUNK])
     return entry_id
 
 

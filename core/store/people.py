@@ -14,7 +14,7 @@ class Family(Recorded):
 
     __tablename__ = "family"
 
-    kk_number: Mapped[str | None] = mapped_column(String(16), index=True)
+    kk_number: Mapped[str | None] = mapped_column(String(24), index=True)
     address: Mapped[str] = mapped_column(String(240), default="")
     dusun: Mapped[str] = mapped_column(String(80), default="")
     rw: Mapped[str] = mapped_column(String(8), default="")
@@ -28,7 +28,7 @@ class Person(Recorded):
     __tablename__ = "person"
 
     name: Mapped[str] = mapped_column(String(160), index=True)
-    nik: Mapped[str | None] = mapped_column(String(16), index=True)
+    nik: Mapped[str | None] = mapped_column(String(24), index=True)
     sex: Mapped[Sex] = mapped_column(letters(Sex, 1))
     born_on: Mapped[date] = mapped_column(index=True)
     is_birth_date_approximate: Mapped[bool] = mapped_column(default=False)
@@ -43,10 +43,10 @@ class Person(Recorded):
     phone: Mapped[str] = mapped_column(String(24), default="")
     mother_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     mother_name: Mapped[str] = mapped_column(String(160), default="")
-    mother_nik: Mapped[str | None] = mapped_column(String(16))
+    mother_nik: Mapped[str | None] = mapped_column(String(24))
     father_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     father_name: Mapped[str] = mapped_column(String(160), default="")
-    father_nik: Mapped[str | None] = mapped_column(String(16))
+    father_nik: Mapped[str | None] = mapped_column(String(24))
     status: Mapped[LifeStatus] = mapped_column(letters(LifeStatus, 1), default=LifeStatus.ALIVE)
     status_changed_on: Mapped[date | None]
     moved_in_on: Mapped[date | None]

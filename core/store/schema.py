@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from core.errors import EnvironmentProblem, InputError
-from core.store.engine import APPLICATION_ID, is_url
+from core.store.engine import APPLICATION_ID, WRITES, is_url
 
 HEAD = "0001"
 
@@ -30,31 +30,48 @@ def bring_up_to_date(engine: Engine, place: str) -> None:
             return
         if version is not None and version > HEAD:
             raise InputError(
-                "Register ini dibuat oleh versi Buku Posyandu yang lebih baru. Perbarui program ini dulu; berkasnya tidak diubah."
+                "Register ini dibuat oleh versi Buku Posyandu yang lebih baru. Perbarui program ini dulu; "
+                "berkasnya tidak diubah."
             )
         if version is None and inspect(connection).get_table_names():
             raise InputError("Basis data ini sudah berisi tabel lain, jadi bukan register Buku Posyandu.")
     if version is not None and not is_url(place):
         _copy_before_upgrade(engine, Path(place))
     _migrate(engine)
+    if not is_url(place):
+        _fold_log(engine)
 
 
 def _migrate(engine: Engine) -> None:
-    from alembic import command  # noqa: PLC0415 - slow to import and needed only when the schema changes
-    from alembic.config import Config  # noqa: PLC0415
+    # Slow to import, and needed only when the schema changes.
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
         config.attributes["connection"] = connection
         if connection.dialect.name == "sqlite":
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
         command.upgrade(config, "head")
 
 
+def _fold_log(engine: Engine) -> None:
+    # Our mark must stand in the file itself, where the next opening looks for it.
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
 def _copy_before_upgrade(engine: Engine, path: Path) -> None:
     target = path.with_name(f"{path.stem}-sebelum-{HEAD}{path.suffix}")
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise EnvironmentProblem("Disk hampir penuh. Kosongkan dulu, lalu buka lagi; register belum diubah.")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+    target.unlink(missing_ok=True)
+    raw = engine.raw_connection()  # VACUUM works only outside a transaction
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        raw.close()

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from core.store.base import Recorded, new_id
 from core.store.engine import explained
@@ -61,20 +63,16 @@ class UnitOfWork:
             return
         self.session.flush()
         mapper = inspect(table)
-        defaults = {
-            column.key: column.default.arg
-            for column in mapper.columns
-            if column.default is not None and not callable(column.default.arg)
-        }
+        defaults = _plain_defaults(table)
         names = [column.key for column in mapper.columns]
         complete = [
             {name: row.get(name, defaults.get(name)) for name in names} | {"id": row.get("id") or new_id()}
             for row in rows
         ]
-        self.session.execute(mapper.local_table.insert(), complete)
+        self.session.execute(insert(table), complete)
         for row in complete:
             after = {name: plain(value) for name, value in row.items()}
-            self._remember(RowChange(str(mapper.local_table.name), str(row["id"]), None, after))
+            self._remember(RowChange(table.__tablename__, str(row["id"]), None, after))
             self._touch(table, row)
 
     def _commit(self) -> None:
@@ -111,10 +109,9 @@ class UnitOfWork:
     @staticmethod
     def _apply_defaults(row: Recorded) -> None:
         # The journal is written before the insert, so plain column defaults must already stand in the row.
-        for column in inspect(type(row)).columns:
-            default = column.default
-            if default is not None and not callable(default.arg) and getattr(row, column.key) is None:
-                setattr(row, column.key, default.arg)
+        for name, value in _plain_defaults(type(row)).items():
+            if getattr(row, name) is None:
+                setattr(row, name, value)
 
     def _note(self, row: Recorded, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         self._remember(RowChange(row.__tablename__, row.id, before, after))
@@ -138,6 +135,16 @@ class UnitOfWork:
             self._people.add(str(row["person_id"]))
         elif table is Family:
             self._families.add(str(row["id"]))
+
+
+@cache
+def _plain_defaults(table: type[Recorded]) -> dict[str, Any]:
+    # Defaults that are plain values; one that is made by a function (the id) is made by us.
+    return {
+        column.key: column.default.arg
+        for column in inspect(table).columns
+        if isinstance(column.default, ScalarElementColumnDefault)
+    }
 
 
 def _changed_fields(row: Recorded) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -32,7 +32,7 @@ def upgrade() -> None:
     op.create_table(
         "person",
         sa.Column("name", sa.String(length=160), nullable=False),
-        sa.Column("nik", sa.String(length=16), nullable=True),
+        sa.Column("nik", sa.String(length=24), nullable=True),
         sa.Column("sex", sa.String(length=1), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=False),
         sa.Column("is_birth_date_approximate", sa.Boolean(), nullable=False),
@@ -47,10 +47,10 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=24), nullable=False),
         sa.Column("mother_id", sa.String(length=36), nullable=True),
         sa.Column("mother_name", sa.String(length=160), nullable=False),
-        sa.Column("mother_nik", sa.String(length=16), nullable=True),
+        sa.Column("mother_nik", sa.String(length=24), nullable=True),
         sa.Column("father_id", sa.String(length=36), nullable=True),
         sa.Column("father_name", sa.String(length=160), nullable=False),
-        sa.Column("father_nik", sa.String(length=16), nullable=True),
+        sa.Column("father_nik", sa.String(length=24), nullable=True),
         sa.Column("status", sa.String(length=1), nullable=False),
         sa.Column("status_changed_on", sa.Date(), nullable=True),
         sa.Column("moved_in_on", sa.Date(), nullable=True),
@@ -130,7 +130,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_posyandu_village_id"), "posyandu", ["village_id"], unique=False)
     op.create_table(
         "family",
-        sa.Column("kk_number", sa.String(length=16), nullable=True),
+        sa.Column("kk_number", sa.String(length=24), nullable=True),
         sa.Column("address", sa.String(length=240), nullable=False),
         sa.Column("dusun", sa.String(length=80), nullable=False),
         sa.Column("rw", sa.String(length=8), nullable=False),
