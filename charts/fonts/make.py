@@ -1,17 +1,18 @@
-"""Make the bundled fonts from the published web fonts: one file a style, figures of one width, the signs we print added.
+"""Make the bundled fonts from the published web fonts: a file a style, figures of one width, missing signs added.
 
-Run by hand when the upstream fonts change: `python -m charts.fonts.make FOLDER`, where FOLDER holds the `.woff` files of the
-npm package `@fontsource/atkinson-hyperlegible-next`; README.md says which version.
+Run by hand when the upstream fonts change: `python -m charts.fonts.make FOLDER`, where FOLDER holds the `.woff` files
+of the npm package `@fontsource/atkinson-hyperlegible-next`; README.md says which version.
 """
 
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from fontTools.merge import Merger
-from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.merge import Merger  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 Points = list[tuple[float, float]]
 
@@ -78,7 +79,7 @@ def _add_sign(font: TTFont, sign: str, strokes: list[Points], thickness: float) 
         return
     pen = TTGlyphPen(None)
     for stroke in strokes:
-        for start, end in zip(stroke, stroke[1:], strict=False):
+        for start, end in pairwise(stroke):
             _draw_segment(pen, start, end, thickness)
     name = f"uni{ord(sign):04X}"
     font.setGlyphOrder([*font.getGlyphOrder(), name])

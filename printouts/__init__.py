@@ -1,0 +1,1 @@
+"""Printouts: papers that leave the house, drawn with ReportLab from views."""
