@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.growth.assess import Assessment
-from core.growth.velocity import VelocityVerdict
+from core.growth.velocity import Velocity
 from core.growth.weight_gain import WeighVerdict
 from core.words.findings import Finding, Severity
 from core.words.people import Posture, Sex
@@ -105,7 +105,7 @@ class VisitVerdict:
     age_months: int
     growth: Assessment
     weighing: WeighVerdict | None
-    velocity: VelocityVerdict | None
+    velocity: Velocity | None
     findings: tuple[Finding, ...]
     severity: Severity
 

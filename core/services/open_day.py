@@ -1,0 +1,126 @@
+"""The posyandu day (hari buka): open or resume it, its list of expected children, and moving it to its true date."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from core.errors import InputError
+from core.services.register import Changed, Outcome, Register
+from core.services.views import DayView
+from core.store.people import Person
+from core.store.places import Posyandu
+from core.store.visits import Measurement, PosyanduDay
+from core.words.periods import date_words
+
+_EARLIEST_YEAR = 1990
+
+
+def open_day(register: Register, posyandu_id: str, held_on: date) -> Outcome[DayView]:
+    """Open the day of a posyandu, or resume it when it is already there.
+
+    Visits written down for that posyandu and date before the day was opened become visits of the day. A day still to
+    come may be prepared. Raises InputError for an unknown posyandu or a date that cannot be meant.
+    """
+    if held_on.year < _EARLIEST_YEAR or held_on.year > register.today.year + 1:
+        raise InputError("Tahun hari buka tidak mungkin. Periksa tanggalnya.", field="held_on")
+    with register.reading() as session:
+        known = session.execute(_days().where(PosyanduDay.posyandu_id == posyandu_id, PosyanduDay.held_on == held_on))
+        row = known.first()
+        name = session.scalar(select(Posyandu.name).where(Posyandu.id == posyandu_id))
+    if row is not None:
+        return Outcome(_view(row))
+    if name is None:
+        raise InputError("Posyandu ini tidak ada di register. Pilih dari daftar.", field="posyandu_id")
+    with register.deed(f"Membuka hari buka Posyandu {name}, {date_words(held_on)}") as deed:
+        day = PosyanduDay(posyandu_id=posyandu_id, held_on=held_on)
+        deed.session.add(day)
+        deed.session.flush()
+        adopt_visits(deed.session, day)
+        view = DayView(day.id, posyandu_id, name, held_on)
+    return Outcome(view, frozenset({Changed.DAYS, Changed.MEASUREMENTS}))
+
+
+def adopt_visits(session: Session, day: PosyanduDay) -> None:
+    """Link to the day the visits of its posyandu and date that belong to no day yet (not those of another register)."""
+    loose = session.scalars(
+        select(Measurement).where(
+            Measurement.posyandu_id == day.posyandu_id,
+            Measurement.measured_on == day.held_on,
+            Measurement.day_id.is_(None),
+            Measurement.is_outside_history.is_(False),
+        )
+    )
+    for visit in loose:
+        visit.day_id = day.id
+
+
+def list_days(register: Register, posyandu_id: str | None = None) -> tuple[DayView, ...]:
+    """All posyandu days, newest first; of one posyandu when given."""
+    statement = _days().order_by(PosyanduDay.held_on.desc(), Posyandu.name)
+    if posyandu_id is not None:
+        statement = statement.where(PosyanduDay.posyandu_id == posyandu_id)
+    with register.reading() as session:
+        return tuple(_view(row) for row in session.execute(statement))
+
+
+def day(register: Register, day_id: str) -> DayView:
+    """One posyandu day. Raises InputError when it does not exist."""
+    with register.reading() as session:
+        row = session.execute(_days().where(PosyanduDay.id == day_id)).first()
+    if row is None:
+        raise InputError("Hari buka ini tidak ada di register. Pilih dari daftar.")
+    return _view(row)
+
+
+def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]:
+    """Give a day its true date; everything measured on it moves along, so that every age and letter follows.
+
+    Raises InputError for a date in the future while children were measured, before the birth of one of them, already
+    used by this posyandu, or on which one of them was measured already.
+    """
+    view = day(register, day_id)
+    if held_on == view.held_on:
+        return Outcome(view)
+    sentence = f"Memindahkan hari buka {view.posyandu} dari {date_words(view.held_on)} ke {date_words(held_on)}"
+    with register.deed(sentence) as deed:
+        row = deed.session.get_one(PosyanduDay, day_id)
+        visits = deed.session.scalars(select(Measurement).where(Measurement.day_id == day_id)).all()
+        if visits and held_on > register.today:
+            raise InputError("Anak sudah ditimbang, jadi tanggalnya tidak boleh sesudah hari ini.", field="held_on")
+        _refuse_clash(deed.session, view, held_on)
+        row.held_on = held_on
+        for visit in visits:
+            visit.measured_on = held_on
+        deed.session.flush()
+        adopt_visits(deed.session, row)
+    return Outcome(
+        DayView(view.id, view.posyandu_id, view.posyandu, held_on), frozenset({Changed.DAYS, Changed.MEASUREMENTS})
+    )
+
+
+def _refuse_clash(session: Session, view: DayView, held_on: date) -> None:
+    taken = _days().where(PosyanduDay.posyandu_id == view.posyandu_id, PosyanduDay.held_on == held_on)
+    if session.execute(taken).first() is not None:
+        raise InputError(
+            f"Posyandu ini sudah punya hari buka {date_words(held_on)}. Pilih tanggal lain.", field="held_on"
+        )
+    of_day = select(Measurement.person_id).where(Measurement.day_id == view.id)
+    unborn = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.born_on > held_on).limit(1))
+    if unborn is not None:
+        raise InputError(f"{unborn} belum lahir pada {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
+    measured = select(Measurement.person_id).where(Measurement.measured_on == held_on)
+    twice = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.id.in_(measured)).limit(1))
+    if twice is not None:
+        raise InputError(
+            f"{twice} sudah punya penimbangan {date_words(held_on)}. Hapus salah satunya dulu.", field="held_on"
+        )
+
+
+def _days() -> Select[*tuple[Any, ...]]:
+    return select(PosyanduDay, Posyandu.name.label("posyandu")).join(Posyandu, Posyandu.id == PosyanduDay.posyandu_id)
+
+
+def _view(row: Row[*tuple[Any, ...]]) -> DayView:
+    return DayView(row.PosyanduDay.id, row.PosyanduDay.posyandu_id, row.posyandu, row.PosyanduDay.held_on)
