@@ -1,0 +1,224 @@
+"""Reads what the month's reports count, in a handful of queries for the whole village."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from core.errors import InputError
+from core.growth.kms import KmsEdition
+from core.services.register import Register
+from core.services.reports.facts import ChildFacts, CountingRules
+from core.services.setup import list_posyandu, read_settings
+from core.services.views import PosyanduView, VisitFacts
+from core.store.people import Family, FamilyMember, Person
+from core.store.visits import Measurement, PosyanduDay
+from core.words.periods import Month
+
+ALL_POSYANDU = "Semua posyandu"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPlace:
+    """The heading of a report: the posyandu and where it stands."""
+
+    posyandu: str
+    village: str
+    district: str
+    regency: str
+    province: str
+    puskesmas: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A child at a posyandu from a day to a day; None is open."""
+
+    posyandu_id: str | None
+    from_on: date | None
+    to_on: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether the child belonged here on `day`."""
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """Everything read for some months: children by name, their stays, the session days."""
+
+    place: ReportPlace
+    posyandu_ids: tuple[str, ...]
+    rules: CountingRules
+    children: tuple[ChildFacts, ...]
+    stays: dict[str, tuple[Stay, ...]]
+    sessions: dict[tuple[str, Month], date]
+
+    def session_on(self, posyandu_id: str, month: Month) -> date | None:
+        """The session day of a posyandu in a month; the last one when there were several."""
+        return self.sessions.get((posyandu_id, month))
+
+    def children_of(self, posyandu_id: str, day: date) -> Iterable[ChildFacts]:
+        """The children who belonged to a posyandu on `day`, dead and moved ones too."""
+        return (child for child in self.children if self._posyandu_of(child, day) == posyandu_id)
+
+    def without_posyandu_on(self, day: date) -> int:
+        """How many resident under-fives belong to no posyandu on `day`."""
+        return sum(child.is_in_s_on(day) and self._posyandu_of(child, day) is None for child in self.children)
+
+    def _posyandu_of(self, child: ChildFacts, day: date) -> str | None:
+        stays = self.stays.get(child.id, ())
+        # A gap in the records is no reason to lose a child: then its latest known stay counts.
+        chosen = next((stay for stay in stays if stay.covers(day)), stays[0] if stays else None)
+        return chosen.posyandu_id if chosen else None
+
+
+def load_facts(register: Register, first: Month, last: Month, posyandu_id: str | None = None) -> ReportFacts:
+    """Read children, stays, visits and session days for the reports of `first` to `last`.
+
+    Raises InputError when `posyandu_id` is not in the register.
+    """
+    units = _units(list_posyandu(register), posyandu_id)
+    with register.reading() as session:
+        settings = read_settings(session)
+        people = _people(session, first, last)
+        stays, dusun = _stays(session, first, last)
+        visits, elsewhere = _visits(session, first, last, stays)
+        sessions = _sessions(session, first, last)
+    return ReportFacts(
+        place=_place(units, posyandu_id),
+        posyandu_ids=tuple(unit.id for unit in units),
+        rules=CountingRules(KmsEdition(settings.kms_edition), settings.o_breaks_two_t),
+        children=tuple(_child(row, dusun.get(row.id, ""), visits.get(row.id, []), elsewhere) for row in people),
+        stays={child: tuple(rows) for child, rows in stays.items()},
+        sessions=sessions,
+    )
+
+
+def _units(known: tuple[PosyanduView, ...], posyandu_id: str | None) -> tuple[PosyanduView, ...]:
+    units = tuple(unit for unit in known if posyandu_id in (None, unit.id))
+    if not units:
+        raise InputError("Posyandu ini tidak ada di register. Pilih dari daftar.", field="posyandu")
+    return units
+
+
+def _place(units: tuple[PosyanduView, ...], posyandu_id: str | None) -> ReportPlace:
+    unit = units[0]
+    name = unit.name if posyandu_id or len(units) == 1 else ALL_POSYANDU
+    return ReportPlace(name, unit.village, unit.district, unit.regency, unit.province, unit.puskesmas)
+
+
+def _born_in_range(first: Month, last: Month) -> ColumnElement[bool]:
+    """Whoever can be an under-five on some day of these months; a month more, to be safe at its edges."""
+    return and_(Person.born_on >= first.shift(-61).first_day, Person.born_on <= last.last_day)
+
+
+def _people(session: Session, first: Month, last: Month) -> list[Row[*tuple[Any, ...]]]:
+    mother = aliased(Person)
+    wanted = (
+        select(
+            *(Person.id, Person.name, Person.sex, Person.born_on, Person.moved_in_on),
+            *(Person.status, Person.status_changed_on, Person.kia_book_on, Person.gestation_weeks),
+            func.coalesce(mother.name, Person.mother_name).label("mother"),
+        )
+        .outerjoin(mother, mother.id == Person.mother_id)
+        .where(_born_in_range(first, last))
+        .order_by(Person.name, Person.id)
+    )
+    return list(session.execute(wanted))
+
+
+def _stays(session: Session, first: Month, last: Month) -> tuple[dict[str, list[Stay]], dict[str, str]]:
+    """Each child's stays, latest first, and the dusun of the latest."""
+    wanted = (
+        select(FamilyMember.person_id, FamilyMember.from_on, FamilyMember.to_on, Family.posyandu_id, Family.dusun)
+        .join(Family, Family.id == FamilyMember.family_id)
+        .join(Person, Person.id == FamilyMember.person_id)
+        .where(_born_in_range(first, last))
+    )
+    rows = sorted(session.execute(wanted), key=lambda row: (row.to_on or date.max, row.from_on or date.min))
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    dusun: dict[str, str] = {}
+    for row in reversed(rows):
+        stays[row.person_id].append(Stay(row.posyandu_id, row.from_on, row.to_on))
+        dusun.setdefault(row.person_id, row.dusun)
+    return stays, dusun
+
+
+def _visits(
+    session: Session, first: Month, last: Month, stays: dict[str, list[Stay]]
+) -> tuple[dict[str, list[VisitFacts]], frozenset[str]]:
+    """Each child's visits, oldest first, and the ids of those held at another posyandu than its own."""
+    wanted = (
+        select(*_VISIT_COLUMNS)
+        .join(Person, Person.id == Measurement.person_id)
+        .where(_born_in_range(first, last))
+        .order_by(Measurement.measured_on, Measurement.id)
+    )
+    visits: dict[str, list[VisitFacts]] = defaultdict(list)
+    elsewhere: set[str] = set()
+    for row in session.execute(wanted):
+        visits[row.person_id].append(_visit(row))
+        own = {stay.posyandu_id for stay in stays.get(row.person_id, ()) if stay.covers(row.measured_on)}
+        if row.posyandu_id is not None and own and row.posyandu_id not in own:
+            elsewhere.add(row.id)
+    return visits, frozenset(elsewhere)
+
+
+_VISIT_COLUMNS = (
+    *(Measurement.id, Measurement.person_id, Measurement.posyandu_id, Measurement.day_id, Measurement.measured_on),
+    *(Measurement.weight_g, Measurement.length_mm, Measurement.posture, Measurement.muac_mm, Measurement.has_oedema),
+    *(Measurement.is_outside_history, Measurement.breastfeeding, Measurement.vitamin_a, Measurement.is_referred),
+    Measurement.letter_override,
+)
+
+
+def _visit(row: Row[*tuple[Any, ...]]) -> VisitFacts:
+    return VisitFacts(
+        id=row.id,
+        day_id=row.day_id,
+        is_session=row.day_id is not None,
+        measured_on=row.measured_on,
+        weight_g=row.weight_g,
+        length_mm=row.length_mm,
+        posture=row.posture,
+        muac_mm=row.muac_mm,
+        has_oedema=row.has_oedema,
+        is_outside_history=row.is_outside_history,
+        breastfeeding=row.breastfeeding,
+        vitamin_a=row.vitamin_a,
+        is_referred=row.is_referred,
+        letter_override=row.letter_override,
+    )
+
+
+def _child(row: Row[*tuple[Any, ...]], dusun: str, visits: list[VisitFacts], elsewhere: frozenset[str]) -> ChildFacts:
+    return ChildFacts(
+        id=row.id,
+        name=row.name,
+        sex=row.sex,
+        born_on=row.born_on,
+        moved_in_on=row.moved_in_on,
+        status=row.status,
+        status_changed_on=row.status_changed_on,
+        kms_on=row.kia_book_on,
+        gestation_weeks=row.gestation_weeks,
+        mother=row.mother,
+        dusun=dusun,
+        visits=tuple(visits),
+        elsewhere=elsewhere,
+    )
+
+
+def _sessions(session: Session, first: Month, last: Month) -> dict[tuple[str, Month], date]:
+    """The session day of each posyandu and month; a second day in a month stands for it."""
+    wanted = (
+        select(PosyanduDay.posyandu_id, PosyanduDay.held_on)
+        .where(PosyanduDay.held_on >= first.first_day, PosyanduDay.held_on <= last.last_day)
+        .order_by(PosyanduDay.held_on)
+    )
+    return {(unit, Month.of(held_on)): held_on for unit, held_on in session.execute(wanted)}

@@ -1,0 +1,133 @@
+"""The SKDN of a month: how many under-fives there are, own a KMS, were weighed and gained, and who they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.services.register import Register
+from core.services.reports.child_month import ChildMonth
+from core.services.reports.measures import people_by_measure
+from core.services.reports.ratios import RATIOS, SkdnCounts, check_counts, ratios
+from core.services.reports.sheets import MonthSheet, ReportPlace, month_sheets
+from core.words.age import age_in_words
+from core.words.findings import Finding
+from core.words.people import Sex
+from core.words.periods import Month
+
+PEOPLE_KEYS = (
+    *("S", "K", "D", "N", "T", "O", "B", "BGM", "orange", "two_t", "K-D", "S-D"),
+    *("vitamin_a_6_11", "vitamin_a_12_59", "asi_exclusive", *(f"asi_e{months}" for months in range(7)), "severe"),
+)
+YEAR_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SevereLine:
+    """A child on the gizi buruk list, with the reason in words."""
+
+    person_id: str
+    name: str
+    sex: Sex
+    age: str
+    mother: str
+    dusun: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkdnReport:
+    """The month in numbers; `people` holds the ids behind every number, `ratios` are per cent with one decimal."""
+
+    month: Month
+    place: ReportPlace
+    counts: SkdnCounts
+    ratios: dict[str, float | None]
+    people: dict[str, tuple[str, ...]]
+    severe: tuple[SevereLine, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def posyandu(self) -> str:
+        """Name of the posyandu, or `Semua posyandu`."""
+        return self.place.posyandu
+
+    @property
+    def absent(self) -> int:
+        """Tidak hadir as the form has it: K - D; negative when children without a KMS were weighed."""
+        return self.counts.K - self.counts.D
+
+    @property
+    def not_weighed(self) -> int:
+        """S - D: every under-five who was not weighed."""
+        return self.counts.S - self.counts.D
+
+    def count(self, key: str) -> int:
+        """How many children stand behind `key` of `people`."""
+        return len(self.people[key])
+
+
+def report_of(sheet: MonthSheet) -> SkdnReport:
+    """Count one month from its rows; pure."""
+    people = people_by_measure(sheet.rows, PEOPLE_KEYS)
+    counts = counts_of(people)
+    return SkdnReport(
+        month=sheet.month,
+        place=sheet.place,
+        counts=counts,
+        ratios=ratios(counts),
+        people=people,
+        severe=_severe_lines(sheet),
+        findings=(*sheet.findings, *check_counts(counts)),
+    )
+
+
+def counts_of(people: dict[str, tuple[str, ...]]) -> SkdnCounts:
+    """The numbers of the lists of people: nothing in a report is counted in any other way."""
+    number = {key: len(ids) for key, ids in people.items()}
+    return SkdnCounts(
+        S=number["S"],
+        K=number["K"],
+        D=number["D"],
+        N=number["N"],
+        T=number["T"],
+        O=number["O"],
+        B=number["B"],
+        BGM=number["BGM"],
+        orange=number["orange"],
+        two_t=number["two_t"],
+    )
+
+
+def skdn(register: Register, month: Month, posyandu_id: str | None = None) -> SkdnReport:
+    """The SKDN of one posyandu, or of all posyandu together (each by its own session day) without `posyandu_id`.
+
+    Raises InputError for a posyandu that is not in the register.
+    """
+    return report_of(month_sheets(register, (month,), posyandu_id)[0])
+
+
+def skdn_year(register: Register, last_month: Month, posyandu_id: str | None = None) -> tuple[SkdnReport, ...]:
+    """Twelve months up to and including `last_month`, oldest first, for the balok SKDN."""
+    months = tuple(last_month.shift(back) for back in range(1 - YEAR_MONTHS, 1))
+    return tuple(report_of(sheet) for sheet in month_sheets(register, months, posyandu_id))
+
+
+def to_json(report: SkdnReport) -> dict[str, object]:
+    """The report as one JSON document: counts, ratios in per cent (null without denominator), ids of the people."""
+    counts = report.counts
+    return {
+        "month": str(report.month),
+        "posyandu": report.posyandu,
+        **{key: getattr(counts, key) for key in ("S", "K", "D", "N", "T", "O", "B", "BGM", "orange", "two_t")},
+        "ratios": {ratio.key: report.ratios[ratio.key] for ratio in RATIOS},
+        "people": {key: list(ids) for key, ids in report.people.items()},
+    }
+
+
+def _severe_lines(sheet: MonthSheet) -> tuple[SevereLine, ...]:
+    return tuple(_severe_line(row, row.severe_on) for row in sheet.rows if row.severe_on is not None)
+
+
+def _severe_line(row: ChildMonth, on: date) -> SevereLine:
+    child = row.child
+    age = age_in_words(child.born_on, on)
+    return SevereLine(child.id, child.name, child.sex, age, child.mother, child.dusun, row.severe_reason)
