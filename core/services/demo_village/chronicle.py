@@ -1,0 +1,255 @@
+"""The invented past as deeds in the order in which a village writes it down, each with its rows."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from core.services.demo_village import places
+from core.services.demo_village.children import DemoChild
+from core.services.demo_village.ids import SeededIds
+from core.services.demo_village.people import DemoPerson, Household
+from core.services.demo_village.visits import DemoVisit
+from core.store.base import Recorded
+from core.store.people import Family, FamilyMember, Person
+from core.store.places import Posyandu, Village
+from core.store.registers import Setting
+from core.store.visits import Measurement, PosyanduDay
+from core.words.people import LifeStatus
+from core.words.periods import date_words
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Deed:
+    """One deed: who did what when (UTC), which rows it added, and who is gone since (died or moved away)."""
+
+    at: datetime
+    who: str
+    sentence: str
+    inserts: list[tuple[type[Recorded], list[Row]]] = field(default_factory=list)
+    gone: list[DemoPerson] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoVillage:
+    """Everything invented, before it is written: households, children, visits, and the days of each posyandu."""
+
+    ids: SeededIds
+    houses: list[Household]
+    children: list[DemoChild]
+    visits: list[DemoVisit]
+    sessions: list[tuple[date, ...]]
+    first_day: date
+    today: date
+
+
+class Chronicle:
+    """Tells the past of a village, from the first import to its last posyandu day."""
+
+    def __init__(self, village: DemoVillage) -> None:
+        """Prepare the ids of the places and the day on which each newborn was written down."""
+        self._village, self._ids = village, village.ids
+        self._houses, self._first_day = village.houses, village.first_day
+        self._village_id = self._ids.next(self._first_day)
+        self._posyandu_ids = [self._ids.next(self._first_day) for _ in places.POSYANDU]
+        self._newborn = self._registration_days()
+
+    def deeds(self) -> list[Deed]:
+        """All deeds, earliest first."""
+        deeds = [self._found(), self._first_import(), *self._moves_in(), *self._births(), *self._farewells()]
+        deeds += [*self._days(), *self._home_visits()]
+        return sorted(deeds, key=lambda deed: (deed.at, deed.sentence))
+
+    def _found(self) -> Deed:
+        village = {
+            "id": self._village_id,
+            "name": places.VILLAGE,
+            "district": places.DISTRICT,
+            "regency": places.REGENCY,
+            "province": places.PROVINCE,
+            "puskesmas": places.PUSKESMAS,
+        }
+        units = [
+            {"id": id_, "village_id": self._village_id, "name": unit.name, "address": f"Dusun {unit.hamlets[0]}"}
+            for id_, unit in zip(self._posyandu_ids, places.POSYANDU, strict=True)
+        ]
+        names = {"bidan_name": places.MIDWIFE, "coordinator_name": places.COORDINATOR}
+        settings = [{"id": key, "value": json.dumps(name)} for key, name in names.items()]
+        deed = Deed(_at(self._first_day, 9), places.VILLAGE_CLERK, f"Menyiapkan register {places.VILLAGE}")
+        deed.inserts = [(Village, [village]), (Posyandu, units), (Setting, settings)]
+        return deed
+
+    def _first_import(self) -> Deed:
+        houses = [house for house in self._houses if house.moved_in_on is None]
+        people = sum(person.id not in self._newborn for house in houses for person in house.members)
+        deed = Deed(_at(self._first_day, 10), places.VILLAGE_CLERK, f"Mengimpor data warga: {people} orang")
+        deed.inserts = self._family_rows(houses, self._first_day)
+        return deed
+
+    def _moves_in(self) -> Iterator[Deed]:
+        for house in self._houses:
+            if house.moved_in_on is not None:
+                sentence = f"Mencatat pindah datang: keluarga {_head(house)}"
+                deed = Deed(_at(house.moved_in_on, 9), self._kader(house), sentence)
+                deed.inserts = self._family_rows([house], house.moved_in_on)
+                yield deed
+
+    def _births(self) -> Iterator[Deed]:
+        for house in self._houses:
+            for person in house.members:
+                if person.id in self._newborn:
+                    on = self._newborn[person.id]
+                    deed = Deed(_at(on, 8), self._kader(house), f"Mendaftarkan anak: {person.name}")
+                    member = self._member_row(house, person, person.born_on)
+                    deed.inserts = [(Person, [_person_row(person, None)]), (FamilyMember, [member])]
+                    yield deed
+
+    def _farewells(self) -> Iterator[Deed]:
+        for house in self._houses:
+            moved = [person for person in house.members if person.status is LifeStatus.MOVED_AWAY]
+            dead = [person for person in house.members if person.status is LifeStatus.DEAD]
+            if moved:
+                yield self._farewell(house, moved, f"Mencatat pindah: keluarga {_head(house)}")
+            for person in dead:
+                yield self._farewell(house, [person], f"Mencatat meninggal: {person.name}")
+
+    def _farewell(self, house: Household, people: list[DemoPerson], sentence: str) -> Deed:
+        on = people[0].status_changed_on or self._first_day
+        return Deed(_at(on, 14), self._kader(house), sentence, gone=people)
+
+    def _days(self) -> Iterator[Deed]:
+        came: dict[tuple[int, date], list[DemoVisit]] = defaultdict(list)
+        for visit in self._village.visits:
+            if visit.session_on is not None:
+                came[visit.child.house.posyandu, visit.session_on].append(visit)
+        for number, unit in enumerate(places.POSYANDU):
+            for on in self._village.sessions[number]:
+                day = {"id": self._ids.next(on), "posyandu_id": self._posyandu_ids[number], "held_on": on}
+                visits = came[number, on]
+                sentence = f"Hari buka Posyandu {unit.name}, {date_words(on)}: {len(visits)} anak ditimbang"
+                rows = [self._visit_row(visit, str(day["id"])) for visit in visits]
+                deed = Deed(_at(on, 11), unit.kader, sentence)
+                deed.inserts = [(PosyanduDay, [day]), (Measurement, rows)]
+                yield deed
+
+    def _home_visits(self) -> Iterator[Deed]:
+        for visit in self._village.visits:
+            if visit.session_on is None:
+                house, person = visit.child.house, visit.child.person
+                came = house.moved_in_on if visit.is_outside_history else None
+                what = "Menyalin timbangan dari Buku KIA" if came else "Menimbang di rumah"
+                deed = Deed(_at(came or visit.measured_on, 15), self._kader(house), f"{what}: {person.name}")
+                deed.inserts = [(Measurement, [self._visit_row(visit, None)])]
+                yield deed
+
+    def _family_rows(self, houses: Iterable[Household], on: date) -> list[tuple[type[Recorded], list[Row]]]:
+        families, people, members = [], [], []
+        for house in houses:
+            families.append(
+                {
+                    "id": house.id,
+                    "kk_number": house.kk_number,
+                    "address": house.address,
+                    "dusun": house.dusun,
+                    "rw": house.rw,
+                    "rt": house.rt,
+                    "posyandu_id": self._posyandu_ids[house.posyandu],
+                }
+            )
+            for person in house.members:
+                if person.id not in self._newborn:
+                    people.append(_person_row(person, house.moved_in_on))
+                    members.append(self._member_row(house, person, house.moved_in_on))
+        return [(Family, families), (Person, people), (FamilyMember, members)]
+
+    def _member_row(self, house: Household, person: DemoPerson, from_on: date | None) -> Row:
+        return {
+            "id": self._ids.next(from_on or self._first_day),
+            "family_id": house.id,
+            "person_id": person.id,
+            "role": person.role,
+            "from_on": from_on,
+        }
+
+    def _visit_row(self, visit: DemoVisit, day_id: str | None) -> Row:
+        return {
+            "id": self._ids.next(visit.measured_on),
+            "person_id": visit.child.person.id,
+            "posyandu_id": None if visit.is_outside_history else self._posyandu_ids[visit.child.house.posyandu],
+            "day_id": day_id,
+        } | {name: getattr(visit, name) for name in _VISIT_COLUMNS}
+
+    def _registration_days(self) -> dict[str, date]:
+        """For each child born since: its first posyandu day, or a week after birth when it has not come yet."""
+        first = dict[str, date]()
+        for visit in self._village.visits:
+            person_id = visit.child.person.id
+            first[person_id] = min(first.get(person_id, visit.measured_on), visit.measured_on)
+        days = {}
+        for child in self._village.children:
+            person, came = child.person, child.house.moved_in_on or self._first_day
+            if person.born_on > came:
+                on = first.get(person.id, person.born_on + timedelta(days=7))
+                days[person.id] = min(on, person.status_changed_on or on, self._village.today)
+        return days
+
+    def _kader(self, house: Household) -> str:
+        return places.POSYANDU[house.posyandu].kader
+
+
+_VISIT_COLUMNS = [
+    "measured_on",
+    "weight_g",
+    "length_mm",
+    "posture",
+    "head_mm",
+    "muac_mm",
+    "has_oedema",
+    "is_outside_history",
+    "breastfeeding",
+    "vitamin_a",
+    "is_referred",
+    "follow_up_note",
+    "confirmation_reason",
+    "note",
+]
+_PERSON_COLUMNS = [
+    "id",
+    "name",
+    "nik",
+    "sex",
+    "born_on",
+    "is_birth_date_approximate",
+    "occupation_code",
+    "marital_status",
+    "mother_name",
+    "father_name",
+    "birth_weight_g",
+    "birth_length_mm",
+    "birth_order",
+    "gestation_weeks",
+    "kia_book_on",
+]
+
+
+def _person_row(person: DemoPerson, moved_in_on: date | None) -> Row:
+    row = {name: getattr(person, name) for name in _PERSON_COLUMNS}
+    row["mother_id"] = person.mother.id if person.mother else None
+    row["father_id"] = person.father.id if person.father else None
+    row["mother_nik"] = person.mother.nik if person.mother else None
+    row["father_nik"] = person.father.nik if person.father else None
+    row["moved_in_on"] = moved_in_on
+    return row
+
+
+def _head(house: Household) -> str:
+    return house.members[0].name
+
+
+def _at(on: date, hour: int) -> datetime:
+    """A local hour of western Indonesia as UTC."""
+    return datetime.combine(on, time(hour), tzinfo=UTC) - timedelta(hours=7)
