@@ -10,7 +10,8 @@ FLAG_BELOW, FLAG_ABOVE = -5.0, 5.0
 
 def bmi(weight_kg: float, adjusted_cm: float) -> float:
     """Body mass index in kg/m2, unrounded, from the adjusted length or height (WHO 2006)."""
-    return weight_kg / (adjusted_cm / 100.0) ** 2
+    metres = adjusted_cm / 100.0
+    return weight_kg / (metres * metres)
 
 
 def z_score(sex: Sex, age_days: int, age_months: float, body_mass_index: float) -> float | None:

@@ -188,8 +188,8 @@ def weigh_chain(
 ) -> list[WeighVerdict]:
     """Every weighing of one child judged, oldest first, from the facts alone: any edit recomputes it all.
 
-    A period is a calendar month; its official weighing is the posyandu day's, else the latest (Juknis KMS 2021, form F1).
-    Others are points without a letter. `o_breaks_two_t`: a month away breaks the 2T chain.
+    A period is a calendar month; its official weighing is the posyandu day's, else the latest (Juknis KMS 2021,
+    form F1). Others are points without a letter. `o_breaks_two_t`: a month away breaks the 2T chain.
     """
     facts = sorted(weighings, key=lambda fact: fact.measured_on)
     official = _official_by_month(facts, is_outside=False)
