@@ -2,6 +2,7 @@ r"""One command from a fresh clone to a running program or a checked one, with n
 
     python3 installer/bootstrap.py demo     set up, then open the demo village (no display: its papers in out/)
     python3 installer/bootstrap.py test     set up, then run ruff, import-linter, mypy and the tests
+    python3 installer/bootstrap.py build    set up, then build the one-folder program and try it
     python3 installer/bootstrap.py run ...  set up, then `main.py ...`
 
 On Windows: `py installer\bootstrap.py demo`. Set-up is a `.venv` beside this folder filled from the hash-locked
@@ -65,14 +66,15 @@ def main(arguments: list[str]) -> int:
     try:
         if other := better_python(sys.version_info[:2]):
             return run([other, str(Path(__file__).resolve()), *arguments])
-        set_up(DEV_LOCK if chosen.what == "test" else RUNTIME_LOCK)
+        require_system_packages(building=chosen.what == "build")
+        require_packages(DEV_LOCK if chosen.what in {"test", "build"} else RUNTIME_LOCK)
     except SetupProblem as problem:
         print(f"\nBelum bisa disiapkan: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk melanjutkan.", file=sys.stderr)
         return 2
-    return {"demo": demo, "test": test, "run": run_main}[chosen.what](chosen.rest)
+    return {"demo": demo, "test": test, "build": build, "run": run_main}[chosen.what](chosen.rest)
 
 
 def better_python(version: tuple[int, ...]) -> str | None:
@@ -89,9 +91,8 @@ def better_python(version: tuple[int, ...]) -> str | None:
     )
 
 
-def set_up(lock: str) -> None:
-    """Make the system libraries, `.venv` and the packages of `lock` ready; instant when they already are."""
-    require_system_packages()
+def require_packages(lock: str) -> None:
+    """Make `.venv` with the packages of `lock` ready; instant when it already is."""
     digest = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
     stamp = VENV / f"{lock}.sha256"
     if stamp.is_file() and stamp.read_text(encoding="ascii") == digest and venv_works():
@@ -122,12 +123,14 @@ def venv_works() -> bool:
     return subprocess.run(probe, capture_output=True, check=False).returncode == 0
 
 
-def require_system_packages() -> None:
+def require_system_packages(building: bool = False) -> None:
     """Install what Qt and venv need from Debian where we may; else SetupProblem with the one line that does it."""
     if not sys.platform.startswith("linux"):
         return
-    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if has_display() else {})}
+    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if building or has_display() else {})}
     missing = [package for library, package in libraries.items() if not loads(library)]
+    if building and shutil.which("objdump") is None:
+        missing.append("binutils")
     if importlib.util.find_spec("ensurepip") is None and not venv_works():
         missing.append(f"python3.{sys.version_info[1]}-venv")
     if not missing:
@@ -140,10 +143,10 @@ def require_system_packages() -> None:
         )
     say(f"Memasang bagian sistem: {' '.join(missing)} ...")
     sentence = f"bagian sistem tidak terpasang: {' '.join(missing)}"
-    quiet = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # A foreign source that cannot be reached must not stop us: what counts is whether the packages arrive.
-    subprocess.run([*quiet, "update"], check=False)
-    call([*quiet, "install", "-y", "--no-install-recommends", *missing], sentence)
+    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, check=False)
+    call([*apt, "install", "-y", "--no-install-recommends", *missing], sentence, stdout=subprocess.DEVNULL)
 
 
 def loads(library: str) -> bool:
@@ -207,6 +210,13 @@ def test(rest: list[str]) -> int:
     return 1 if failed else 0
 
 
+def build(rest: list[str]) -> int:
+    """Build the one-folder program and try it; the words in `rest` go to build.py."""
+    installer = ROOT / "installer"
+    status = run([str(venv_python()), str(installer / "build.py"), *rest])
+    return status or run([str(venv_python()), str(installer / "smoke.py")])
+
+
 def run_main(rest: list[str]) -> int:
     """`main.py` with these arguments, in our `.venv`."""
     return run([str(venv_python()), str(ROOT / "main.py"), *rest])
@@ -221,9 +231,9 @@ def run(command: list[str]) -> int:
         return 130
 
 
-def call(command: list[str], sentence: str) -> None:
+def call(command: list[str], sentence: str, stdout: int | None = None) -> None:
     """Run a set-up step; SetupProblem with `sentence` when it fails."""
-    if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+    if subprocess.run(command, cwd=ROOT, stdout=stdout, check=False).returncode != 0:
         raise SetupProblem(f"{sentence}. Pesan aslinya ada di atas.")
 
 

@@ -1,0 +1,4 @@
+# A thin alias: the two commands are in README.md.
+.PHONY: demo test build
+demo test build:
+	python3 installer/bootstrap.py $@
