@@ -1,0 +1,25 @@
+"""Every key of the window in one table; the help of F1 lists it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One deed of the window itself: its word, its keys, the method of the main window that does it."""
+
+    key: str
+    label: str
+    shortcuts: tuple[str, ...]
+    method: str
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("search", "Cari orang", ("Ctrl+K", "Ctrl+F"), "begin_search"),
+    Action("back", "Kembali", ("Esc",), "go_back"),
+    Action("undo", "Urungkan yang terakhir", ("Ctrl+Z",), "undo"),
+    Action("print", "Cetak yang tampak", ("Ctrl+P",), "print_now"),
+    Action("help", "Bantuan", ("F1",), "help"),
+    Action("larger", "Huruf lebih besar", ("Ctrl++", "Ctrl+="), "larger_text"),
+    Action("smaller", "Huruf lebih kecil", ("Ctrl+-",), "smaller_text"),
+    Action("normal", "Huruf ukuran biasa", ("Ctrl+0",), "normal_text"),
+)

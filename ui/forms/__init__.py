@@ -1,0 +1,1 @@
+"""Editors for what is typed: measurements, dates, and the Enter flow between them."""

@@ -1,0 +1,68 @@
+"""The editor for a date: typed as it is said (`5`, `5-11`, `05-11-2026`, `5/11/26`), shown as registers write it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from core.words.periods import date_short, parse_date
+
+_CENTURY = 2000
+
+
+class DateEdit(QLineEdit):
+    """Keeps what was typed; `value()` completes it with the month and year of `near`."""
+
+    changed = Signal()
+
+    def __init__(self, near: date, value: date | None = None) -> None:
+        """`near` completes what is left out; the text starts as `value`, or empty."""
+        super().__init__()
+        self._near = near
+        self.setPlaceholderText("tgl-bln-tahun")
+        self.show_value(value)
+        self.editingFinished.connect(self._tidy)
+        self.textEdited.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> date | None:
+        """The day that was typed; None when empty or not a calendar day."""
+        return read_date(self.text(), self._near)
+
+    def is_readable(self) -> bool:
+        """Whether it is empty or a real day."""
+        return not self.text().strip() or self.value() is not None
+
+    def show_value(self, value: date | None) -> None:
+        """Show a day, or nothing."""
+        self.setText("" if value is None else date_short(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        value = self.value()
+        if step and value is not None:
+            self.show_value(date.fromordinal(value.toordinal() + step))
+            self.changed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _tidy(self) -> None:
+        value = self.value()
+        if value is not None:
+            self.show_value(value)
+
+
+def read_date(text: str, near: date) -> date | None:
+    """Read a date as people type it; a missing month or year is that of `near`, a two-digit year is of this century.
+
+    None when it is not a real calendar day: `31-02` is not guessed at.
+    """
+    parts = text.strip().replace("/", "-").replace(".", "-").replace(" ", "-").split("-")
+    if not all(part.isdecimal() and part.isascii() for part in parts) or len(parts) > 3:
+        return None
+    if len(parts) == 1 and len(parts[0]) == 8:
+        parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
+    day, month, year = (*parts, *(str(near.month), str(near.year))[len(parts) - 1 :]) if len(parts) < 3 else parts
+    if len(year) == 2:
+        year = str(_CENTURY + int(year))
+    return parse_date(f"{day}-{month}-{year}")

@@ -1,0 +1,81 @@
+"""The editor for a measurement: comma and point are both the decimal mark, empty is not measured, the text is kept."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from core.words.quantities import centimetres, kilograms, parse_grams, parse_millimetres
+from ui.theme import em, set_role
+
+_DIGITS_SHOWN = 5
+_LONGEST = 8
+
+
+class MeasureEdit(QLineEdit):
+    """Keeps exactly what was typed; `value()` reads it as whole grams or millimetres."""
+
+    letters_typed = Signal(str)  # a letter cannot belong to a number: it begins a search of the list
+
+    def __init__(self, parse: Callable[[str], int | None], show: Callable[[int], str]) -> None:
+        """`parse` reads the typed text (ValueError when it is no number), `show` writes a stored value."""
+        super().__init__()
+        self._parse, self._show = parse, show
+        set_role(self, "measure")
+        self.setMaxLength(_LONGEST)
+        self.ensurePolished()
+        # Wide enough for the longest number of the scale in its own, larger type.
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _DIGITS_SHOWN) + 36)
+        self.setMinimumHeight(em(self, 1.35))
+
+    def value(self) -> int | None:
+        """Whole grams or millimetres, None when empty. Raises ValueError when it is not a plain number."""
+        return self._parse(self.text())
+
+    def value_or_none(self) -> int | None:
+        """Like `value`, with None also for what is not a number yet (while it is being typed)."""
+        try:
+            return self.value()
+        except ValueError:
+            return None
+
+    def is_readable(self) -> bool:
+        """Whether the text is empty or a number."""
+        try:
+            self.value()
+        except ValueError:
+            return False
+        return True
+
+    def show_value(self, value: int | None) -> None:
+        """Show a stored value as the scale shows it; empty for None."""
+        self.setText("" if value is None else self._show(value))
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Z in a field that nobody typed in takes back the last deed instead.
+        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asks and event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if typed.isalpha() and not event.modifiers() & commands:
+            self.letters_typed.emit(typed)
+        elif typed == " ":
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def weight_edit() -> MeasureEdit:
+    """Kilograms typed, grams given."""
+    return MeasureEdit(parse_grams, kilograms)
+
+
+def length_edit() -> MeasureEdit:
+    """Centimetres typed, millimetres given."""
+    return MeasureEdit(parse_millimetres, centimetres)

@@ -1,0 +1,269 @@
+"""The one window: rail, top bar, the page, and the quiet lines that speak to the user."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from core.errors import BukuError
+from ui import theme
+from ui.actions import ACTIONS
+from ui.icons import icon
+from ui.navigation import make_page, places
+from ui.pages.page import Page
+from ui.widgets.notices import Complaint, JobLine, QuietLine, StatusLine
+from ui.widgets.rail import Rail
+from ui.widgets.sheet import Sheet, SheetContent
+from ui.widgets.texts import line
+from ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from core.services.views import PersonLine
+    from ui.context import AppContext
+
+_NARROW = 1200
+_PROGRAM = "Buku Posyandu"
+
+
+class MainWindow(QMainWindow):
+    """The window, and the `Shell` of every page."""
+
+    wants_register = Signal(str)  # a place to open instead of the present one
+    font_changed = Signal(int)
+
+    def __init__(self) -> None:
+        """An empty window that can be shown before any register is open."""
+        super().__init__()
+        self.context: AppContext | None = None
+        self._pages: dict[str, Page] = {}
+        self._sheet: Sheet | None = None
+        self.setWindowTitle(_PROGRAM)
+        self.setWindowIcon(icon("logo"))
+        self.rail = Rail(places())
+        self.top_bar = TopBar(self._find_people)
+        self.complaint, self.quiet_line, self.job_line = Complaint(), QuietLine(), JobLine()
+        self.status_line = StatusLine()
+        self.stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self.resize(1366, 768)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Show `widget` alone, without rail and bars: opening, first start, or a register that cannot be opened."""
+        self._dress(shown=False)
+        self._put_in_front(widget)
+
+    def begin(self, context: "AppContext") -> None:
+        """A register is open: show the rail and the first page."""
+        self.context = context
+        jobs = context.jobs
+        jobs.shown.connect(self.job_line.begin)
+        jobs.progressed.connect(self.job_line.report)
+        jobs.hidden.connect(self.job_line.hide)
+        jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
+        context.refresher.changed.connect(lambda _changed: self.show_state())
+        self._dress(shown=True)
+        self.show_state()
+        self.navigate("beranda")
+
+    # --- what the pages ask of the window ---
+
+    def navigate(self, key: str, **args: object) -> None:
+        """Go to the page `key`; its `show_with` receives `args`. A page may ask to stay first."""
+        place = next((one for one in places() if one.key == key), None)
+        if self.context is None or place is None or not self._may_leave(key):
+            self.rail.mark(self.page.key if self.page else "")
+            return
+        if key not in self._pages:
+            self._pages[key] = make_page(place, self.context)
+            self.context.refresher.add(self._pages[key])
+        page = self._pages[key]
+        self.rail.mark(key)
+        self._put_in_front(page)
+        self.context.refresher.show(page)
+        page.show_with(**args)
+
+    def announce(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say quietly that something is done, with its way back."""
+        self.quiet_line.say(text, undo)
+
+    def complain(self, error: BukuError) -> None:
+        """Say what went wrong above the page, where it stays until read."""
+        self.complaint.say(error)
+
+    def open_sheet(self, content: SheetContent) -> None:
+        """Slide `content` over the window."""
+        if self._sheet is None:
+            self._sheet = Sheet(self._whole, content)
+            self._sheet.closed.connect(self._forget_sheet)
+
+    def set_font_percent(self, percent: int) -> None:
+        """Show everything at `percent`; remembered by whoever listens to `font_changed`."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, percent)
+        self._fit()
+        self.font_changed.emit(percent)
+
+    def restart_with(self, place: str) -> None:
+        """Open another register in this window."""
+        self.wants_register.emit(place)
+
+    def show_state(self) -> None:
+        """Show anew where we are, who is at the keyboard, and that everything is kept."""
+        if self.context is None:
+            return
+        from core.services.setup import list_posyandu
+
+        units = list_posyandu(self.context.register)
+        names = f"Posyandu {units[0].name}" if len(units) == 1 else f"{len(units)} posyandu"
+        where = f"{names}  ·  {units[0].village}" if units else ""
+        self.top_bar.show_place(where, self.context.register.who)
+        self.setWindowTitle(f"{where} – {_PROGRAM}" if where else _PROGRAM)
+        self.status_line.say("Semua yang disimpan langsung tertulis di komputer ini.")
+
+    # --- the deeds of ui/actions.py ---
+
+    def begin_search(self) -> None:
+        """Ctrl+K."""
+        self.top_bar.search.begin()
+
+    def go_back(self) -> None:
+        """Esc: out of the sheet, out of the search, or a step back inside the page."""
+        if self._sheet is not None:
+            self._sheet.ask_close()
+        elif self.top_bar.search.hasFocus():
+            self.top_bar.search.put_away()
+            if self.page:
+                self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.page:
+            self.page.go_back()
+
+    def undo(self) -> None:
+        """Ctrl+Z: take the last deed back."""
+        if not self.quiet_line.undo():
+            self.announce("Tidak ada yang perlu diurungkan.")
+
+    def print_now(self) -> None:
+        """Ctrl+P: print what is on screen."""
+        if self.page and not self.page.print_now():
+            self.announce("Di sini belum ada yang bisa dicetak. Buka Laporan & Cetak.")
+
+    def help(self) -> None:
+        """F1: help for this place."""
+        from ui.dialogs.help_sheet import HelpSheet
+
+        if self.page:
+            self.open_sheet(HelpSheet(self.page.title, self.page.help_text))
+
+    def larger_text(self) -> None:
+        """Ctrl++."""
+        self.set_font_percent(theme.next_percent(theme.font_percent(), larger=True))
+
+    def smaller_text(self) -> None:
+        """Ctrl+−."""
+        self.set_font_percent(theme.next_percent(theme.font_percent(), larger=False))
+
+    def normal_text(self) -> None:
+        """Ctrl+0."""
+        self.set_font_percent(100)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is seen, if any."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    # --- Qt ---
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        with_command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if typed.isalnum() and not with_command and self.page and self._sheet is None:
+            if not self.page.just_typed(typed):
+                self.top_bar.search.begin(typed)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self._may_leave(""))
+
+    # --- inside ---
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._lines = (line(), line())
+        above: tuple[QWidget, ...] = (self.top_bar, self._lines[0], self.complaint)
+        below: tuple[QWidget, ...] = (self.job_line, self.quiet_line, self._lines[1], self.status_line)
+        for part in above:
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        for part in below:
+            column.addWidget(part)
+        self._whole = QWidget()
+        row = QHBoxLayout(self._whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(self._whole)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigate)
+        self.top_bar.person_chosen.connect(self._open_person)
+        self.top_bar.who_pressed.connect(self._change_who)
+        for action in ACTIONS:
+            for keys in action.shortcuts:
+                QShortcut(QKeySequence(keys), self, getattr(self, action.method))
+        for place in places():
+            QShortcut(QKeySequence(place.shortcut), self, lambda key=place.key: self.navigate(key))
+        self.job_line.cancelled.connect(lambda: self.context.jobs.cancel() if self.context else None)
+
+    def _dress(self, *, shown: bool) -> None:
+        for part in (self.rail, self.top_bar, self.status_line, *self._lines):
+            part.setVisible(shown)
+
+    def _put_in_front(self, widget: QWidget) -> None:
+        if self.stack.indexOf(widget) < 0:
+            self.stack.addWidget(widget)
+        before = self.stack.currentWidget()
+        self.stack.setCurrentWidget(widget)
+        # What is not a page is shown once only.
+        if before is not None and before is not widget and not isinstance(before, Page):
+            self.stack.removeWidget(before)
+            before.deleteLater()
+
+    def _fit(self) -> None:
+        self.rail.show_words(self.width() >= _NARROW * theme.font_percent() / 110)
+        self.top_bar.search.setFixedWidth(theme.em(self, 17 if self.width() >= _NARROW else 14))
+
+    def _may_leave(self, key: str) -> bool:
+        return self.page is None or self.page.key == key or self.page.may_leave()
+
+    def _open_person(self, person_id: str) -> None:
+        keys = {place.key for place in places()}
+        self.navigate("warga" if "warga" in keys else "hari_buka", person_id=person_id)
+
+    def _change_who(self) -> None:
+        from ui.dialogs.who_sheet import WhoSheet
+
+        if self.context is not None:
+            content = WhoSheet(self.context)
+            content.finished.connect(self.show_state)
+            self.open_sheet(content)
+
+    def _find_people(self, text: str) -> "Sequence[PersonLine]":
+        from core.services.people_search import search
+
+        return search(self.context.register, text, limit=8) if self.context else ()
+
+    def _forget_sheet(self) -> None:
+        self._sheet = None

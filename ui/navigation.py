@@ -1,0 +1,43 @@
+"""The places of the window, one line each: the rail, the shortcuts and the search read this table."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+    from ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its name, word and icon in the rail, page class (`module:Class`, imported on first visit) and keys."""
+
+    key: str
+    label: str
+    icon: str
+    page: str
+    shortcut: str
+
+
+PAGES: tuple[Place, ...] = (
+    Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1"),
+    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2"),
+    Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3"),
+    Place("tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4"),
+    Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5"),
+    Place("pengaturan", "Pengaturan", "settings", "ui.pages.pengaturan:Pengaturan", "Alt+6"),
+)
+
+
+def places() -> tuple[Place, ...]:
+    """The places whose pages are part of this program."""
+    return tuple(place for place in PAGES if find_spec(place.page.partition(":")[0]) is not None)
+
+
+def make_page(place: Place, context: "AppContext") -> "Page":
+    """Import the page of `place` and make it."""
+    module, _, name = place.page.partition(":")
+    page: Page = getattr(import_module(module), name)(context)
+    return page

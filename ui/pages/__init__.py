@@ -1,0 +1,1 @@
+"""A module per place in the rail."""

@@ -1,0 +1,150 @@
+"""What the window says without a box: an error on top of the page, a quiet line below it, a job on its way."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from core.errors import BukuError, InputError
+from ui.icons import pixmap
+from ui.palette import INK_SOFT, LEAF_DARK, TONES
+from ui.theme import set_role
+from ui.widgets.buttons import button
+from ui.widgets.texts import text
+from ui.widgets.tones import tint
+
+_QUIET_LINE_MS = 9000
+
+
+class Complaint(QFrame):
+    """What went wrong, what is safe, what to do; stays until it is read."""
+
+    def __init__(self) -> None:
+        """Hidden until there is something to say."""
+        super().__init__()
+        self._icon = QLabel()
+        self._words = text()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        self.close_button = button("Mengerti", self.hide, role="quiet")
+        row.addWidget(self.close_button)
+        self.hide()
+
+    def say(self, error: BukuError) -> None:
+        """Show the sentence of `error`; yellow when the kader can mend it, red otherwise."""
+        key = "kuning" if isinstance(error, InputError) else "merah"
+        self._icon.setPixmap(pixmap(TONES[key].icon, TONES[key].ink, 22))
+        self._words.setText(error.message)
+        tint(self, key)
+        self.setAccessibleName(error.message)
+        self.show()
+
+
+class QuietLine(QFrame):
+    """One line for what is done, with its way back; goes away by itself, the way back stays on Ctrl+Z."""
+
+    def __init__(self) -> None:
+        """Hidden until something is done."""
+        super().__init__()
+        self._undo: Callable[[], None] | None = None
+        self._words = text(wraps=False)
+        self._button = button("Urungkan  (Ctrl+Z)", self.undo, role="quiet")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        icon = QLabel()
+        icon.setPixmap(pixmap("check", LEAF_DARK, 20))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 8, 2)
+        row.addWidget(icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        self._timer = QTimer(self, singleShot=True, interval=_QUIET_LINE_MS)
+        self._timer.timeout.connect(self.hide)
+        tint(self, "leaf")
+        self.hide()
+
+    def say(self, words: str, undo: Callable[[], None] | None) -> None:
+        """Show `words`, and the button when there is a way back."""
+        self._undo = undo
+        self._words.setText(words)
+        self._button.setVisible(undo is not None)
+        self.show()
+        self._timer.start()
+
+    @property
+    def words(self) -> str:
+        """What is or was said last."""
+        return self._words.text()
+
+    def undo(self) -> bool:
+        """Take the last deed back; False when there is none."""
+        deed, self._undo = self._undo, None
+        if deed is None:
+            return False
+        deed()
+        return True
+
+
+class JobLine(QFrame):
+    """A long job: what, how far, and *Batal*."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        """Hidden until a job has taken 600 ms."""
+        super().__init__()
+        self._words = text(wraps=False)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(220)
+        self._cancel = button("Batal", self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._bar)
+        row.addWidget(self._cancel)
+        tint(self, "quiet")
+        self.hide()
+
+    def begin(self, what: str, can_cancel: bool) -> None:
+        """A job is on its way and nothing is known of its length yet."""
+        self._words.setText(what)
+        self._bar.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self._cancel.setVisible(can_cancel)
+        self.show()
+
+    def report(self, done: int, whole: int, what: str) -> None:
+        """How far it is."""
+        self._bar.setRange(0, whole)
+        self._bar.setValue(done)
+        self._words.setText(f"{what} · {done} dari {whole}" if whole else what)
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._words.setText("Sedang dihentikan …")
+        self.cancelled.emit()
+
+
+class StatusLine(QWidget):
+    """The quiet line at the foot: is everything safe, what is open, where help is."""
+
+    def __init__(self) -> None:
+        """Empty until told."""
+        super().__init__()
+        set_role(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = text("", "small", wraps=False)
+        self._right = text("Bantuan F1", "small", wraps=False)
+        icon = QLabel()
+        icon.setPixmap(pixmap("shield-check", INK_SOFT, 18))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(icon)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+
+    def say(self, words: str) -> None:
+        """Show the state of the register in a few words."""
+        self._left.setText(words)

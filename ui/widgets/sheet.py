@@ -1,0 +1,111 @@
+"""A sheet slides over the page from the right: a form or a text of its own, closed by Esc, losing nothing unasked."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.words.findings import Severity
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.texts import line, text
+from ui.widgets.tones import Strip
+
+_WIDTH_EM = 25
+
+
+class SheetContent(QWidget):
+    """What a sheet shows. Emit `finished` when it is done; answer whether something typed would be lost."""
+
+    finished = Signal()
+    title = ""
+
+    def has_unsaved(self) -> bool:
+        """Whether closing now would lose something that was typed."""
+        return False
+
+    def first_field(self) -> QWidget | None:
+        """Where typing begins."""
+        return None
+
+
+class Sheet(QWidget):
+    """The shade over the whole window with the sheet on its right."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget, content: SheetContent) -> None:
+        """Lay `content` over the widget `over`."""
+        super().__init__(over)
+        self._over, self._content = over, content
+        self._back_to = over.window().focusWidget()
+        shade, panel = QFrame(), QFrame()
+        set_role(shade, "shade")
+        set_role(panel, "sheet")
+        panel.setFixedWidth(min(em(self, _WIDTH_EM), over.width()))
+        self._build(panel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(shade, 1)
+        row.addWidget(panel)
+        content.finished.connect(self.close_now)
+        over.installEventFilter(self)
+        self.setGeometry(over.rect())
+        self.show()
+        self.raise_()
+        (content.first_field() or self._close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_close(self) -> None:
+        """Close, unless something typed would be lost: then ask inside the sheet."""
+        if not self._content.has_unsaved():
+            self.close_now()
+        elif self._question.isHidden():
+            self._question.show()
+            self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._keep_on()
+
+    def close_now(self) -> None:
+        """Close and give the keyboard back to where it was."""
+        self._over.removeEventFilter(self)
+        self.hide()
+        if self._back_to is not None:
+            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return False
+
+    def _build(self, panel: QFrame) -> None:
+        self._close_button = button("Tutup  (Esc)", self.ask_close, role="quiet", picture="x")
+        self._stay = button("Lanjut mengisi", self._keep_on, role="primary")
+        throw_away = button("Buang", self.close_now)
+        self._question = Strip(
+            Severity.YELLOW,
+            "Yang sudah diketik belum disimpan.",
+            "Lanjut mengisi, atau buang?",
+            (self._stay, throw_away),
+        )
+        self._question.hide()
+        head = QHBoxLayout()
+        head.addWidget(text(self._content.title, "title"), 1)
+        head.addWidget(self._close_button)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._content)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(24, 16, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(line())
+        column.addWidget(self._question)
+        column.addWidget(scroll, 1)
+
+    def _keep_on(self) -> None:
+        self._question.hide()
+        field = self._content.first_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)

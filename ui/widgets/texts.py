@@ -1,0 +1,34 @@
+"""Labels of the kit: one place for how a title, a quiet line or a strong word looks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel
+
+from ui.icons import pixmap
+from ui.palette import INK_SOFT
+from ui.theme import set_role
+
+
+def text(words: str = "", role: str = "", *, wraps: bool = True) -> QLabel:
+    """A label with a role of the style sheet: title, heading, strong, soft, small, letter, number, error or none."""
+    label = QLabel(words)
+    label.setWordWrap(wraps)
+    # Plain text always: a name typed with < or & is a name, not markup.
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        set_role(label, role)
+    return label
+
+
+def picture(name: str, colour: str = INK_SOFT, size: int = 24) -> QLabel:
+    """An icon standing by itself; it never says anything that the words beside it do not."""
+    label = QLabel()
+    label.setPixmap(pixmap(name, colour, size))
+    label.setFixedSize(size, size)
+    return label
+
+
+def line(role: str = "line") -> QFrame:
+    """A hair line between two parts: `line` lies, `upright` stands."""
+    frame = QFrame()
+    set_role(frame, role)
+    return frame

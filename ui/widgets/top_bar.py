@@ -1,0 +1,44 @@
+"""The bar on top: where we are, the search of everyone, who is at the keyboard."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.search_box import SearchBox
+from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from core.services.views import PersonLine
+
+
+class TopBar(QWidget):
+    """Place, search, name."""
+
+    person_chosen = Signal(str)
+    who_pressed = Signal()
+
+    def __init__(self, find: "Callable[[str], Sequence[PersonLine]]") -> None:
+        """`find(text)` searches the whole register."""
+        super().__init__()
+        set_role(self, "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._where = text("", "strong", wraps=False)
+        self.search = SearchBox(find)
+        self.search.setFixedWidth(em(self, 17))
+        self.search.chosen.connect(self.person_chosen)
+        self.who = button("", self.who_pressed.emit, role="quiet", picture="user", hint="Ganti nama yang mencatat")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(self._where, 1)
+        row.addWidget(self.search)
+        row.addWidget(self.who)
+
+    def show_place(self, where: str, who: str) -> None:
+        """`where` is posyandu and village; `who` the name that goes into the journal."""
+        self._where.setText(where)
+        self.who.setText(who or "Siapa mencatat?")
