@@ -153,7 +153,7 @@ def _odd(child: DemoChild, last_day: date) -> None:
 STORIES = (
     _Story("losing", 0.05, (7, 50), _losing),
     _Story("thin", 0.02, (8, 56), _thin),
-    _Story("short", 0.04, (10, 58), _short),
+    _Story("short", 0.07, (10, 58), _short),
     _Story("heavy", 0.035, (6, 58), _heavy),
     _Story("catching up", 0.04, (13, 50), _catching_up),
     _Story("early", 0.04, (1, 30), _early),

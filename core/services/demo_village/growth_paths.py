@@ -12,6 +12,8 @@ from core.words.people import Sex
 _TERM_WEEKS = 40
 _SETTLES_IN_DAYS = 240.0
 """Children leave their size at birth for their own path in the first year or two."""
+_GAINS_A_YEAR = 0.22
+"""Toddlers of this village slowly make up for the thin second half of their first year (z of weight a year)."""
 _LARGEST_Z = 3.9
 
 
@@ -54,7 +56,8 @@ class GrowthPath:
 
     def weight_z(self, age_days: int) -> float:
         """Weight-for-age at an age."""
-        z = self._settled(self.weight_level, age_days) + self._wobble(age_days)
+        gained = _GAINS_A_YEAR * max(0.0, age_days / 365.25 - 1.0)
+        z = self._settled(self.weight_level, age_days) + gained + self._wobble(age_days)
         return _bounded(z + sum(dip.at(age_days) for dip in self.dips))
 
     def length_z(self, age_days: int) -> float:
@@ -92,7 +95,7 @@ class GrowthPath:
         if age < muac_for_age.FIRST_DAY:
             return None
         thinness = self.weight_z(lived) - 0.35 * self.length_z(lived)
-        return value_at(_bounded(0.85 * thinness + self.arm_extra), _row(muac_for_age.TABLE, self.sex, age))
+        return value_at(_bounded(thinness + self.arm_extra), _row(muac_for_age.TABLE, self.sex, age))
 
     def _age_for_tables(self, age_days: int) -> int:
         early_weeks = 0 if self.gestation_weeks is None else max(0, _TERM_WEEKS - self.gestation_weeks)
@@ -110,15 +113,15 @@ class GrowthPath:
 
 def ordinary_path(random: Random, sex: Sex, born_on: date, gestation_weeks: int | None) -> GrowthPath:
     """The path of a child to whom nothing special happens: around -0.8 z with the colds of every childhood."""
-    length = random.gauss(-0.95, 0.85)
+    length = random.gauss(-1.0, 0.85)
     path = GrowthPath(
         sex=sex,
         born_on=born_on,
         gestation_weeks=gestation_weeks,
         length_level=length,
-        weight_level=-0.3 + 0.5 * length + random.gauss(0.0, 0.6),
+        weight_level=-0.55 + 0.5 * length + random.gauss(0.0, 0.6),
         head_level=_bounded(-0.4 + 0.3 * length + random.gauss(0.0, 0.6)),
-        arm_extra=random.gauss(0.0, 0.4),
+        arm_extra=random.gauss(-0.35, 0.45),
         start=random.gauss(-0.4, 0.7),
         phase=random.uniform(0.0, 2 * pi),
         period_days=random.uniform(240.0, 520.0),

@@ -23,11 +23,11 @@ class _Kind:
     has_husband: bool = True
 
 
-_YOUNG = _Kind(30, (19, 32), (25, 50, 25))
+_YOUNG = _Kind(40, (19, 32), (20, 50, 30))
 _MIDDLE = _Kind(36, (33, 49), (4, 26, 42, 22, 6))
 _GROWN = _Kind(16, (48, 64), (10, 40, 40, 10))
 _ALONE = _Kind(7, (20, 42), (0, 70, 30), has_husband=False)
-_OLD = _Kind(11, (62, 84), (100,))
+_OLD = _Kind(10, (62, 84), (100,))
 _KINDS = (_YOUNG, _MIDDLE, _GROWN, _ALONE, _OLD)
 _FATHER_WORK = (("9", 34), ("20", 20), ("19", 16), ("15", 12), ("88", 12), ("5", 3), ("1", 3))
 _MOTHER_WORK = (("2", 66), ("9", 10), ("20", 6), ("15", 7), ("88", 8), ("5", 3))
@@ -72,7 +72,7 @@ def _fill(registrar: Registrar, house: Household, kind: _Kind, today: date) -> N
         father.occupation_code = _work(random, _FATHER_WORK)
     mother = _mother(registrar, house, mother_age, today, father=father, widowed=widowed)
     _children(registrar, house, (mother, father), random.choices(range(len(kind.children)), kind.children)[0], today)
-    if kind is _GROWN and random.random() < 0.4:
+    if kind is _GROWN and random.random() < 0.5:
         _daughters_family(registrar, house, (mother, father), today)
     if kind in (_YOUNG, _MIDDLE, _ALONE) and random.random() < 0.16:
         _grandparent(registrar, house, mother, today)
@@ -166,7 +166,7 @@ def _come_and_go(random: Random, house: Household, kind: _Kind, first_day: date,
     for person in house.members:
         is_old = completed_years(person.born_on, today) >= 68 and person.role is not FamilyRole.HEAD
         stayed = person.status is LifeStatus.ALIVE and house.moved_in_on is None
-        if is_old and stayed and random.random() < 0.06:
+        if is_old and stayed and random.random() < 0.15:
             person.status, person.status_changed_on = LifeStatus.DEAD, day
 
 

@@ -28,12 +28,12 @@ def person_name(random: Random, sex: Sex, born_year: int) -> str:
 
 @cache
 def _names() -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = {}
+    texts: dict[str, str] = {}
     key = ""
     for line in (Path(__file__).parent / "names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
-            lists[key] += [name.strip() for name in line.split(",") if name.strip()]
+            texts[key] += f" {line.strip()}"
         elif line and not line.startswith("#"):
             key = line.rstrip(":")
-            lists[key] = []
-    return lists
+            texts[key] = ""
+    return {key: [name.strip() for name in text.split(",")] for key, text in texts.items()}

@@ -69,9 +69,12 @@ class Registrar:
         self, house: Household, sex: Sex, born_on: date, role: FamilyRole, marital: MaritalStatus = MaritalStatus.SINGLE
     ) -> DemoPerson:
         """A new member of the house, named after the fashion of the birth year."""
+        name = person_name(self.random, sex, born_on.year)
+        while name in {member.name for member in house.members}:
+            name = person_name(self.random, sex, born_on.year)
         person = DemoPerson(
             id=self._ids.next(born_on),
-            name=person_name(self.random, sex, born_on.year),
+            name=name,
             sex=sex,
             born_on=born_on,
             role=role,
