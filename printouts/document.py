@@ -42,7 +42,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc] # ReportLab ships no types
     """A canvas that writes "halaman x dari y" when the number of pages is known."""
 
     def __init__(self, *arguments: object, footer: str = "", margin: float = A4.margin, **options: object) -> None:
-        super().__init__(*arguments, **options)
+        super().__init__(*arguments, initialFontName=REGULAR, **options)
         self._footer, self._margin = footer, margin
         self._waiting: list[dict[str, Any]] = []
 
@@ -173,7 +173,9 @@ def signature_block(signatures: Sequence[Signature], place: str, signed_on: date
 def new_canvas(scratch: Path, paper: Paper, title: str) -> Canvas:
     """A bare canvas for papers that are drawn, not flowed: compressed, reproducible, with title and language."""
     load_fonts()
-    canvas = Canvas(str(scratch), pagesize=paper.size, pageCompression=1, invariant=1, lang="id")
+    canvas = Canvas(
+        str(scratch), pagesize=paper.size, pageCompression=1, invariant=1, lang="id", initialFontName=REGULAR
+    )
     canvas.setTitle(title)
     canvas.setAuthor(PROGRAM)
     canvas.setCreator(PROGRAM)
