@@ -42,7 +42,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc] # ReportLab ships no types
     """A canvas that writes "halaman x dari y" when the number of pages is known."""
 
     def __init__(self, *arguments: object, footer: str = "", margin: float = A4.margin, **options: object) -> None:
-        super().__init__(*arguments, initialFontName=REGULAR, **options)
+        # Otherwise every file would name Helvetica, which is not embedded.
+        super().__init__(*arguments, **{**options, "initialFontName": REGULAR})
         self._footer, self._margin = footer, margin
         self._waiting: list[dict[str, Any]] = []
 
