@@ -3,15 +3,20 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.services.growth_verdicts import judge_one
+from core.services.people_rows import lines_of, people_select
 from core.services.register import Changed, Outcome, Register
-from core.services.views import DayView
-from core.store.people import Person
+from core.services.residence import resident_clause, under_five_clause
+from core.services.setup import Settings, read_settings
+from core.services.views import DayLine, DayView, PersonLine, VisitVerdict
+from core.services.visit_rows import ChildWithVisits, load_children
+from core.store.people import Family, Person
 from core.store.places import Posyandu
-from core.store.visits import Measurement, PosyanduDay
+from core.store.visits import Draft, Measurement, PosyanduDay
 from core.words.periods import date_words
 
 _EARLIEST_YEAR = 1990
@@ -97,6 +102,51 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
         adopt_visits(deed.session, row)
     return Outcome(
         DayView(view.id, view.posyandu_id, view.posyandu, held_on), frozenset({Changed.DAYS, Changed.MEASUREMENTS})
+    )
+
+
+def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
+    """Everybody expected on a day, by dusun and name: each resident under-five of its posyandu, and guests measured.
+
+    Those measured carry the letter and the severity of that visit. Raises InputError for an unknown day.
+    """
+    view = day(register, day_id)
+    with register.reading() as session:
+        settings = read_settings(session)
+        measured = set(session.scalars(select(Measurement.person_id).where(Measurement.day_id == day_id)))
+        drafts = set(session.scalars(select(Draft.person_id)))
+        home = and_(
+            Family.posyandu_id == view.posyandu_id, resident_clause(view.held_on), under_five_clause(view.held_on)
+        )
+        guests = Person.id.in_(select(Measurement.person_id).where(Measurement.day_id == day_id))
+        statement = people_select().where(or_(home, guests)).order_by(Family.dusun, Person.name, Person.id)
+        lines = lines_of(session, statement, view.held_on)
+        verdicts = {
+            loaded.child.id: _verdict_of_day(loaded, day_id, settings)
+            for loaded in load_children(session, measured, is_masked=settings.mask_nik)
+        }
+    return tuple(_day_line(line, verdicts.get(line.id), line.id in drafts) for line in lines)
+
+
+def _verdict_of_day(loaded: ChildWithVisits, day_id: str, settings: Settings) -> VisitVerdict:
+    visit = next(visit for visit in loaded.visits if visit.day_id == day_id)
+    return judge_one(loaded.child, loaded.visits, visit, settings)
+
+
+def _day_line(line: PersonLine, verdict: VisitVerdict | None, has_draft: bool) -> DayLine:
+    return DayLine(
+        person_id=line.id,
+        name=line.name,
+        sex=line.sex,
+        born_on=line.born_on,
+        mother=line.mother,
+        dusun=line.dusun,
+        rt=line.rt,
+        age=line.age,
+        letter=verdict.letter if verdict else "",
+        severity=verdict.severity if verdict else None,
+        has_draft=has_draft,
+        measured=verdict is not None,
     )
 
 

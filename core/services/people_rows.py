@@ -110,5 +110,12 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         yield everything[start : start + CHUNK]
 
 
+def membership_of(session: Session, person_id: str) -> FamilyMember | None:
+    """The open membership of a person: the family in which it lives now."""
+    return session.scalars(
+        select(FamilyMember).where(FamilyMember.person_id == person_id, FamilyMember.to_on.is_(None)).limit(1)
+    ).first()
+
+
 def _shown(number: str | None, is_masked: bool) -> str:
     return mask(number) if is_masked else number or ""

@@ -1,0 +1,1 @@
+"""Official rules of the field as functions of values: facts in, verdict out."""

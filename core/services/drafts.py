@@ -1,0 +1,39 @@
+"""What is being typed for somebody and not saved yet: kept at once, so that a power cut loses one field at most."""
+
+import json
+from datetime import UTC
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from core.services.register import Register
+from core.store.visits import Draft
+
+
+def save_draft(register: Register, person_id: str, values: dict[str, str]) -> None:
+    """Keep the texts typed so far, by field; empty texts are left out, and nothing typed clears the draft."""
+    typed = {field: text for field, text in values.items() if text.strip()}
+    with register.database.scratch() as session:
+        if not typed:
+            forget_draft(session, person_id)
+            return
+        at = register.clock.now().astimezone(UTC).replace(tzinfo=None)
+        session.merge(Draft(person_id=person_id, body=json.dumps(typed, ensure_ascii=False), typed_at=at))
+
+
+def load_draft(register: Register, person_id: str) -> dict[str, str]:
+    """The texts typed and not saved, by field; empty when there is no draft."""
+    with register.reading() as session:
+        draft = session.get(Draft, person_id)
+        return {} if draft is None else dict(json.loads(draft.body))
+
+
+def clear_draft(register: Register, person_id: str) -> None:
+    """Forget what was typed (the kader threw it away)."""
+    with register.database.scratch() as session:
+        forget_draft(session, person_id)
+
+
+def forget_draft(session: Session, person_id: str) -> None:
+    """Forget it inside a running deed: once saved, it is a fact and no draft any more."""
+    session.execute(delete(Draft).where(Draft.person_id == person_id))
