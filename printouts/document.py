@@ -1,5 +1,6 @@
 """The base of every report on paper: title block, body that flows over pages, "halaman x dari y", signatures."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
 from reportlab.platypus.doctemplate import LayoutError
@@ -145,7 +147,13 @@ def heading_block(heading: Heading, paper: Paper) -> list[Flowable]:
             rows.append(row)
         width = (paper.width - 2 * paper.margin) / 2
         facts = Table(rows, colWidths=[width * 0.3, width * 0.7] * 2, hAlign="LEFT")
-        facts.setStyle([("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5)])
+        facts.setStyle(
+            [
+                ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+                ("TOPPADDING", (0, 0), (-1, -1), 0.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 0.5),
+            ]
+        )
         facts.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")])
         block.append(facts)
     return [*block, Spacer(1, 6)]
@@ -167,14 +175,32 @@ def signature_block(signatures: Sequence[Signature], place: str, signed_on: date
         colWidths=[(paper.width - 2 * paper.margin) / len(signatures)] * len(signatures),
         rowHeights=[None, None, None, 40, None],
     )
-    table.setStyle([("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])
+    table.setStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), REGULAR, 8),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
+    )
     return KeepTogether([Spacer(1, 12), table])
 
 
-def new_canvas(scratch: Path, paper: Paper, title: str) -> Canvas:
+class DrawnCanvas(Canvas):  # type: ignore[misc] # ReportLab ships no types
+    """A canvas for papers that are drawn page by page; finished pages are kept squeezed, so that a thousand fit."""
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """End the page. ReportLab would keep its text as it is until the file is written."""
+        super().showPage()
+        page = self._doc.Pages.pages[-1]
+        squeezed = zlib.compress(page.stream.encode("utf-8"))
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), squeezed)
+        page.stream = None
+
+
+def new_canvas(scratch: Path, paper: Paper, title: str) -> DrawnCanvas:
     """A bare canvas for papers that are drawn, not flowed: compressed, reproducible, with title and language."""
     load_fonts()
-    canvas = Canvas(
+    canvas = DrawnCanvas(
         str(scratch), pagesize=paper.size, pageCompression=1, invariant=1, lang="id", initialFontName=REGULAR
     )
     canvas.setTitle(title)
