@@ -12,7 +12,6 @@ what is missing.
 
 from __future__ import annotations
 
-import argparse
 import ctypes
 import hashlib
 import importlib.util
@@ -50,6 +49,12 @@ WINDOW_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
 }
 
+USAGE = """Pakai: bootstrap.py KATA
+  demo   menyiapkan, lalu membuka desa contoh (tanpa layar: hasilnya ada di out/)
+  test   menyiapkan, lalu menjalankan semua pemeriksaan
+  build  menyiapkan, lalu membuat program satu folder dan mencobanya
+  run    menyiapkan, lalu menjalankan main.py dengan kata-kata berikutnya"""
+
 
 class SetupProblem(Exception):
     """Something on this computer stops the set-up; the message is the sentence for the person."""
@@ -57,24 +62,22 @@ class SetupProblem(Exception):
 
 def main(arguments: list[str]) -> int:
     """Set up and do what the first word says; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="bootstrap.py", description="Menyiapkan dan menjalankan Buku Posyandu.")
-    parser.add_argument(
-        "what", choices=["demo", "test", "run"], help="demo: desa contoh; test: pemeriksaan; run: main.py"
-    )
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help="diteruskan ke pytest (test) atau main.py (run)")
-    chosen = parser.parse_args(arguments)
+    what, rest = "".join(arguments[:1]), arguments[1:]
+    if what not in VERBS:
+        print(USAGE, file=sys.stderr)
+        return 0 if what in {"-h", "--help"} else 2
     try:
         if other := better_python(sys.version_info[:2]):
             return run([other, str(Path(__file__).resolve()), *arguments])
-        require_system_packages(building=chosen.what == "build")
-        require_packages(DEV_LOCK if chosen.what in {"test", "build"} else RUNTIME_LOCK)
+        require_system_packages(building=what == "build")
+        require_packages(DEV_LOCK if what in {"test", "build"} else RUNTIME_LOCK)
     except SetupProblem as problem:
         print(f"\nBelum bisa disiapkan: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk melanjutkan.", file=sys.stderr)
         return 2
-    return {"demo": demo, "test": test, "build": build, "run": run_main}[chosen.what](chosen.rest)
+    return VERBS[what](rest)
 
 
 def better_python(version: tuple[int, ...]) -> str | None:
@@ -178,11 +181,15 @@ def has_display() -> bool:
 def demo(rest: list[str]) -> int:
     """Open the demo village; without a display leave its KMS cards, SKDN report and screenshots in out/."""
     OUT.mkdir(exist_ok=True)
-    register = OUT / "demo.db"
+    register, unfinished = OUT / "demo.db", OUT / "demo-unfinished.db"
     if not register.exists():
+        for left_over in OUT.glob(f"{unfinished.name}*"):
+            left_over.unlink()
         say("Membuat desa contoh ...")
-        if status := run_main(["demo", "--db", str(register), *rest]):
+        if status := run_main(["demo", "--db", str(unfinished), *rest]):
             return status
+        # Only a finished village gets the name that the next run looks for.
+        unfinished.rename(register)
     if has_display():
         return run_main(["--db", str(register)])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -241,6 +248,8 @@ def say(text: str) -> None:
     """A line of progress, at once even when the output goes to a file."""
     print(text, flush=True)
 
+
+VERBS = {"demo": demo, "test": test, "build": build, "run": run_main}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
