@@ -5,6 +5,7 @@ Source: Form F1 "Format hasil kegiatan penimbangan di posyandu" (Dinas Kesehatan
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from core.services.register import Register
 from core.services.reports.child_month import ChildMonth
@@ -42,44 +43,38 @@ class LineShape:
 
     key: str
     letter: str
-    heading: str
-    label: str
+    words: str
     measure: str | None
-
-    @property
-    def words(self) -> str:
-        """Heading and label in one: `STATUS – N`."""
-        return f"{self.heading} – {self.label}" if self.label else self.heading
 
 
 LINES = (
-    LineShape("kader_jml", "B", "Kader", "Jumlah", None),
-    LineShape("kader_aktif", "B", "Kader", "Aktif", None),
-    LineShape("bumil", "C", "Ibu", "Ibu hamil", None),
-    LineShape("bumil_fe3", "C", "Ibu", "Ibu hamil Fe III (90 tablet)", None),
-    LineShape("bumil_kek", "C", "Ibu", "Ibu hamil KEK (LiLA < 23,5 cm)", None),
-    LineShape("nifas", "C", "Ibu", "Ibu nifas", None),
-    LineShape("nifas_vita", "C", "Ibu", "Ibu nifas dapat vitamin A merah", None),
-    LineShape("s", "D", "S (semua balita)", "", "S"),
-    LineShape("k", "E", "K (punya KMS)", "", "K"),
-    LineShape("d", "F", "D (ditimbang)", "", "D"),
-    LineShape("n", "G", "Status", "N (naik)", "N"),
-    LineShape("t", "G", "Status", "T (tidak naik)", "T"),
-    LineShape("o", "G", "Status", "O (bulan lalu tidak ditimbang)", "O"),
-    LineShape("b", "G", "Status", "B (baru)", "B"),
-    LineShape("bgm", "H", "BGM (bawah garis merah)", "", "BGM"),
-    LineShape("bgm_rujuk", "I", "BGM dirujuk", "", "BGM_referred"),
-    LineShape("aph", "J", "APH (atas pita hijau)", "", "aph"),
-    LineShape("aph_rujuk", "K", "APH dirujuk", "", "aph_referred"),
-    LineShape("dua_t", "L", "2T (dua kali tidak naik)", "", "two_t"),
-    LineShape("dua_t_rujuk", "M", "2T dirujuk", "", "two_t_referred"),
-    LineShape("vita_biru", "N", "Vitamin A", "Biru (6–11 bln)", "vitamin_a_blue"),
-    LineShape("vita_merah", "N", "Vitamin A", "Merah (12–59 bln)", "vitamin_a_red"),
-    LineShape("asi_saja", "O", "ASI", "0–5 bln 29 hr, masih ASI saja", "asi_exclusive"),
-    LineShape("asi_lain", "O", "ASI", "0–5 bln 29 hr, sudah diberi lain", "asi_broken"),
-    LineShape("asi_takterdata", "O", "ASI", "0–5 bln 29 hr, tidak terdata", "asi_unknown"),
-    LineShape("capai_6bln", "O", "ASI", "Mencapai 6 bln bulan ini", "six_months"),
-    LineShape("lulus_asi", "O", "ASI", "Lulus ASI eksklusif", "asi_passed"),
+    LineShape("kader_jml", "B", "Jumlah kader", None),
+    LineShape("kader_aktif", "B", "Kader aktif", None),
+    LineShape("bumil", "C", "Ibu hamil", None),
+    LineShape("bumil_fe3", "C", "Ibu hamil dapat Fe III (90 tablet)", None),
+    LineShape("bumil_kek", "C", "Ibu hamil KEK (LiLA < 23,5 cm)", None),
+    LineShape("nifas", "C", "Ibu nifas", None),
+    LineShape("nifas_vita", "C", "Ibu nifas dapat vitamin A merah", None),
+    LineShape("s", "D", "S: semua balita", "S"),
+    LineShape("k", "E", "K: punya KMS atau Buku KIA", "K"),
+    LineShape("d", "F", "D: ditimbang bulan ini", "D"),
+    LineShape("n", "G", "Status N: naik", "N"),
+    LineShape("t", "G", "Status T: tidak naik", "T"),
+    LineShape("o", "G", "Status O: bulan lalu tidak ditimbang", "O"),
+    LineShape("b", "G", "Status B: baru pertama ditimbang", "B"),
+    LineShape("bgm", "H", "BGM: bawah garis merah", "BGM"),
+    LineShape("bgm_rujuk", "I", "BGM dirujuk", "BGM_referred"),
+    LineShape("aph", "J", "APH: atas pita hijau", "aph"),
+    LineShape("aph_rujuk", "K", "APH dirujuk", "aph_referred"),
+    LineShape("dua_t", "L", "2T: dua kali tidak naik", "two_t"),
+    LineShape("dua_t_rujuk", "M", "2T dirujuk", "two_t_referred"),
+    LineShape("vita_biru", "N", "Vitamin A biru (6–11 bln)", "vitamin_a_blue"),
+    LineShape("vita_merah", "N", "Vitamin A merah (12–59 bln)", "vitamin_a_red"),
+    LineShape("asi_saja", "O", "0–5 bln 29 hr: masih ASI saja", "asi_exclusive"),
+    LineShape("asi_lain", "O", "0–5 bln 29 hr: sudah diberi lain", "asi_broken"),
+    LineShape("asi_takterdata", "O", "0–5 bln 29 hr: tidak terdata", "asi_unknown"),
+    LineShape("capai_6bln", "O", "Mencapai 6 bln bulan ini", "six_months"),
+    LineShape("lulus_asi", "O", "Lulus ASI eksklusif", "asi_passed"),
 )
 """The form line by line. Kader and mothers (B, C) stay empty until the register records them: never invented."""
 
@@ -113,6 +108,7 @@ class F1Report:
 
     month: Month
     place: ReportPlace
+    sessions: tuple[date, ...]
     lines: tuple[F1Line, ...]
     findings: tuple[Finding, ...]
 
@@ -129,7 +125,7 @@ class F1Report:
 def report_of(sheet: MonthSheet) -> F1Report:
     """Fill the form from the month's rows; pure."""
     lines = tuple(F1Line(shape, _cells(shape, sheet.rows)) for shape in LINES)
-    return F1Report(sheet.month, sheet.place, lines, sheet.findings)
+    return F1Report(sheet.month, sheet.place, sheet.sessions, lines, sheet.findings)
 
 
 def f1(register: Register, month: Month, posyandu_id: str | None = None) -> F1Report:

@@ -39,6 +39,7 @@ class SkdnReport:
 
     month: Month
     place: ReportPlace
+    sessions: tuple[date, ...]
     counts: SkdnCounts
     ratios: dict[str, float | None]
     people: dict[str, tuple[str, ...]]
@@ -72,6 +73,7 @@ def report_of(sheet: MonthSheet) -> SkdnReport:
     return SkdnReport(
         month=sheet.month,
         place=sheet.place,
+        sessions=sheet.sessions,
         counts=counts,
         ratios=ratios(counts),
         people=people,

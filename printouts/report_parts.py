@@ -1,0 +1,78 @@
+"""What every monthly report has in common on paper: heading, signatures, notes, and a table with its title."""
+
+from collections.abc import Sequence
+from datetime import date
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+
+from core.services.reports.sheets import ReportPlace
+from core.services.setup import Settings
+from core.words.findings import Finding
+from core.words.periods import Month, date_words
+from printouts.document import Heading, Signature
+from printouts.styles import INK_COLOUR, paragraph_style
+
+
+def report_heading(title: str, month: Month, place: ReportPlace, sessions: Sequence[date]) -> Heading:
+    """Title and place of a monthly report; a place that is not known stays a dotted line for the pen."""
+    held = ", ".join(date_words(day) for day in sessions) if len(sessions) < 4 else f"{len(sessions)} hari buka"
+    facts = (
+        ("Posyandu", place.posyandu),
+        ("Desa/Kelurahan", place.village),
+        ("Kecamatan", place.district),
+        ("Kabupaten/Kota", place.regency),
+        ("Puskesmas", place.puskesmas),
+        ("Provinsi", place.province),
+        ("Bulan", month.label),
+        ("Hari buka", held or "belum ada bulan ini"),
+    )
+    return Heading(title, "", tuple((label, value or "……………………………") for label, value in facts))
+
+
+def signatures(settings: Settings) -> tuple[Signature, ...]:
+    """Who signs a report of the posyandu: bidan, then coordinator, then the kader who made it."""
+    return (
+        Signature("Bidan desa", settings.bidan_name, "Mengetahui,"),
+        Signature("Koordinator posyandu", settings.coordinator_name),
+        Signature("Kader pelapor", settings.kader_name),
+    )
+
+
+def notes(findings: Sequence[Finding]) -> list[Flowable]:
+    """What the reader should know about the numbers, in one small paragraph each."""
+    style = paragraph_style("kecil")
+    return [Paragraph(f"<b>{cell_text(found.label)}.</b> {cell_text(found.why)}", style) for found in findings]
+
+
+def cell_text(text: str) -> str:
+    """`text` for a ReportLab paragraph: names may hold & and <, which it reads as markup."""
+    return escape(text)
+
+
+def plain_grid(rows: Sequence[Sequence[object]], widths: Sequence[float], style: TableStyle) -> Table:
+    """A table of fixed column widths, standing left, its head repeated on every page."""
+    table = Table(rows, colWidths=list(widths), hAlign="LEFT", repeatRows=1)
+    table.setStyle(style)
+    return table
+
+
+def beside(parts: Sequence[Flowable], widths: Sequence[float], gap: float) -> Table:
+    """Flowables beside each other, tops level, `gap` points between them."""
+    columns: list[object] = []
+    sizes: list[float] = []
+    for part, width in zip(parts, widths, strict=True):
+        columns += [part, ""]
+        sizes += [width, gap]
+    table = Table([columns[:-1]], colWidths=sizes[:-1], hAlign="LEFT")
+    table.setStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ("TEXTCOLOR", (0, 0), (-1, -1), INK_COLOUR),
+        ]
+    )
+    return table

@@ -1,0 +1,133 @@
+"""The SKDN of a month on one A4 page: counts, ratios, breast milk, balok SKDN; gizi buruk by name on the next."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
+
+from charts.skdn_bars import skdn_bars
+from core.services.register import Register
+from core.services.reports.ratios import RATIOS, ratio_words
+from core.services.reports.skdn import SevereLine, SkdnReport, skdn_year
+from core.services.setup import Settings, load_settings
+from core.words.periods import Month
+from printouts.document import signature_block, write_document
+from printouts.figure import FigureFlowable
+from printouts.paper import A4, MM
+from printouts.report_parts import beside, cell_text, notes, plain_grid, report_heading, signatures
+from printouts.styles import BOLD, FAINT_COLOUR, MUTED_COLOUR, paragraph_style, table_style
+
+TITLE = "Laporan SKDN"
+_WIDTH = A4.width - 2 * A4.margin
+_GAP = 4 * MM
+_SIDES = (78 * MM, 72 * MM, _WIDTH - 150 * MM - 2 * _GAP)
+_NONE_SEVERE = "Gizi buruk: tidak ada anak yang terukur gizi buruk bulan ini."
+
+
+def print_skdn(register: Register, month: Month, posyandu_id: str | None, out: Path) -> Path:
+    """Count the SKDN of `month` with the year before it and write it to `out`.
+
+    Raises InputError for an unknown posyandu, EnvironmentProblem for what the disk refuses.
+    """
+    year = skdn_year(register, month, posyandu_id)
+    return write_skdn_pdf(year, out, settings=load_settings(register), printed_on=register.today)
+
+
+def write_skdn_pdf(year: Sequence[SkdnReport], out: Path, *, settings: Settings, printed_on: date) -> Path:
+    """Write the report of the last month of `year` to `out`; the other months stand in the balok SKDN.
+
+    Raises EnvironmentProblem for what the disk refuses; then no half file is left.
+    """
+    report = year[-1]
+    body: list[Flowable] = [
+        beside([_counts(report), _ratios(report), _breastfeeding(report)], _SIDES, _GAP),
+        Paragraph(f"Balok SKDN, {year[0].month.label} – {report.month.label}", paragraph_style("bagian")),
+        FigureFlowable(skdn_bars(year, width_in=_WIDTH / 72)),
+        Spacer(1, 2 * MM),
+        *notes(report.findings),
+        _severe_line(report),
+        signature_block(signatures(settings), report.place.village, printed_on, A4),
+        *_severe_page(report.severe),
+    ]
+    heading = report_heading(TITLE, report.month, report.place, report.sessions)
+    return write_document(out, heading, body, printed_on=printed_on)
+
+
+def _counts(report: SkdnReport) -> Table:
+    counts = report.counts
+    rows: list[tuple[str, str, object]] = [
+        ("01", "S: semua balita", counts.S),
+        ("02", "K: punya KMS atau Buku KIA", counts.K),
+        ("03", "N: naik berat badannya", counts.N),
+        ("04", "T: tidak naik", counts.T),
+        ("05", "O: bulan lalu tidak ditimbang", counts.O),
+        ("06", "B: baru pertama ditimbang", counts.B),
+        ("07", "D: ditimbang (03+04+05+06)", counts.D),
+        ("08", "Tidak hadir (02 − 07)", _signed(report.absent)),
+        ("", "Tidak ditimbang (S − D)", report.not_weighed),
+        ("09", "BGM: di bawah garis merah", counts.BGM),
+        ("10", "Vitamin A bayi (6–11 bln)", report.count("vitamin_a_6_11")),
+        ("11", "Vitamin A balita (12–59 bln)", report.count("vitamin_a_12_59")),
+        ("12", "ASI eksklusif (0–5 bln)", report.count("asi_exclusive")),
+        ("", "2T: dua kali tidak naik", counts.two_t),
+        ("", "Di atas garis oranye", counts.orange),
+    ]
+    style = table_style()
+    style.add("ALIGN", (2, 0), (2, -1), "RIGHT")
+    style.add("TEXTCOLOR", (0, 1), (0, -1), MUTED_COLOUR)
+    style.add("FONT", (2, 1), (2, -1), BOLD, 9)
+    for place, row in enumerate(rows, start=1):
+        if row[0] in ("01", "02", "07"):
+            style.add("FONT", (1, place), (1, place), BOLD, 8.5)
+            style.add("BACKGROUND", (0, place), (-1, place), FAINT_COLOUR)
+    return plain_grid([("No.", "Uraian", "Jumlah"), *rows], (9 * MM, 54 * MM, 15 * MM), style)
+
+
+def _ratios(report: SkdnReport) -> Table:
+    rows = [(ratio.key.replace("-", "−"), ratio.label, ratio_words(report.ratios[ratio.key])) for ratio in RATIOS]
+    style = table_style()
+    style.add("ALIGN", (2, 0), (2, -1), "RIGHT")
+    style.add("FONT", (2, 1), (2, -1), BOLD, 8.5)
+    style.add("FONTSIZE", (1, 1), (1, -1), 7.5)
+    return plain_grid([("Rasio", "Artinya", "Hasil"), *rows], (19 * MM, 38 * MM, 15 * MM), style)
+
+
+def _breastfeeding(report: SkdnReport) -> Table:
+    rows = [(f"E{months} · {months} bln", report.count(f"asi_e{months}")) for months in range(7)]
+    style = table_style()
+    style.add("ALIGN", (1, 0), (1, -1), "RIGHT")
+    style.add("FONT", (1, 1), (1, -1), BOLD, 8.5)
+    return plain_grid([("ASI saja", "Anak"), *rows], (_SIDES[2] * 0.64, _SIDES[2] * 0.36), style)
+
+
+def _severe_line(report: SkdnReport) -> Paragraph:
+    words = f"Gizi buruk: {len(report.severe)} anak, namanya di halaman berikut." if report.severe else _NONE_SEVERE
+    return Paragraph(words, paragraph_style("kecil"))
+
+
+def _severe_page(lines: Sequence[SevereLine]) -> list[Flowable]:
+    if not lines:
+        return []
+    cell = paragraph_style("sel")
+    rows: list[list[object]] = [["No.", "Nama anak", "L/P", "Umur", "Ibu", "Dusun", "Mengapa"]]
+    for number, line in enumerate(lines, start=1):
+        texts = (line.name, line.sex.value, line.age, line.mother, line.dusun, _unbroken(line.reason))
+        rows.append([number, *(Paragraph(cell_text(text), cell) for text in texts)])
+    widths = [millimetres * MM for millimetres in (9, 45, 9, 24, 38, 27, 38)]
+    title = Paragraph("Daftar anak gizi buruk yang terukur bulan ini", paragraph_style("judul"))
+    why = Paragraph(
+        "BB/PB atau BB/TB di bawah −3 SD, bengkak di kedua kaki, atau LiLA di bawah 11,5 cm pada umur 6–59 bulan. "
+        "Tiap anak dirujuk hari itu juga.",
+        paragraph_style("isi"),
+    )
+    return [PageBreak(), title, why, plain_grid(rows, widths, table_style())]
+
+
+def _signed(number: int) -> str:
+    return str(number).replace("-", "−")
+
+
+def _unbroken(reasons: str) -> str:
+    """A number stays beside its unit: lines break between reasons only."""
+    return ", ".join(reason.replace(" ", "\u00a0") for reason in reasons.split(", "))
