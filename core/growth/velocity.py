@@ -44,7 +44,9 @@ class Reading(NamedTuple):
     value: int
 
 
-class _Row(NamedTuple):
+class VelocityRow(NamedTuple):
+    """One row of WHO's table: LMS of the shifted increment, the shift, and whether two publications agree on it."""
+
     lms: Lms
     delta: float
     has_two_sources: bool
@@ -81,9 +83,14 @@ class Velocity:
         )
 
 
+def table_row(growing: Growing, sex: Sex, from_month: int, to_month: int) -> VelocityRow | None:
+    """The row for an interval in completed months (WHO 2009); None where no table exists."""
+    return _rows(growing).get((Sex(sex), to_month - from_month, from_month))
+
+
 def p5(growing: Growing, sex: Sex, from_month: int, to_month: int) -> int | None:
     """The 5th centile of the increment, g or mm, as WHO prints it (WHO 2009); None where no table exists."""
-    row = _rows(growing).get((Sex(sex), to_month - from_month, from_month))
+    row = table_row(growing, sex, from_month, to_month)
     if row is None:
         return None
     value = (lms.sd_value(P5_Z, row.lms) - row.delta) * growing.units_per_table_unit
@@ -92,7 +99,7 @@ def p5(growing: Growing, sex: Sex, from_month: int, to_month: int) -> int | None
 
 def increment_z(growing: Growing, sex: Sex, from_month: int, to_month: int, increment: int) -> float | None:
     """Z of an increment in g or mm, 2 decimals: weight is shifted by delta before the LMS formula (WHO 2009)."""
-    row = _rows(growing).get((Sex(sex), to_month - from_month, from_month))
+    row = table_row(growing, sex, from_month, to_month)
     if row is None:
         return None
     shifted = increment / growing.units_per_table_unit + row.delta
@@ -155,14 +162,14 @@ def waz_change(before: float, now: float) -> tuple[float, bool]:
 
 
 @cache
-def _rows(growing: Growing) -> dict[tuple[Sex, int, int], _Row]:
+def _rows(growing: Growing) -> dict[tuple[Sex, int, int], VelocityRow]:
     lines = standards.verified_bytes(growing.value).decode("ascii").splitlines()
     rows = {}
     for line in csv.DictReader(lines):
         sex = Sex.MALE if line["sex"] == "M" else Sex.FEMALE
         numbers = (float(line["l"]), float(line["m"]), float(line["s"]))
         key = (sex, int(line["interval_months"]), int(line["start_month"]))
-        rows[key] = _Row(numbers, float(line["delta"]), line["sources"] == "2+")
+        rows[key] = VelocityRow(numbers, float(line["delta"]), line["sources"] == "2+")
     return rows
 
 
