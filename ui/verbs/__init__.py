@@ -1,0 +1,1 @@
+"""The headless verbs: a module for each kind of work, gathered in one table in `ui.verbs.table`."""

@@ -1,0 +1,77 @@
+"""Verbs that look into a register: `search` and `check`."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ui.verbs.parser import a_number
+from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb
+
+if TYPE_CHECKING:
+    from core.services.views import PersonLine
+
+
+def _search_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", metavar="KATA", help="nama, NIK, nomor KK, nama ibu, atau alamat")
+    parser.add_argument("--limit", type=a_number, default=20, metavar="N", help="paling banyak N orang (biasanya 20)")
+
+
+def _search(request: Request) -> Answer:
+    from core.services.people_search import search
+
+    given = request.options
+    with request.register() as register:
+        found = search(register, " ".join(given.text), limit=given.limit)
+    lines = [_person_line(line) for line in found]
+    return Answer(lines or ["Tidak ada yang cocok."], [_person_document(line) for line in found])
+
+
+def _person_line(line: "PersonLine") -> str:
+    parts = (line.name, line.sex.value, line.age, f"ibu {line.mother or '–'}", place_of(line), line.nik_masked)
+    return " · ".join(part for part in parts if part)
+
+
+def _person_document(line: "PersonLine") -> dict[str, str]:
+    return {
+        "id": line.id,
+        "name": line.name,
+        "birth_date": line.born_on.isoformat(),
+        "sex": line.sex.value,
+        "mother": line.mother,
+        "address": place_of(line),
+        "nik_masked": line.nik_masked,
+    }
+
+
+def place_of(line: "PersonLine") -> str:
+    """Address, hamlet and RT/RW of a person in one line."""
+    hamlet = f"Dusun {line.dusun}" if line.dusun else ""
+    units = "/".join(f"{word} {number}" for word, number in (("RT", line.rt), ("RW", line.rw)) if number)
+    return ", ".join(part for part in (line.address, hamlet, units) if part)
+
+
+def _check_options(_parser: argparse.ArgumentParser) -> None:
+    """`check` has no options of its own."""
+
+
+def _check(request: Request) -> Answer:
+    from core.services.maintenance import check
+
+    with request.register() as register:
+        result = check(register)
+    problems = [str(problem) for problem in result.problems]
+    document = {
+        "ok": result.ok,
+        "people": result.people,
+        "families": result.families,
+        "measurements": result.measurements,
+        "problems": problems,
+    }
+    verdict = "Register sehat" if result.ok else f"Ada {len(problems)} masalah"
+    line = f"{verdict}: {result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
+    return Answer([line, *(f"- {problem}" for problem in problems)], document, [], DONE if result.ok else SOME_REFUSED)
+
+
+VERBS = (
+    Verb("search", "cari orang seperti di kolom cari", _search_options, _search),
+    Verb("check", "periksa apakah register utuh", _check_options, _check),
+)

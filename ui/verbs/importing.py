@@ -1,0 +1,3 @@
+"""The verb `import`: people of a village from another program's file."""
+
+VERBS = ()

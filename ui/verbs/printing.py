@@ -1,0 +1,88 @@
+"""The verb `print`: cards and papers as PDF."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from core.errors import InputError
+from ui.verbs.parser import a_path
+from ui.verbs.verb import Answer, Request, Verb, posyandu_named, progress_line, written
+
+if TYPE_CHECKING:
+    from core.services.register import Register
+
+
+def _options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOKUMEN", help="misalnya kms; list: daftar semuanya")
+    parser.add_argument("out", type=a_path, nargs="?", metavar="KELUAR.pdf", help="berkas PDF yang ditulis")
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--nik", metavar="NIK", help="satu anak, menurut NIK")
+    who.add_argument("--person", metavar="ID", help="satu anak, menurut id di register")
+    who.add_argument("--posyandu", metavar="NAMA", help="semua balita satu posyandu (biasanya seluruh desa)")
+    parser.add_argument("--paper", choices=("A4", "A5"), default="A4", help="ukuran kertas (biasanya A4)")
+
+
+def _print(request: Request) -> Answer:
+    from printouts.catalogue import DOCUMENTS
+
+    given = request.options
+    if given.document == "list":
+        lines = [f"{entry.key:12} {entry.title}: {entry.description}" for entry in DOCUMENTS]
+        document = [{"id": entry.key, "title": entry.title, "papers": list(entry.papers)} for entry in DOCUMENTS]
+        return Answer(lines, document)
+    entry = next((entry for entry in DOCUMENTS if entry.key == given.document), None)
+    if entry is None or entry.key not in _PRINTERS:
+        known = ", ".join(_PRINTERS)
+        raise InputError(f"Dokumen “{given.document}” tidak ada. Yang ada: {known}.")
+    if given.out is None:
+        raise InputError(f"Nama berkas PDF belum ditulis. Contoh: print {entry.key} hasil.pdf")
+    if given.paper not in entry.papers:
+        raise InputError(f"{entry.title} dicetak di kertas {' atau '.join(entry.papers)}.")
+    return _PRINTERS[entry.key](request)
+
+
+def _kms(request: Request) -> Answer:
+    from core.services.measuring import histories
+    from core.services.residence import under_five_born_after
+    from printouts.kms_card import print_kms
+
+    given = request.options
+    with request.register() as register:
+        if given.nik is not None or given.person is not None:
+            children = histories(register, person_ids=[given.person or _person_with(register, given.nik)])
+        else:
+            posyandu = posyandu_named(register, given.posyandu)
+            born_after = under_five_born_after(request.clock.today())
+            children = histories(register, posyandu_id=posyandu.id if posyandu else None, born_after=born_after)
+        cards = list(children)
+        if not cards:
+            raise InputError("Tidak ada balita yang cocok, jadi tidak ada kartu yang dicetak.")
+        print_kms(cards, given.out, paper=given.paper, progress=progress_line)
+    lines = [written(given.out, f"{len(cards)} kartu")]
+    return Answer(lines, {"document": "kms", "out": str(given.out), "cards": len(cards), "paper": given.paper})
+
+
+def _person_with(register: "Register", nik: str) -> str:
+    from core.services.people_search import search
+    from core.services.registration import person_form
+
+    wanted = "".join(nik.split())
+    found = [line.id for line in search(register, wanted, limit=10) if person_form(register, line.id).nik == wanted]
+    if len(found) != 1:
+        known = "tidak ada" if not found else "dipakai lebih dari satu orang"
+        raise InputError(f"NIK ini {known} di register. Periksa angkanya, atau pakai --person dengan id dari search.")
+    return found[0]
+
+
+def _certificate(request: Request) -> Answer:
+    from core.growth.selftest import run
+    from printouts.certificate import print_certificate
+
+    out = request.options.out
+    result = run()
+    print_certificate(result, out, printed_on=request.clock.today())
+    return Answer([written(out, "Sertifikat")], {"document": "sertifikat", "out": str(out), "ok": result.passes})
+
+
+_PRINTERS = {"kms": _kms, "sertifikat": _certificate}
+
+VERBS = (Verb("print", "cetak kartu dan surat ke PDF", _options, _print),)
