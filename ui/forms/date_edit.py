@@ -19,7 +19,7 @@ class DateEdit(QLineEdit):
     def __init__(self, near: date, value: date | None = None) -> None:
         """`near` completes what is left out; the text starts as `value`, or empty."""
         super().__init__()
-        self._near = near
+        self.near = near
         self.setPlaceholderText("tgl-bln-tahun")
         self.show_value(value)
         self.editingFinished.connect(self._tidy)
@@ -27,7 +27,7 @@ class DateEdit(QLineEdit):
 
     def value(self) -> date | None:
         """The day that was typed; None when empty or not a calendar day."""
-        return read_date(self.text(), self._near)
+        return read_date(self.text(), self.near)
 
     def is_readable(self) -> bool:
         """Whether it is empty or a real day."""

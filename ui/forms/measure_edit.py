@@ -54,11 +54,13 @@ class MeasureEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+Z in a field that nobody typed in takes back the last deed instead.
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_vain_undo(event):
             event.ignore()
             return False
         return super().event(event)
+
+    def _is_vain_undo(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()

@@ -1,0 +1,43 @@
+"""The fields of a visit in one table: screen, Enter flow, draft and errors read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.forms.measure_edit import MeasureEdit, length_edit, weight_edit
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureField:
+    """One measured number: the key of the fact, its words, its unit, what it says when it cannot be read."""
+
+    key: str
+    label: str
+    name: str
+    unit: str
+    help_text: str
+    make: Callable[[], MeasureEdit]
+
+
+MEASURES: tuple[MeasureField, ...] = (
+    MeasureField("weight_g", "&Berat", "Berat badan", "kg", "Seperti terbaca di timbangan, misalnya 7,4", weight_edit),
+    MeasureField("length_mm", "&Panjang", "Panjang atau tinggi", "cm", "Misalnya 67,8", length_edit),
+    MeasureField("head_mm", "L&K", "Lingkar kepala", "cm", "Lingkar kepala, misalnya 44,5", length_edit),
+    MeasureField("muac_mm", "LiL&A", "Lingkar lengan atas", "cm", "Lingkar lengan atas, misalnya 14,2", length_edit),
+)
+
+BREASTFEEDING: tuple[tuple[str, str], ...] = (
+    ("√", "ASI saja"),
+    ("X", "sudah makan atau minum lain"),
+    ("A", "tidak ditanya"),
+)
+BREASTFEEDING_UNTIL_MONTHS = 6
+STANDING_FROM_MONTHS = 24
+VITAMIN_A_MONTHS = (2, 8)
+VITAMIN_A_FROM_MONTHS, VITAMIN_A_RED_FROM_MONTHS = 6, 12
+
+
+def vitamin_a_colour(age_months: int, month: int) -> str | None:
+    """Which capsule is due: blue at 6-11 months, red from 12, in February and August only (Permenkes 21/2015)."""
+    if month not in VITAMIN_A_MONTHS or age_months < VITAMIN_A_FROM_MONTHS:
+        return None
+    return "biru" if age_months < VITAMIN_A_RED_FROM_MONTHS else "merah"

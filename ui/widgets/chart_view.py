@@ -1,0 +1,87 @@
+"""A living chart on screen: the child's curve and the point being typed, as pixels from `charts`."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui.theme import font_percent
+
+if TYPE_CHECKING:
+    from charts.render import LiveChart
+    from core.services.views import GrowthHistory, VisitVerdict
+
+_SMALLEST = QSize(240, 200)
+
+
+class ChartView(QWidget):
+    """Shows chart `kind` (a key of the table of charts) of one child."""
+
+    def __init__(self, kind: str = "kms") -> None:
+        """Empty until a child is shown."""
+        super().__init__()
+        self._kind = kind
+        self._history: GrowthHistory | None = None
+        self._draft: VisitVerdict | None = None
+        self._live: LiveChart | None = None
+        self._image: QImage | None = None
+        self.setMinimumSize(_SMALLEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        # Several keys in one breath are drawn once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.draw_now)
+
+    def show_child(self, history: "GrowthHistory | None", draft: "VisitVerdict | None" = None) -> None:
+        """Show another child, or the same one with another point being typed; None clears the chart."""
+        self._history, self._draft = history, draft
+        self._soon.start()
+
+    def set_kind(self, kind: str) -> None:
+        """Show the same child on another chart."""
+        self._kind = kind
+        self._soon.start()
+
+    def draw_now(self) -> None:
+        """Draw at once; called by itself after `show_child`."""
+        if self._history is None or self.width() < _SMALLEST.width() or self.height() < _SMALLEST.height():
+            self._live = self._image = None
+        else:
+            self._live = self._drawn(self._history)
+            pixels = self._live.pixels
+            height, width = pixels.shape[:2]
+            self._image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+            self._image.setDevicePixelRatio(self.devicePixelRatioF())
+            last = self._live.chart.series.draft or (self._live.chart.series.points or (None,))[-1]
+            self.setAccessibleName(f"Grafik {self._history.child.name}")
+            self.setAccessibleDescription(last.label if last else "Belum ada titik")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._image is not None:
+            painter = QPainter(self)
+            painter.drawImage(0, 0, self._image)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        point = self._live.point_at(event.position().x() * ratio, event.position().y() * ratio) if self._live else None
+        if point is not None and point.label:
+            QToolTip.showText(event.globalPosition().toPoint(), point.label, self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._soon.start()
+
+    def _drawn(self, history: "GrowthHistory") -> "LiveChart":
+        from charts.render import draw_child
+
+        ratio = self.devicePixelRatioF()
+        size = round(self.width() * ratio), round(self.height() * ratio)
+        return draw_child(self._kind, history, self._draft, size, ratio * font_percent() / 100)
