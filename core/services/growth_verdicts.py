@@ -31,13 +31,13 @@ def judge_all(child: ChildView, facts: Iterable[VisitFacts], settings: Settings)
     """Every visit of a child with its verdict, earliest first."""
     visits = in_order(facts)
     chain = chain_of(child, visits, settings)
-    return tuple(_judge(child, visits, place, chain) for place in range(len(visits)))
+    return tuple(judge_at(child, visits, place, chain) for place in range(len(visits)))
 
 
 def judge_one(child: ChildView, facts: Iterable[VisitFacts], one: VisitFacts, settings: Settings) -> VisitVerdict:
     """The verdict of `one` among the child's visits `facts` (which hold it)."""
     visits = in_order(facts)
-    return _judge(child, visits, visits.index(one), chain_of(child, visits, settings))
+    return judge_at(child, visits, visits.index(one), chain_of(child, visits, settings))
 
 
 def doubts(child: ChildView, facts: Iterable[VisitFacts], one: VisitFacts) -> tuple[Finding, ...]:
@@ -79,7 +79,8 @@ def _weighing(visit: VisitFacts, weight_g: int) -> WeighingFact:
     )
 
 
-def _judge(child: ChildView, visits: Sequence[VisitFacts], place: int, chain: Sequence[WeighVerdict]) -> VisitVerdict:
+def judge_at(child: ChildView, visits: Sequence[VisitFacts], place: int, chain: Sequence[WeighVerdict]) -> VisitVerdict:
+    """The verdict of the visit at `place` among visits in order, given their `chain_of`."""
     visit = visits[place]
     days, months = age_days(child.born_on, visit.measured_on), completed_months(child.born_on, visit.measured_on)
     growth = assess(

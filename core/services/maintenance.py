@@ -1,0 +1,140 @@
+"""Is the register sound: the file, the journal against the rows, facts that cannot be; and who changed what."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from core.services.history import FieldChange, JournalLine, journal_of
+from core.services.register import Register
+from core.store.base import Recorded
+from core.store.journal import JournalChange, JournalEntry, snapshot
+from core.store.people import Family, FamilyMember, Person
+from core.store.places import Posyandu, Village
+from core.store.registers import Setting
+from core.store.search_index import SearchEntry
+from core.store.visits import Measurement, PosyanduDay
+from core.words.periods import date_short
+
+__all__ = ["CheckResult", "FieldChange", "JournalLine", "check", "journal_of"]
+
+_TABLES: tuple[type[Recorded], ...] = (
+    Village,
+    Posyandu,
+    Family,
+    Person,
+    FamilyMember,
+    PosyanduDay,
+    Measurement,
+    Setting,
+)
+_NAMED_AT_MOST = 5
+_BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` found; `ok` when there are no problems. `notes` are oddities of the village's own papers."""
+
+    ok: bool
+    people: int
+    families: int
+    measurements: int
+    problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def check(register: Register) -> CheckResult:
+    """Verify the database file, the journal against every row, the search text, and that no fact is impossible."""
+    with register.reading() as session:
+        problems = [
+            *_file_problems(session),
+            *(problem for table in _TABLES for problem in _journal_problems(session, table)),
+            *_search_problems(session),
+            *_impossible(session, register.today),
+        ]
+        people, families, measurements = (_count(session, table) for table in (Person, Family, Measurement))
+        notes = tuple(_shared_niks(session))
+    return CheckResult(not problems, people, families, measurements, tuple(problems), notes)
+
+
+def _count(session: Session, table: type[Recorded]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _file_problems(session: Session) -> Iterator[str]:
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for (line,) in session.execute(text("PRAGMA integrity_check")):
+        if line != "ok":
+            yield f"Berkas rusak: {line}"
+    for row in session.execute(text("PRAGMA foreign_key_check")).all()[:_NAMED_AT_MOST]:
+        yield f"Baris {row[0]} nomor {row[1]} menunjuk ke {row[2]} yang tidak ada."
+
+
+def _journal_problems(session: Session, table: type[Recorded]) -> Iterator[str]:
+    # Replaying the journal must give exactly the rows that are there: nothing was written past it.
+    replayed = dict(_replayed(session, table.__tablename__))
+    differing = 0
+    for row in session.scalars(select(table).execution_options(yield_per=_BATCH)):
+        known = replayed.pop(row.id, None)
+        current = snapshot(row)
+        if known is None or any(current.get(field) != value for field, value in known.items() if field in current):
+            differing += 1
+        session.expunge(row)
+    missing = sum(1 for fields in replayed.values() if fields is not None)
+    if differing:
+        yield f"{differing} baris {table.__tablename__} tidak sama dengan jurnal."
+    if missing:
+        yield f"{missing} baris {table.__tablename__} ada di jurnal, tetapi hilang dari tabel."
+
+
+def _replayed(session: Session, entity: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    changes = session.execute(
+        select(JournalChange.entity_id, JournalChange.after)
+        .join(JournalEntry, JournalEntry.id == JournalChange.entry_id)
+        .where(JournalChange.entity == entity)
+        .order_by(JournalChange.entity_id, JournalEntry.hlc)
+    )
+    for entity_id, versions in groupby(changes, key=itemgetter(0)):
+        state: dict[str, Any] | None = None
+        for _, after in versions:
+            state = None if after is None else {**(state or {}), **json.loads(after)}
+        yield entity_id, state
+
+
+def _search_problems(session: Session) -> Iterator[str]:
+    unfindable = session.scalar(
+        select(func.count()).select_from(Person).where(Person.id.not_in(select(SearchEntry.person_id)))
+    )
+    if unfindable:
+        yield f"{unfindable} orang tidak dapat ditemukan lewat pencarian."
+
+
+def _impossible(session: Session, today: date) -> Iterator[str]:
+    visits = select(Person.name, Measurement.measured_on).join(Person, Person.id == Measurement.person_id)
+    before_birth = visits.where(Measurement.measured_on < Person.born_on).limit(_NAMED_AT_MOST)
+    yield from (f"{name} diukur {date_short(on)}, sebelum lahir." for name, on in session.execute(before_birth))
+    in_future = visits.where(Measurement.measured_on > today).limit(_NAMED_AT_MOST)
+    yield from (f"{name} diukur {date_short(on)}, sesudah hari ini." for name, on in session.execute(in_future))
+    twice = (
+        visits.group_by(Measurement.person_id, Person.name, Measurement.measured_on)
+        .having(func.count() > 1)
+        .limit(_NAMED_AT_MOST)
+    )
+    yield from (f"{name} punya dua penimbangan {date_short(on)}." for name, on in session.execute(twice))
+    unborn = select(Person.name).where(Person.born_on > today).limit(_NAMED_AT_MOST)
+    yield from (f"Tanggal lahir {name} sesudah hari ini." for name in session.scalars(unborn))
+
+
+def _shared_niks(session: Session) -> Iterator[str]:
+    shared = select(Person.nik).where(Person.nik.is_not(None)).group_by(Person.nik).having(func.count() > 1)
+    sharing = session.scalar(select(func.count()).select_from(Person).where(Person.nik.in_(shared)))
+    if sharing:
+        yield f"{sharing} orang memakai NIK yang sama dengan orang lain."
