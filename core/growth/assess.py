@@ -22,11 +22,10 @@ from core.growth.classify import (
     SchoolBmiCategory,
     WeightForAgeCategory,
 )
+from core.growth.reasons import LARGEST_MEASURE, SMALLEST_LENGTH_CM
 from core.words.people import Posture, Sex
 
 TERM_WEEKS, PRETERM_BELOW_WEEKS, CORRECTED_BEFORE_DAY = 40, 37, 731
-LARGEST_MEASURE = 1000.0
-"""No kilogram or centimetre of a child reaches this; above it the number is a slip and gives no z-score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def assess(  # noqa: PLR0913 - one argument per box of the form
         completed_months: completed calendar months for the LiLA limits; default: whole WHO months.
     """
     age = _age(age_days, age_months, gestation_weeks)
-    weight, lenhei = _usable(weight_kg), _usable(lenhei_cm)
+    weight, lenhei = _usable(weight_kg), _usable(lenhei_cm, SMALLEST_LENGTH_CM)
     head, muac = _usable(head_cm), _usable(muac_cm)
     heavy = None if has_oedema else weight
     adjusted = lenhei if lenhei is None or age is None else _adjusted(lenhei, posture, age)
@@ -177,8 +176,8 @@ def _age(age_days: int | None, age_months: float | None, gestation_weeks: int | 
     return _Age(corrected, months - standards.months_of_days(age_days - corrected), corrected)
 
 
-def _usable(measure: float | None) -> float | None:
-    return measure if measure is not None and 0.0 < measure < LARGEST_MEASURE else None
+def _usable(measure: float | None, above: float = 0.0) -> float | None:
+    return measure if measure is not None and above < measure < LARGEST_MEASURE else None
 
 
 def _adjusted(lenhei_cm: float, posture: Posture | None, age: _Age) -> float:

@@ -18,7 +18,8 @@ from core.growth import (
     weight_for_age,
     weight_for_length,
 )
-from core.growth.assess import CORRECTED_BEFORE_DAY, LARGEST_MEASURE, PRETERM_BELOW_WEEKS, TERM_WEEKS
+from core.growth.assess import CORRECTED_BEFORE_DAY, PRETERM_BELOW_WEEKS, TERM_WEEKS
+from core.growth.reasons import LARGEST_MEASURE, SMALLEST_LENGTH_CM
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -146,7 +147,7 @@ def assess_many(given: Columns) -> BatchAssessment:
 def _assess_chunk(given: Columns) -> BatchAssessment:
     corrected, age = _ages(given)
     male = given.is_male
-    weight, lenhei = _usable(given.weight_kg), _usable(given.lenhei_cm)
+    weight, lenhei = _usable(given.weight_kg), _usable(given.lenhei_cm, SMALLEST_LENGTH_CM)
     heavy = np.where(given.has_oedema, np.nan, weight)
     is_young_for_it = (age.days > NO_DAY) & (age.months < length_for_age.STANDING_FROM_MONTHS)
     too_young_to_stand = (given.posture == STANDING) & is_young_for_it
@@ -204,8 +205,8 @@ def _table(name: str) -> _Arrays:
     return _Arrays(table.first, len(table.boys), power, median, spread, bool((power == 1.0).all()))
 
 
-def _usable(measures: Floats) -> Floats:
-    return np.where((measures > 0.0) & (measures < LARGEST_MEASURE), measures, np.nan)
+def _usable(measures: Floats, above: float = 0.0) -> Floats:
+    return np.where((measures > above) & (measures < LARGEST_MEASURE), measures, np.nan)
 
 
 def _ages(given: Columns) -> tuple[Floats, _Age]:

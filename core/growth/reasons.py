@@ -7,6 +7,8 @@ from core.growth.muac_for_age import FIRST_DAY as MUAC_FIRST_DAY
 
 NEAR_BORDER_SD = 0.06
 """A z-score this near a limit may fall on its other side in the printed table, which is rounded to 0.1 kg or cm."""
+LARGEST_MEASURE, SMALLEST_LENGTH_CM = 1000.0, 1.0
+"""Beyond these the number is a slip that gives no z-score (and 0.7 cm could be taken off to nothing)."""
 WEIGHT_LAST_MONTHS, SCHOOL_LAST_MONTHS = 120.0, 228.0
 
 
@@ -57,11 +59,10 @@ def missing(
 
 
 def _measures(given: Given) -> list[str]:
-    names = [("berat badan", given.weight_kg), ("panjang/tinggi badan", given.lenhei_cm)]
-    found = [f"{name} tidak diukur" for name, value in names if value is None]
-    names += [("lingkar kepala", given.head_cm), ("LiLA", given.muac_cm)]
-    for name, value in names:
-        if value is not None and not 0.0 < value < 1000.0:  # noqa: PLR2004 - same bound as assess.LARGEST_MEASURE
+    needed = [("berat badan", given.weight_kg, 0.0), ("panjang/tinggi badan", given.lenhei_cm, SMALLEST_LENGTH_CM)]
+    found = [f"{name} tidak diukur" for name, value, _ in needed if value is None]
+    for name, value, above in (*needed, ("lingkar kepala", given.head_cm, 0.0), ("LiLA", given.muac_cm, 0.0)):
+        if value is not None and not above < value < LARGEST_MEASURE:
             found.append(f"{name} {_number(value)} tidak mungkin")
     return found
 
