@@ -4,21 +4,65 @@ One plain table on both databases; SQLite reads it through a full-text index tha
 migration). It is derived from facts, so it is neither journalled nor exchanged, and can be rebuilt at any time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import String, Text, delete, insert, or_, select
+from sqlalchemy import (
+    Date,
+    Row,
+    String,
+    Text,
+    column,
+    delete,
+    insert,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from core.store.base import ID_LENGTH, Base
 from core.store.people import Family, FamilyMember, Person
 from core.words.names import search_text
+from core.words.people import LifeStatus
+from core.words.search_keys import (
+    birth_year_key,
+    full_name_key,
+    gone_key,
+    last_digits_key,
+    place_words,
+    posyandu_key,
+)
 
 _CHUNK = 500
+Term = tuple[tuple[str, ...], tuple[str, ...]]
+"""One condition of the index: words (`ais*` is the beginning of one), and the columns to look in (none: all)."""
+
+_FOUND_COLUMNS = (
+    column("person_id", String),
+    column("name", String),
+    column("parents", String),
+    column("born_on", Date),
+    column("status", String),
+)
+_FOUND = "SELECT e.person_id, e.name, e.parents, p.born_on, p.status FROM"
+_SQLITE_MATCH = text(
+    f"{_FOUND} person_search f JOIN search_entry e ON e.number = f.rowid JOIN person p ON p.id = e.person_id "
+    "WHERE person_search MATCH :question LIMIT :most"
+).columns(*_FOUND_COLUMNS)
+_SERVER_MATCH = text(
+    f"{_FOUND} search_entry e JOIN person p ON p.id = e.person_id "
+    "WHERE to_tsvector('simple', e.name || ' ' || e.parents || ' ' || e.numbers || ' ' || e.places) "
+    "@@ to_tsquery('simple', :question) LIMIT :most"
+).columns(*_FOUND_COLUMNS)
 
 
 class SearchEntry(Base):
-    """Normalised words of one person, by kind so that a hit in the name ranks above one in the address."""
+    """Normalised words of one person, by kind so that a hit in the name ranks above one in the address.
+
+    `numbers` also holds the keys of `core.words.search_keys` (year of birth, posyandu, gone), by which a search is
+    narrowed inside the index.
+    """
 
     __tablename__ = "search_entry"
 
@@ -51,6 +95,41 @@ def refresh_families(session: Session, family_ids: Iterable[str]) -> None:
         refresh_people(session, session.scalars(members).all())
 
 
+def matching(session: Session, wanted: Sequence[Term], unwanted: Sequence[Term], limit: int) -> Sequence[Row[Any]]:
+    """Up to `limit` rows (person_id, name, parents, born_on, status) that fit all wanted terms and no unwanted one.
+
+    Any one word of a term suffices. Words hold only letters a-z and digits, so nothing typed can be an operator.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        question = " AND ".join(map(_fts_term, wanted))
+        if unwanted:
+            question = f"({question}) NOT ({' OR '.join(map(_fts_term, unwanted))})"
+        return session.execute(_SQLITE_MATCH, {"question": question, "most": limit}).all()
+    question = " & ".join([*map(_ts_term, wanted), *(f"!{_ts_term(term)}" for term in unwanted)])
+    return session.execute(_SERVER_MATCH, {"question": question, "most": limit}).all()
+
+
+def known_words(session: Session) -> Iterator[str]:
+    """Every word of names, parents and places in the index, without numbers and keys."""
+    if session.get_bind().dialect.name == "sqlite":
+        # Numbers sort before "a"; of the keys only those that begin with v lie before "x".
+        words = session.scalars(text("SELECT term FROM person_search_words WHERE term >= 'a' AND term < 'x'"))
+        return (word for word in words if word.isalpha() and word[0] not in "qv")
+    rows = session.execute(select(SearchEntry.name, SearchEntry.parents, SearchEntry.places))
+    return (word for row in rows for part in row for word in part.split() if word.isalpha())
+
+
+def _fts_term(term: Term) -> str:
+    words, columns = term
+    scope = f"{{{' '.join(columns)}}} : " if columns else ""
+    return f"{scope}({' OR '.join(word.replace('*', ' *') for word in words)})"
+
+
+def _ts_term(term: Term) -> str:
+    # PostgreSQL's index does not tell columns apart; the ranking does.
+    return f"({' | '.join(word.replace('*', ':*') for word in term[0])})"
+
+
 def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no readable static type
     mother, father = aliased(Person), aliased(Person)
     return (
@@ -58,6 +137,8 @@ def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no reada
             Person.id,
             Person.name,
             Person.nik,
+            Person.born_on,
+            Person.status,
             Person.mother_name,
             Person.father_name,
             mother.name.label("mother"),
@@ -67,6 +148,7 @@ def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no reada
             Family.dusun,
             Family.rw,
             Family.rt,
+            Family.posyandu_id,
         )
         .outerjoin(mother, mother.id == Person.mother_id)
         .outerjoin(father, father.id == Person.father_id)
@@ -76,12 +158,18 @@ def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no reada
 
 
 def _entry(row: Any) -> dict[str, str]:  # noqa: ANN401 - a row of `_facts`
+    numbers = [number for number in (row.nik, row.kk_number) if number]
+    keys = [full_name_key(row.name), birth_year_key(row.born_on.year)]
+    if row.posyandu_id:
+        keys.append(posyandu_key(row.posyandu_id))
+    if row.status is not LifeStatus.ALIVE:
+        keys.append(gone_key())
     return {
         "person_id": row.id,
         "name": search_text(row.name),
         "parents": search_text(f"{row.mother or row.mother_name} {row.father or row.father_name}"),
-        "numbers": f"{row.nik or ''} {row.kk_number or ''}".strip(),
-        "places": search_text(f"{row.dusun or ''} {row.address or ''} rt{row.rt or ''} rw{row.rw or ''}"),
+        "numbers": " ".join([*numbers, *map(last_digits_key, numbers), *keys]),
+        "places": place_words(row.dusun or "", row.address or "", row.rt or "", row.rw or ""),
     }
 
 

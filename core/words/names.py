@@ -3,69 +3,134 @@
 import re
 import unicodedata
 
-# Whole words that are the same name written short or long.
+# Whole words that are the same name written short or long; an empty one is a title that says nothing about who it is.
 _SAME_NAME = {
     "moh": "muhamad",
     "mohd": "muhamad",
     "mohamad": "muhamad",
+    "mohamed": "muhamad",
     "mohammad": "muhamad",
     "mochamad": "muhamad",
     "mochammad": "muhamad",
+    "mokhamad": "muhamad",
+    "mokhammad": "muhamad",
+    "muchamad": "muhamad",
+    "muchammad": "muhamad",
     "moch": "muhamad",
+    "mokh": "muhamad",
+    "much": "muhamad",
     "muh": "muhamad",
+    "muhd": "muhamad",
+    "muhamad": "muhamad",
+    "muhamat": "muhamad",
     "muhammad": "muhamad",
+    "muhammat": "muhamad",
+    "muhammed": "muhamad",
     "mhd": "muhamad",
     "md": "muhamad",
     "m": "muhamad",
     "st": "siti",
     "sti": "siti",
+    "sitti": "siti",
     "abd": "abdul",
     "abdl": "abdul",
+    "abdoel": "abdul",
     "ach": "ahmad",
+    "akh": "ahmad",
     "achmad": "ahmad",
     "akhmad": "ahmad",
     "akhmat": "ahmad",
+    "achmat": "ahmad",
     "ahmat": "ahmad",
     "ny": "",
     "tn": "",
+    "sdr": "",
+    "sdri": "",
     "an": "",
+    "alm": "",
+    "almh": "",
     "by": "bayi",
 }
-_OLD_SPELLING = (
+# Letters that sound alike. Order matters: digraphs of the spelling before 1972 come before single letters.
+_SOUNDS = (
     ("oe", "u"),
+    ("oo", "u"),
     ("dj", "j"),
+    ("dz", "z"),
     ("tj", "c"),
-    ("sj", "sy"),
+    ("ts", "s"),
+    ("sj", "s"),
+    ("sy", "s"),
     ("kh", "k"),
     ("ch", "c"),
-    ("ph", "f"),
-    ("th", "t"),
+    ("ph", "p"),
+    ("ae", "ai"),
+    ("ie", "i"),
 )
+_LETTERS = str.maketrans({"y": "i", "j": "i", "v": "p", "f": "p", "z": "s", "q": "k", "x": "ks"})
 _WORD = re.compile(r"[a-z0-9]+")
 _DOUBLED = re.compile(r"([a-z])\1+")
+_APOSTROPHES = str.maketrans("", "", "'`’‘\u02bc\u00b4")
+_SHORTEST_HINT = 2
 
 
 def search_text(text: str) -> str:
     """The words of `text` in their searchable spelling, separated by spaces.
 
-    Case, accents, titles and punctuation fall away; Moh/Muhammad, Siti/St, dropped h, y/j/i and v/f are one.
+    Case, accents, titles and punctuation fall away; Moh/Muhammad, Siti/St, dropped h, y/j/i, v/f/p, double letters
+    and the spelling before 1972 (oe, dj, tj, sj) are one.
     """
-    return " ".join(word for word in map(search_word, plain_words(text)) if word)
+    words = plain_words(text)
+    spelled = [word for word in map(search_word, words) if word]
+    return " ".join(spelled or map(_spelled, words))
 
 
 def plain_words(text: str) -> list[str]:
     """Lower-case words of letters and digits, without accents and apostrophes."""
-    folded = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    return _WORD.findall(folded.replace("'", "").replace("`", ""))
+    bare = text.lower().translate(_APOSTROPHES)
+    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return _WORD.findall(folded)
 
 
 def search_word(word: str) -> str:
-    """The searchable spelling of one plain word; digits stay as they are."""
+    """The searchable spelling of one plain word; digits stay as they are, a title becomes empty."""
+    return _spelled(_SAME_NAME.get(word, word))
+
+
+def joined_name(words: list[str]) -> str:
+    """All plain words in one searchable spelling without spaces: `Nur Hayati` and `Nurhayati` are the same."""
+    return _spelled("".join(_SAME_NAME.get(word, word) for word in words) or "".join(words))
+
+
+def is_title(word: str) -> bool:
+    """Whether a plain word is only a title (Ny, Tn, alm) that the index leaves out."""
+    return _SAME_NAME.get(word) == ""
+
+
+def typed_spellings(word: str) -> tuple[str, ...]:
+    """How a typed word, perhaps unfinished, may begin in the index, likeliest first; each is meant as a prefix.
+
+    `moh` may be the start of Mohini or all of Muhammad; kh and ch are one sound to most people.
+    """
+    either = [word.replace("kh", "ch"), word.replace("ch", "kh")] if "kh" in word or "ch" in word else []
+    return _distinct([search_word(word), _spelled(word), *map(_spelled, either)])
+
+
+def hinted_spellings(word: str) -> tuple[str, ...]:
+    """Spellings of the names whose short form begins as typed: `mo` may become Moh, which is Muhammad."""
+    if len(word) < _SHORTEST_HINT:
+        return ()
+    return _distinct([_spelled(name) for short, name in _SAME_NAME.items() if short.startswith(word)])
+
+
+def _spelled(word: str) -> str:
     if word.isdecimal():
         return word
-    word = _SAME_NAME.get(word, word)
-    for old, new in _OLD_SPELLING:
+    for old, new in _SOUNDS:
         word = word.replace(old, new)
-    word = word[:1] + word[1:].replace("h", "")
-    word = word.replace("y", "j").replace("v", "f").replace("z", "s").replace("q", "k").replace("x", "ks")
+    word = (word[:1] + word[1:].replace("h", "")).translate(_LETTERS)
     return _DOUBLED.sub(r"\1", word)
+
+
+def _distinct(spellings: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spelling for spelling in spellings if spelling))

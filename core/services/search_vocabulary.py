@@ -1,0 +1,98 @@
+"""The village's own vocabulary of name words, for the nearest spelling of a word nobody is called by."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from core.store.database import Database
+from core.store.search_index import SearchEntry, known_words
+
+_SHORTEST = 3
+_LONG = 6
+_MOST_ALTERNATIVES = 12
+_INDEXED_BEGINNING = 3  # the full-text index keeps beginnings up to this length ready
+_MOST_COMPLETIONS = 40
+_AFTER_Z = "{"
+
+
+class Vocabulary:
+    """Words of names and parents' names; grows as people are added, and forgets nobody until the next start."""
+
+    def __init__(self, words: Iterable[str], newest: int) -> None:
+        """Start from all `words` of the index whose last entry is number `newest`."""
+        self.newest = newest
+        self._words = sorted(set(words))
+        self._beginnings: dict[int, set[str]] = {}
+
+    def learn(self, words: Iterable[str], newest: int) -> None:
+        """Add words of entries up to number `newest`."""
+        added = {word for word in words if word.isalpha() and not self._knows(word)}
+        self._words = sorted([*self._words, *added]) if added else self._words
+        for length, beginnings in self._beginnings.items():
+            beginnings.update(word[:length] for word in added)
+        self.newest = newest
+
+    def completed(self, beginning: str) -> tuple[str, ...]:
+        """What to ask the index for instead of a `beginning*`: the known words that begin so.
+
+        Whole words stream out of the index, where a long beginning makes it merge lists first. A short beginning, one
+        with digits and one of very many words stay as they are.
+        """
+        if len(beginning) <= _INDEXED_BEGINNING or not beginning.isalpha():
+            return (f"{beginning}*",)
+        first = bisect_left(self._words, beginning)
+        known = self._words[first : bisect_left(self._words, f"{beginning}{_AFTER_Z}")]
+        return (f"{beginning}*",) if len(known) > _MOST_COMPLETIONS else tuple(known) or (beginning,)
+
+    def is_known_beginning(self, word: str) -> bool:
+        """Whether some known word begins so; numbers are not doubted."""
+        place = bisect_left(self._words, word)
+        return not word.isalpha() or (place < len(self._words) and self._words[place].startswith(word))
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Beginnings of known words that differ from `word` by one letter (two in long words), nearest first.
+
+        A swap of neighbouring letters counts as one. Numbers and words under three letters have no near spelling.
+        """
+        if len(word) < _SHORTEST or not word.isalpha():
+            return ()
+        allowed = 1 if len(word) < _LONG else 2
+        found: dict[str, int] = {}
+        for length in range(max(_SHORTEST, len(word) - 1), len(word) + 2):
+            close = process.extract(
+                word, self._of_length(length), scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_ALTERNATIVES
+            )
+            found.update((spelling, int(distance)) for spelling, distance, _ in close)
+        ordered = sorted(found, key=lambda spelling: (found[spelling], spelling[0] != word[0], spelling))
+        return tuple(ordered[:_MOST_ALTERNATIVES])
+
+    def _knows(self, word: str) -> bool:
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
+
+    def _of_length(self, length: int) -> set[str]:
+        if length not in self._beginnings:
+            self._beginnings[length] = {word[:length] for word in self._words if len(word) >= length}
+        return self._beginnings[length]
+
+
+_KNOWN: WeakKeyDictionary[Database, Vocabulary] = WeakKeyDictionary()
+
+
+def vocabulary_of(database: Database, session: Session) -> Vocabulary:
+    """The vocabulary of an open register, brought up to date with the entries added since it was last asked for."""
+    newest = session.scalar(select(func.max(SearchEntry.number))) or 0
+    vocabulary = _KNOWN.get(database)
+    if vocabulary is None or newest < vocabulary.newest:
+        vocabulary = _KNOWN[database] = Vocabulary(known_words(session), newest)
+        return vocabulary
+    # The last number may have been given again to a corrected entry, so it is read again.
+    texts = select(SearchEntry.name, SearchEntry.parents, SearchEntry.places)
+    rows = session.execute(texts.where(SearchEntry.number >= vocabulary.newest))
+    vocabulary.learn((word for row in rows for part in row for word in part.split()), newest)
+    return vocabulary
