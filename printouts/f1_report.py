@@ -13,7 +13,7 @@ from core.services.setup import Settings, load_settings
 from core.words.periods import Month
 from printouts.document import write_document
 from printouts.paper import MM, Paper
-from printouts.report_parts import cell_text, notes, plain_grid, report_heading, signatures
+from printouts.report_parts import cell_text, notes, plain_grid, report_heading, signatures, signing_place
 from printouts.styles import (
     BOLD,
     FAINT_COLOUR,
@@ -24,7 +24,7 @@ from printouts.styles import (
     table_style,
 )
 
-TITLE = "Form F1 – Hasil kegiatan penimbangan di posyandu"
+TITLE = "Form F1 – Hasil penimbangan di posyandu,"
 LEGAL = Paper("Legal", 8.5 * 72, 14 * 72, 12 * MM)
 NOT_RECORDED = "belum dicatat di buku ini"
 _WIDTH = LEGAL.width - 2 * LEGAL.margin
@@ -64,7 +64,7 @@ def write_f1_pdf(report: F1Report, out: Path, *, settings: Settings, printed_on:
         body,
         paper=LEGAL,
         printed_on=printed_on,
-        place=report.place.village,
+        place=signing_place(report.place),
         signatures=signatures(settings),
     )
 
@@ -106,7 +106,6 @@ def _style(report: F1Report) -> TableStyle:
     style.add("FONT", (0, _HEAD_ROWS), (0, last), BOLD, 10)
     style.add("ALIGN", (0, 0), (0, last), "CENTER")
     style.add("FONT", (10, _HEAD_ROWS), (10, last), BOLD, 10)
-    style.add("BACKGROUND", (10, _HEAD_ROWS), (10, last), FAINT_COLOUR)
     style.add("BOX", (0, 0), (last, last), 0.9, INK_COLOUR)
     for place, line in enumerate(report.lines):
         _style_line(style, place + _HEAD_ROWS, line, _is_first(report.lines, place))
@@ -121,6 +120,7 @@ def _style_line(style: TableStyle, row: int, line: F1Line, is_first: bool) -> No
         style.add("FONT", (2, row), (10, row), ITALIC, 9)
         style.add("TEXTCOLOR", (2, row), (10, row), MUTED_COLOUR)
         return
+    style.add("BACKGROUND", (10, row), (10, row), FAINT_COLOUR)
     for column, number in enumerate(line.counts, start=2):
         if not number:
             style.add("TEXTCOLOR", (column, row), (column, row), MUTED_COLOUR)

@@ -6,17 +6,16 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
 
-from core.services.reports.sheets import ReportPlace
+from core.services.reports.sheets import ReportPlace, session_words
 from core.services.setup import Settings
 from core.words.findings import Finding
-from core.words.periods import Month, date_words
+from core.words.periods import Month
 from printouts.document import Heading, Signature
 from printouts.styles import INK_COLOUR, paragraph_style
 
 
 def report_heading(title: str, month: Month, place: ReportPlace, sessions: Sequence[date]) -> Heading:
     """Title and place of a monthly report; a place that is not known stays a dotted line for the pen."""
-    held = ", ".join(date_words(day) for day in sessions) if len(sessions) < 4 else f"{len(sessions)} hari buka"
     facts = (
         ("Posyandu", place.posyandu),
         ("Desa/Kelurahan", place.village),
@@ -25,9 +24,14 @@ def report_heading(title: str, month: Month, place: ReportPlace, sessions: Seque
         ("Puskesmas", place.puskesmas),
         ("Provinsi", place.province),
         ("Bulan", month.label),
-        ("Hari buka", held or "belum ada bulan ini"),
+        ("Hari buka", session_words(sessions)),
     )
-    return Heading(title, "", tuple((label, value or "……………………………") for label, value in facts))
+    return Heading(f"{title} {month.label}", "", tuple((label, value or "……………………………") for label, value in facts))
+
+
+def signing_place(place: ReportPlace) -> str:
+    """The village without the word Desa or Kelurahan, as it stands before the date over the signatures."""
+    return place.village.removeprefix("Desa ").removeprefix("Kelurahan ")
 
 
 def signatures(settings: Settings) -> tuple[Signature, ...]:

@@ -9,19 +9,24 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 from charts.skdn_bars import skdn_bars
 from core.services.register import Register
 from core.services.reports.ratios import RATIOS, ratio_words
-from core.services.reports.skdn import SevereLine, SkdnReport, skdn_year
+from core.services.reports.skdn import SevereLine, SkdnReport, form_rows, skdn_year
 from core.services.setup import Settings, load_settings
 from core.words.periods import Month
 from printouts.document import signature_block, write_document
 from printouts.figure import FigureFlowable
 from printouts.paper import A4, MM
-from printouts.report_parts import beside, cell_text, notes, plain_grid, report_heading, signatures
+from printouts.report_parts import beside, cell_text, notes, plain_grid, report_heading, signatures, signing_place
 from printouts.styles import BOLD, FAINT_COLOUR, MUTED_COLOUR, paragraph_style, table_style
 
 TITLE = "Laporan SKDN"
 _WIDTH = A4.width - 2 * A4.margin
+_BARS_IN = 3.4
 _GAP = 4 * MM
 _SIDES = (78 * MM, 72 * MM, _WIDTH - 150 * MM - 2 * _GAP)
+_WHY_SEVERE = (
+    "BB/PB atau BB/TB di bawah −3 SD, bengkak di kedua kaki, atau LiLA di bawah 11,5 cm pada umur 6–59 bulan. "
+    "Tiap anak perlu dirujuk hari itu juga."
+)
 _NONE_SEVERE = "Gizi buruk: tidak ada anak yang terukur gizi buruk bulan ini."
 
 
@@ -43,36 +48,19 @@ def write_skdn_pdf(year: Sequence[SkdnReport], out: Path, *, settings: Settings,
     body: list[Flowable] = [
         beside([_counts(report), _ratios(report), _breastfeeding(report)], _SIDES, _GAP),
         Paragraph(f"Balok SKDN, {year[0].month.label} – {report.month.label}", paragraph_style("bagian")),
-        FigureFlowable(skdn_bars(year, width_in=_WIDTH / 72)),
+        FigureFlowable(skdn_bars(year, width_in=_WIDTH / 72, height_in=_BARS_IN)),
         Spacer(1, 2 * MM),
         *notes(report.findings),
         _severe_line(report),
-        signature_block(signatures(settings), report.place.village, printed_on, A4),
-        *_severe_page(report.severe),
+        signature_block(signatures(settings), signing_place(report.place), printed_on, A4),
+        *_severe_page(report),
     ]
     heading = report_heading(TITLE, report.month, report.place, report.sessions)
     return write_document(out, heading, body, printed_on=printed_on)
 
 
 def _counts(report: SkdnReport) -> Table:
-    counts = report.counts
-    rows: list[tuple[str, str, object]] = [
-        ("01", "S: semua balita", counts.S),
-        ("02", "K: punya KMS atau Buku KIA", counts.K),
-        ("03", "N: naik berat badannya", counts.N),
-        ("04", "T: tidak naik", counts.T),
-        ("05", "O: bulan lalu tidak ditimbang", counts.O),
-        ("06", "B: baru pertama ditimbang", counts.B),
-        ("07", "D: ditimbang (03+04+05+06)", counts.D),
-        ("08", "Tidak hadir (02 − 07)", _signed(report.absent)),
-        ("", "Tidak ditimbang (S − D)", report.not_weighed),
-        ("09", "BGM: di bawah garis merah", counts.BGM),
-        ("10", "Vitamin A bayi (6–11 bln)", report.count("vitamin_a_6_11")),
-        ("11", "Vitamin A balita (12–59 bln)", report.count("vitamin_a_12_59")),
-        ("12", "ASI eksklusif (0–5 bln)", report.count("asi_exclusive")),
-        ("", "2T: dua kali tidak naik", counts.two_t),
-        ("", "Di atas garis oranye", counts.orange),
-    ]
+    rows = [(row.number, row.label, _signed(row.value)) for row in form_rows(report)]
     style = table_style()
     style.add("ALIGN", (2, 0), (2, -1), "RIGHT")
     style.add("TEXTCOLOR", (0, 1), (0, -1), MUTED_COLOUR)
@@ -106,22 +94,28 @@ def _severe_line(report: SkdnReport) -> Paragraph:
     return Paragraph(words, paragraph_style("kecil"))
 
 
-def _severe_page(lines: Sequence[SevereLine]) -> list[Flowable]:
-    if not lines:
+def _severe_page(report: SkdnReport) -> list[Flowable]:
+    if not report.severe:
         return []
     cell = paragraph_style("sel")
-    rows: list[list[object]] = [["No.", "Nama anak", "L/P", "Umur", "Ibu", "Dusun", "Mengapa"]]
-    for number, line in enumerate(lines, start=1):
+    rows: list[list[object]] = [["No.", "Nama anak", "L/P", "Umur", "Ibu", "Dusun", "Mengapa", "Dirujuk"]]
+    for number, line in enumerate(report.severe, start=1):
         texts = (line.name, line.sex.value, line.age, line.mother, line.dusun, _unbroken(line.reason))
-        rows.append([number, *(Paragraph(cell_text(text), cell) for text in texts)])
-    widths = [millimetres * MM for millimetres in (9, 45, 9, 24, 38, 27, 38)]
-    title = Paragraph("Daftar anak gizi buruk yang terukur bulan ini", paragraph_style("judul"))
-    why = Paragraph(
-        "BB/PB atau BB/TB di bawah −3 SD, bengkak di kedua kaki, atau LiLA di bawah 11,5 cm pada umur 6–59 bulan. "
-        "Tiap anak dirujuk hari itu juga.",
-        paragraph_style("isi"),
-    )
-    return [PageBreak(), title, why, plain_grid(rows, widths, table_style())]
+        rows.append([number, *(Paragraph(cell_text(text), cell) for text in texts), _referred(line)])
+    widths = [millimetres * MM for millimetres in (9, 42, 9, 21, 34, 25, 34, 16)]
+    title = Paragraph(f"Daftar anak gizi buruk {report.month.label}", paragraph_style("judul"))
+    where = Paragraph(cell_text(f"Posyandu: {report.posyandu} · {report.place.village}"), paragraph_style("anak_judul"))
+    return [
+        PageBreak(),
+        title,
+        where,
+        Paragraph(_WHY_SEVERE, paragraph_style("isi")),
+        plain_grid(rows, widths, table_style()),
+    ]
+
+
+def _referred(line: SevereLine) -> str:
+    return "sudah" if line.is_referred else "belum"
 
 
 def _signed(number: int) -> str:

@@ -11,7 +11,7 @@ from core.services.reports.loading import ReportFacts, ReportPlace, load_facts
 from core.words.findings import Finding, Severity
 from core.words.periods import Month, date_words
 
-__all__ = ["MonthSheet", "ReportPlace", "month_sheets", "sheet_rows"]
+__all__ = ["MonthSheet", "ReportPlace", "month_sheets", "session_words", "sheet_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class MonthSheet:
     sessions: tuple[date, ...]
     rows: tuple[ChildMonth, ...]
     findings: tuple[Finding, ...]
+
+
+def session_words(sessions: Sequence[date]) -> str:
+    """The session days of one month in few words: `5, 10, dan 16 November 2026`."""
+    if not sessions:
+        return "belum ada bulan ini"
+    *others, last = sessions
+    if len(others) > 1:
+        return f"{', '.join(str(day.day) for day in others)}, dan {date_words(last)}"
+    return f"{others[0].day} dan {date_words(last)}" if others else date_words(last)
 
 
 def sheet_rows(

@@ -31,6 +31,7 @@ class SevereLine:
     mother: str
     dusun: str
     reason: str
+    is_referred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,40 @@ def skdn_year(register: Register, last_month: Month, posyandu_id: str | None = N
     return tuple(report_of(sheet) for sheet in month_sheets(register, months, posyandu_id))
 
 
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the printed form: its number there (empty for our additions), and whose list of names it opens."""
+
+    number: str
+    label: str
+    value: int
+    people_key: str
+
+
+def form_rows(report: SkdnReport) -> tuple[FormRow, ...]:
+    """Rows 01 to 12 of the SKDN form in print order, and what puskesmas ask for beside it; for screen, paper, xlsx."""
+    labels = (
+        ("01", "S: semua balita", "S"),
+        ("02", "K: punya KMS atau Buku KIA", "K"),
+        ("03", "N: naik berat badannya", "N"),
+        ("04", "T: tidak naik", "T"),
+        ("05", "O: bulan lalu tidak ditimbang", "O"),
+        ("06", "B: baru pertama ditimbang", "B"),
+        ("07", "D: ditimbang (03+04+05+06)", "D"),
+        ("08", "Tidak hadir (02 − 07)", "K-D"),
+        ("", "Tidak ditimbang (S − D)", "S-D"),
+        ("09", "BGM: di bawah garis merah", "BGM"),
+        ("10", "Vitamin A bayi (6–11 bln)", "vitamin_a_6_11"),
+        ("11", "Vitamin A balita (12–59 bln)", "vitamin_a_12_59"),
+        ("12", "ASI eksklusif (0–5 bln)", "asi_exclusive"),
+        ("", "2T: dua kali tidak naik", "two_t"),
+        ("", "Di atas garis oranye", "orange"),
+    )
+    # The form subtracts the numbers; with a child weighed without a KMS that is less than the names behind it.
+    values = {"K-D": report.absent}
+    return tuple(FormRow(number, label, values.get(key, report.count(key)), key) for number, label, key in labels)
+
+
 def to_json(report: SkdnReport) -> dict[str, object]:
     """The report as one JSON document: counts, ratios in per cent (null without denominator), ids of the people."""
     counts = report.counts
@@ -131,5 +166,13 @@ def _severe_lines(sheet: MonthSheet) -> tuple[SevereLine, ...]:
 
 def _severe_line(row: ChildMonth, on: date) -> SevereLine:
     child = row.child
-    age = age_in_words(child.born_on, on)
-    return SevereLine(child.id, child.name, child.sex, age, child.mother, child.dusun, row.severe_reason)
+    return SevereLine(
+        person_id=child.id,
+        name=child.name,
+        sex=child.sex,
+        age=age_in_words(child.born_on, on),
+        mother=child.mother,
+        dusun=child.dusun,
+        reason=row.severe_reason,
+        is_referred=row.is_referred,
+    )

@@ -1,0 +1,1 @@
+"""Files that come in and go out: importers and exporters, a module per format."""
