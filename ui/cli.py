@@ -74,7 +74,10 @@ def _common_options() -> Parser:
 
 
 def _run(work: Callable[[Request], Answer], request: Request) -> int:
-    return work(request).show(as_json=request.wants_json)
+    status = work(request).show(as_json=request.wants_json)
+    if sys.stdout is not None:
+        sys.stdout.flush()  # here, where a reader that has gone away is still handled
+    return status
 
 
 def _open_window(request: Request, *, who: str, smoke: bool) -> int:

@@ -5,9 +5,8 @@ from dataclasses import asdict
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from core.errors import InputError
 from ui.verbs.parser import a_path
-from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb, written
+from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb, existing_file, written
 
 if TYPE_CHECKING:
     from core.growth.selftest import SelfTestResult, SetResult
@@ -25,11 +24,10 @@ def _growth_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _growth(request: Request) -> Answer:
+    given = request.options
+    existing_file(given.source)
     from core.exchange.growth_csv import assess_file
 
-    given = request.options
-    if not given.source.exists():
-        raise InputError(f"Berkas “{given.source}” tidak ditemukan. Periksa nama dan foldernya.")
     result = assess_file(given.source, given.target, today=request.clock.today())
     refused = [{"row": row, "reason": reason} for row, reason in result.refused]
     return Answer(

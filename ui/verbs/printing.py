@@ -34,7 +34,7 @@ def _print(request: Request) -> Answer:
         known = ", ".join(_PRINTERS)
         raise InputError(f"Dokumen “{given.document}” tidak ada. Yang ada: {known}.")
     if given.out is None:
-        raise InputError(f"Nama berkas PDF belum ditulis. Contoh: print {entry.key} hasil.pdf")
+        raise InputError("Nama berkas PDF belum ditulis. Tulis sesudah nama dokumen, misalnya hasil.pdf.")
     if given.paper not in entry.papers:
         raise InputError(f"{entry.title} dicetak di kertas {' atau '.join(entry.papers)}.")
     return _PRINTERS[entry.key](request)

@@ -50,22 +50,28 @@ class Request:
 
 @dataclass(slots=True)
 class Answer:
-    """What a verb gives back: lines for people, one document for machines, refusals, and the exit status."""
+    """What a verb gives back: lines for people, one document for machines, refused input, and the exit status.
+
+    Refusals go to stderr, one a line, unless the document lists them; `problem` always goes there.
+    """
 
     lines: list[str] = field(default_factory=list)
     document: object = None
     refusals: list[str] = field(default_factory=list)
     status: int = DONE
+    problem: str = ""
 
     def show(self, *, as_json: bool) -> int:
-        """Print it: JSON alone, or the lines; refusals always on stderr. Returns the exit status."""
+        """Print it: JSON alone on stdout, or the lines. Returns the exit status."""
         if as_json:
             print(json.dumps(self.document, ensure_ascii=False, indent=2))
         else:
             for line in self.lines:
                 print(line)
-        for refusal in self.refusals:
-            print(refusal, file=sys.stderr)
+            for refusal in self.refusals:
+                print(refusal, file=sys.stderr)
+        if self.problem:
+            print(self.problem, file=sys.stderr)
         return self.status
 
 
@@ -108,6 +114,12 @@ def posyandu_named(register: "Register", name: str | None) -> "PosyanduView | No
 def _bare(name: str) -> str:
     words = name.casefold().split()
     return " ".join(words[1:] if words[:1] == ["posyandu"] and len(words) > 1 else words)
+
+
+def existing_file(path: Path) -> None:
+    """InputError when there is no such file."""
+    if not path.is_file():
+        raise InputError(f"Berkas “{path}” tidak ditemukan. Periksa nama dan foldernya.")
 
 
 def written(path: Path, what: str) -> str:

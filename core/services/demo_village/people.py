@@ -58,7 +58,7 @@ class Registrar:
         """Work with one stream of chance and one row of ids."""
         self.random = random
         self._ids = ids
-        self._serials: dict[str, int] = {}
+        self._given: set[str] = set()
 
     def household(self, on: date, place: tuple[int, str, str, str, str]) -> Household:
         """A family card issued on a day for a house at (posyandu index, dusun, RW, RT, address)."""
@@ -94,5 +94,8 @@ class Registrar:
 
     def _number(self, region: str, on: date, added_to_day: int) -> str:
         stem = f"{region}{on.day + added_to_day:02d}{on:%m%y}"
-        self._serials[stem] = self._serials.get(stem, 0) + 1
-        return f"{stem}{self._serials[stem]:04d}"
+        number = f"{stem}{self.random.randrange(1, 80):04d}"
+        while number in self._given:
+            number = f"{stem}{self.random.randrange(1, 10_000):04d}"
+        self._given.add(number)
+        return number

@@ -140,6 +140,8 @@ def _tell_story(child: DemoChild, visits: list[DemoVisit], last_session: date) -
     last = late[-1]
     if child.story in {"fallen", "catching up", "very short"}:
         late[0].is_referred, late[0].follow_up_note = True, "Dirujuk ke puskesmas, sudah diperiksa bidan"
+    elif child.story in {"losing", "thin"} and child.random.random() < 0.5:
+        last.is_referred, last.follow_up_note = True, "Dirujuk ke bidan"
     elif child.story == "swollen":
         last.has_oedema, last.is_referred = True, True
         last.follow_up_note = "Diantar ke puskesmas hari itu juga"
