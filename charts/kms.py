@@ -96,7 +96,13 @@ def kms_chart(sex: Sex, span: Span, edition: KmsEdition, box: Box) -> Chart:
     for z, look in _looks(edition).items():
         _draw_line(axes, lines[z], look)
         _label_line(axes, lines[z], look, _line_name(edition, z), span, box)
-    return Chart(figure, axes, ChildLayer(axes, box.text_pt / 7.5), box, f"KMS {sex.label} {span.title}")
+    return Chart(
+        figure,
+        axes,
+        ChildLayer(axes, min(box.text_pt, box.plot_width / len(span.columns) / 1.8) / 7.5),
+        box,
+        f"KMS {sex.label} {span.title}",
+    )
 
 
 def card_lines(sex: Sex, span: Span, edition: KmsEdition) -> dict[float, list[XY]]:
@@ -180,7 +186,8 @@ def _draw_scale(axes: Axes, span: Span, box: Box, colours: CardColours) -> None:
     """Kilograms on both sides and, where no card rows stand below, the months."""
     small = font(box.text_pt)
     gap = 3.0 * (span.last + 1 - span.first) / box.plot_width
-    for kg in range(span.low_kg, span.high_kg + 1):
+    # Over card rows the lowest number would sit on their frame.
+    for kg in range(span.low_kg + (not box.has_months), span.high_kg + 1):
         if kg % 2 and box.plot_height / (span.high_kg - span.low_kg) < box.text_pt * 1.15:
             continue
         axes.text(span.first - gap, kg, str(kg), ha="right", va="center", fontproperties=small, color=INK)
