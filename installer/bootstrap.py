@@ -71,13 +71,13 @@ def main(arguments: list[str]) -> int:
             return run([other, str(Path(__file__).resolve()), *arguments])
         require_system_packages(building=what == "build")
         require_packages(DEV_LOCK if what in {"test", "build"} else RUNTIME_LOCK)
+        return VERBS[what](rest)
     except SetupProblem as problem:
         print(f"\nBelum bisa disiapkan: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk melanjutkan.", file=sys.stderr)
-        return 2
-    return VERBS[what](rest)
+        return 130
 
 
 def better_python(version: tuple[int, ...]) -> str | None:
@@ -212,8 +212,7 @@ def test(rest: list[str]) -> int:
         say(f"\n== {' '.join(check)}")
         if run([shutil.which(check[0], path=tools) or check[0], *check[1:]]) != 0:
             failed.append(check[0])
-    if failed:
-        print(f"Belum lolos: {', '.join(failed)}", file=sys.stderr)
+    say(f"Belum lolos: {', '.join(failed)}" if failed else "Semua pemeriksaan lolos.")
     return 1 if failed else 0
 
 
@@ -232,10 +231,7 @@ def run_main(rest: list[str]) -> int:
 def run(command: list[str]) -> int:
     """Run a command from the root of the clone and return its exit status."""
     # A child and not os.execv: on Windows exec would hand the prompt back while the program still runs.
-    try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def call(command: list[str], sentence: str, stdout: int | None = None) -> None:
