@@ -1,7 +1,7 @@
 """A chart is a background drawn once and a child's layer above it, redrawn alone for each child and each key typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from math import nan
 
@@ -152,7 +152,7 @@ class ChildLayer:
         self._note.set_position((draft.x + shift, y + (high - low) * 0.012))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A figure with its background and the layer of a child; `background` is everything that no child changes."""
 
@@ -161,11 +161,9 @@ class Chart:
     layer: ChildLayer
     box: Box
     title: str
-    series: Series = field(default_factory=Series)
 
     def show(self, series: Series) -> None:
         """Put a child on the chart."""
-        self.series = series
         self.layer.show(series)
 
 

@@ -1,7 +1,8 @@
 """Charts as pixels for the screen: the background is drawn once and kept, a child over it in a few milliseconds."""
 
+from dataclasses import dataclass
 from functools import lru_cache
-from math import hypot
+from math import hypot, inf
 
 import numpy as np
 import numpy.typing as npt
@@ -19,43 +20,51 @@ KEPT_CHARTS = 12
 Pixels = npt.NDArray[np.uint8]
 
 
-class LiveChart:
-    """One chart of one size in pixels. `pixels` is height x width x 4 (RGBA, opaque), good until the next call."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One child on one chart as it was drawn: height x width x 4 pixels (RGBA, opaque), and where its points lie."""
 
-    def __init__(self, chart: Chart, width_px: int, height_px: int, dpi: float) -> None:
+    pixels: Pixels
+    series: Series
+    places: tuple[tuple[float, float, Point], ...]
+    reach_px: float
+
+    def point_at(self, x_px: float, y_px: float) -> Point | None:
+        """The point under a pointer (device pixels from the top left), for its label; None when none is near."""
+        near = [(hypot(x - x_px, y - y_px), index) for index, (x, y, _) in enumerate(self.places)]
+        distance, index = min(near, default=(inf, 0))
+        return self.places[index][2] if distance <= self.reach_px else None
+
+
+class LiveChart:
+    """One chart of one size in pixels: its background, ready to draw any child of that sex and age on it."""
+
+    def __init__(self, chart: Chart, height_px: int, dpi: float) -> None:
         """Draw the background of `chart` at `dpi`; takes about 0.1 s."""
-        self.chart, self.width_px, self.height_px = chart, width_px, height_px
-        self._dpi = dpi
+        self.chart = chart
+        self._height_px, self._reach_px = height_px, REACH_PX * dpi / SCREEN_DPI
         chart.figure.set_dpi(dpi)
         self._canvas = FigureCanvasAgg(chart.figure)
         self._canvas.draw()  # type: ignore[no-untyped-call]
         self._clean = self._canvas.copy_from_bbox(chart.figure.bbox)  # type: ignore[no-untyped-call]
 
-    def show(self, series: Series) -> Pixels:
+    def draw(self, series: Series) -> Picture:
         """The chart with this child; only the child's layer is drawn (a few ms)."""
         self.chart.show(series)
         self._canvas.restore_region(self._clean)  # type: ignore[no-untyped-call]
         renderer = self._canvas.get_renderer()  # type: ignore[no-untyped-call]
         for artist in self.chart.layer.artists:
             artist.draw(renderer)
-        return self.pixels
+        # A copy, because the next child is drawn on the same canvas while this picture may still be on screen.
+        pixels = np.array(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        return Picture(pixels, series, self._places(series), self._reach_px)
 
-    @property
-    def pixels(self) -> Pixels:
-        """What was drawn last, without copying."""
-        return np.asarray(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-
-    def point_at(self, x_px: float, y_px: float) -> Point | None:
-        """The point of the child under a pointer (pixels from the top left), for its label; None when none is near."""
-        series = self.chart.series
+    def _places(self, series: Series) -> tuple[tuple[float, float, Point], ...]:
         points = (*series.points, series.draft) if series.draft else series.points
-        nearest = min(points, key=lambda point: self._distance(point, x_px, y_px), default=None)
-        reach = REACH_PX * self._dpi / SCREEN_DPI
-        return nearest if nearest and self._distance(nearest, x_px, y_px) <= reach else None
-
-    def _distance(self, point: Point, x_px: float, y_px: float) -> float:
-        x, y = self.chart.axes.transData.transform((point.x, point.y))
-        return hypot(float(x) - x_px, self.height_px - float(y) - y_px)
+        if not points:
+            return ()
+        spots = self.chart.axes.transData.transform([(point.x, point.y) for point in points])
+        return tuple((float(x), self._height_px - float(y), p) for (x, y), p in zip(spots, points, strict=True))
 
 
 def screen_box(width_px: int, height_px: int, dpi: float, text_pt: float) -> Box:
@@ -71,7 +80,7 @@ def live_chart(view: ChartView, width_px: int, height_px: int, scale: float = 1.
     `scale` is device pixels to a screen pixel times the user's own font scale; charts are not shared between threads.
     """
     dpi = SCREEN_DPI * scale
-    return LiveChart(build_chart(view, screen_box(width_px, height_px, dpi, text_pt)), width_px, height_px, dpi)
+    return LiveChart(build_chart(view, screen_box(width_px, height_px, dpi, text_pt)), height_px, dpi)
 
 
 def draw_child(
@@ -80,9 +89,10 @@ def draw_child(
     draft: VisitVerdict | None,
     size_px: tuple[int, int],
     scale: float = 1.0,
-) -> LiveChart:
-    """The chart `kind` that fits the child's age, with the child and the visit being typed drawn on it."""
+) -> Picture:
+    """The chart `kind` that fits the child's age, with the child and the visit being typed drawn on it.
+
+    `size_px` is width and height in device pixels; `scale` as for `live_chart`.
+    """
     view = ChartView.of(kind, history, draft)
-    live = live_chart(view, *size_px, scale)
-    live.show(child_series(view, history, draft))
-    return live
+    return live_chart(view, *size_px, scale).draw(child_series(view, history, draft))

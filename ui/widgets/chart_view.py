@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ui.theme import font_percent
 
 if TYPE_CHECKING:
-    from charts.render import LiveChart
+    from charts.render import Picture
     from core.services.views import GrowthHistory, VisitVerdict
 
 _SMALLEST = QSize(240, 200)
@@ -24,7 +24,7 @@ class ChartView(QWidget):
         self._kind = kind
         self._history: GrowthHistory | None = None
         self._draft: VisitVerdict | None = None
-        self._live: LiveChart | None = None
+        self._live: Picture | None = None
         self._image: QImage | None = None
         self.setMinimumSize(_SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -53,7 +53,7 @@ class ChartView(QWidget):
             height, width = pixels.shape[:2]
             self._image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
-            last = self._live.chart.series.draft or (self._live.chart.series.points or (None,))[-1]
+            last = self._live.series.draft or (self._live.series.points or (None,))[-1]
             self.setAccessibleName(f"Grafik {self._history.child.name}")
             self.setAccessibleDescription(last.label if last else "Belum ada titik")
         self.update()
@@ -79,7 +79,7 @@ class ChartView(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._soon.start()
 
-    def _drawn(self, history: "GrowthHistory") -> "LiveChart":
+    def _drawn(self, history: "GrowthHistory") -> "Picture":
         from charts.render import draw_child
 
         ratio = self.devicePixelRatioF()
