@@ -18,6 +18,7 @@ from core.services.views import ChildView, GrowthHistory, VisitFacts, VisitVerdi
 from core.services.visit_rows import (
     ChildWithVisits,
     completed_by,
+    is_second_note,
     load_child,
     load_children,
     posyandu_of,
@@ -199,7 +200,7 @@ def _with_draft(stored: list[VisitFacts], draft: VisitFacts) -> tuple[list[Visit
         if known is not None and draft.day_id is None and known.measured_on == draft.measured_on:
             draft = replace(draft, day_id=known.day_id)
         return [*(visit for visit in stored if visit.id != draft.id), draft], draft
-    same_day = next((visit for visit in stored if visit.measured_on == draft.measured_on), None)
+    same_day = next((visit for visit in stored if is_second_note(visit, draft)), None)
     if same_day is None:
         return [*stored, draft], draft
     merged = completed_by(same_day, draft)
@@ -208,7 +209,7 @@ def _with_draft(stored: list[VisitFacts], draft: VisitFacts) -> tuple[list[Visit
 
 def _unconfirmed(stored: VisitFacts, draft: VisitFacts) -> VisitFacts:
     # A reason given for the first reading does not cover a different second one.
-    is_completed = draft.id is None and stored.measured_on == draft.measured_on
+    is_completed = draft.id is None and is_second_note(stored, draft)
     return replace(stored, confirmation_reason="") if is_completed and not _repeats(stored, draft) else stored
 
 

@@ -266,7 +266,7 @@ def _family_for(session: Session, form: PersonForm, person_id: str | None) -> Fa
     number = nik_words.tidy(form.kk_number) or None
     membership = membership_of(session, person_id) if person_id else None
     own = session.get(Family, membership.family_id) if membership else None
-    family = own if own is not None and own.kk_number == number else None
+    family = own if own is not None and number in (None, own.kk_number) else None
     if family is None and number is not None:
         family = session.scalars(select(Family).where(Family.kk_number == number).limit(1)).first()
     if family is None and own is not None and own.kk_number is None:

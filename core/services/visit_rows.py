@@ -59,6 +59,12 @@ def write_facts(row: Measurement, facts: VisitFacts) -> None:
         setattr(row, name, getattr(facts, name))
 
 
+def is_second_note(stored: VisitFacts, draft: VisitFacts) -> bool:
+    """Whether the draft is a second note of the stored visit; a line copied from the child's book never is."""
+    is_same_kind = stored.is_outside_history == draft.is_outside_history
+    return is_same_kind and stored.measured_on == draft.measured_on
+
+
 def completed_by(stored: VisitFacts, draft: VisitFacts) -> VisitFacts:
     """A second note of the same day laid over the first: what it leaves blank stays as it was."""
     filled = {
