@@ -146,7 +146,7 @@ def heading_block(heading: Heading, paper: Paper) -> list[Flowable]:
                 row += [_cell(label), _cell(f": {value}" if label else "")]
             rows.append(row)
         width = (paper.width - 2 * paper.margin) / 2
-        facts = Table(rows, colWidths=[width * 0.3, width * 0.7] * 2, hAlign="LEFT")
+        facts = Table(rows, colWidths=[width * 0.36, width * 0.64] * 2, hAlign="LEFT")
         facts.setStyle(
             [
                 ("FONT", (0, 0), (-1, -1), REGULAR, 8),
