@@ -6,8 +6,7 @@ r"""One command from a fresh clone to a running program or a checked one, with n
     python3 installer/bootstrap.py run ...  set up, then `main.py ...`
 
 On Windows: `py installer\bootstrap.py demo`. Set-up is a `.venv` beside this folder filled from the hash-locked
-requirements; a stamp in it makes the next run start at once. Exit status 2: nothing was started, and one sentence said
-what is missing.
+requirements; a stamp makes the next run start at once. Exit status 2: one sentence said what is missing here.
 """
 
 from __future__ import annotations

@@ -48,6 +48,9 @@ def add_licences(folder: Path) -> int:
     """Copy our licence and those of every distribution in the runtime lock; returns how many files there are."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "LICENSE", folder / "buku-posyandu.txt")
+    # Qt for Python is under the LGPL, which asks for its text, and its wheels bring none.
+    for text in (ROOT / "installer" / "licences").iterdir():
+        shutil.copy(text, folder)
     for name in locked_names():
         try:
             distribution = importlib.metadata.distribution(name)
@@ -68,8 +71,8 @@ def locked_names() -> list[str]:
 def licence_files(distribution: importlib.metadata.Distribution) -> list[Path]:
     """Licence, copying and notice files that the distribution ships in its metadata."""
     words = ("licen", "copying", "notice", "copyright")
-    files = [file for file in distribution.files or [] if ".dist-info" in str(file)]
-    return sorted(Path(str(file.locate())) for file in files if any(word in file.name.lower() for word in words))
+    files = [Path(str(file.locate())) for file in distribution.files or [] if ".dist-info" in str(file)]
+    return sorted(file for file in files if any(word in f"{file.parent.name}/{file.name}".lower() for word in words))
 
 
 def about(distribution: importlib.metadata.Distribution) -> str:

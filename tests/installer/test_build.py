@@ -16,6 +16,7 @@ def test_each_library_that_travels_brings_its_licence_or_says_which_it_has(tmp_p
 def test_our_own_licence_and_qt_s_are_there(tmp_path):
     build.add_licences(tmp_path)
     assert "Apache License" in (tmp_path / "buku-posyandu.txt").read_text(encoding="utf-8")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "LGPL-3.0.txt").read_text(encoding="utf-8")
     assert "LGPL" in (tmp_path / "pyside6-essentials.about").read_text(encoding="utf-8")
 
 
