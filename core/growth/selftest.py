@@ -146,7 +146,8 @@ def _sex(row: Row) -> Sex:
     return Sex.MALE if row["sex"] == "M" else Sex.FEMALE
 
 
-def _assess(row: Row) -> Assessment:
+def assess_row(row: Row) -> Assessment:
+    """One record through the single computation; measures in kg and cm, age in days or unrounded months."""
     days = _number(row.get("age_days"))
     return assess(
         _sex(row),
@@ -174,7 +175,7 @@ SCHOOL_FLAGS = {"fhfa": "haz", "fwfa": "waz", "fbfa": "baz"}
 
 
 def _compare_z(result: SetResult, row: Row, names: dict[str, str], flags: dict[str, str]) -> None:
-    judged = _assess(row)
+    judged = assess_row(row)
     for column, name in names.items():
         if f"exp_{column}" in row:
             result.add(_number(row[f"exp_{column}"]), getattr(judged, name))
@@ -200,7 +201,7 @@ def _school(result: SetResult, row: Row) -> None:
 
 def _stata(result: SetResult, row: Row) -> None:
     """Flagged z were blanked by the source, so blanks say nothing; WHO's newer rule ends weight at 120 months."""
-    judged, months = _assess(row), _months(row)
+    judged, months = assess_row(row), _months(row)
     is_young = months < standards.SCHOOL_FROM_MONTHS
     for column, name in (YOUNG_Z if is_young else SCHOOL_Z).items():
         expected = row.get(f"exp_{column}")
@@ -209,7 +210,7 @@ def _stata(result: SetResult, row: Row) -> None:
 
 
 def _literals(result: SetResult, row: Row) -> None:
-    judged = _assess(row)
+    judged = assess_row(row)
     for column, name in (YOUNG_Z | SCHOOL_Z).items():
         if row.get(f"exp_{column}"):
             result.add(float(row[f"exp_{column}"]), getattr(judged, name))

@@ -3,10 +3,11 @@
 from math import floor, isnan
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.growth import batch, classify
+from core.growth import batch, classify, selftest
 from core.growth.assess import Assessment, assess
 from core.words.people import Posture, Sex
 
@@ -100,3 +101,39 @@ def test_months_given_instead_of_days():
 
 def test_no_rows_at_all():
     assert len(batch.assess_many(batch.columns([], [])).waz) == 0
+
+
+VECTOR_SETS = ("igrowup_survey", "stata_0_17y", "who2007_survey", "anthro_days", "anthro_months", "anthroplus")
+
+
+@pytest.mark.parametrize("name", VECTOR_SETS)
+def test_batch_and_single_agree_on_every_published_vector(name):
+    rows = list(selftest.vector_rows(name))
+
+    def floats(*columns):
+        return [float(next((row[one] for one in columns if row.get(one)), "nan")) for row in rows]
+
+    months, days = floats("age_months"), floats("age_days")
+    many = batch.assess_many(
+        batch.columns(
+            [row["sex"] == "M" for row in rows],
+            [
+                batch.NO_DAY
+                if isnan(day) and isnan(month)
+                else floor(month * 30.4375 + 0.5)
+                if isnan(day)
+                else int(day)
+                for day, month in zip(days, months, strict=True)
+            ],
+            weight_kg=floats("weight_kg"),
+            lenhei_cm=floats("lenhei_cm", "height_cm"),
+            posture=[{"l": batch.LYING, "h": batch.STANDING}.get(row.get("measure", ""), 0) for row in rows],
+            head_cm=floats("headc_cm"),
+            muac_cm=floats("armc_cm"),
+            has_oedema=[row.get("oedema") == "y" for row in rows],
+            age_months=months,
+        )
+    )
+    for at, row in enumerate(rows):
+        single = selftest.assess_row(row)
+        assert {one: value_at(many, one, at) for one in NAMES} == {one: getattr(single, one) for one in NAMES}
