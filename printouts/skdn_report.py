@@ -102,7 +102,7 @@ def _severe_page(report: SkdnReport) -> list[Flowable]:
     for number, line in enumerate(report.severe, start=1):
         texts = (line.name, line.sex.value, line.age, line.mother, line.dusun, _unbroken(line.reason))
         rows.append([number, *(Paragraph(cell_text(text), cell) for text in texts), _referred(line)])
-    widths = [millimetres * MM for millimetres in (9, 42, 9, 21, 34, 25, 34, 16)]
+    widths = [millimetres * MM for millimetres in (8, 41, 9, 20, 32, 24, 41, 15)]
     title = Paragraph(f"Daftar anak gizi buruk {report.month.label}", paragraph_style("judul"))
     where = Paragraph(cell_text(f"Posyandu: {report.posyandu} · {report.place.village}"), paragraph_style("anak_judul"))
     return [

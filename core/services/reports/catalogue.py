@@ -22,7 +22,7 @@ class ReportEntry:
     title: str
     description: str
     count: Callable[[Register, Month, str | None], Any]
-    to_json: Callable[[Any], dict[str, object]]
+    to_json: Callable[[Any], dict[str, Any]]
     paper: str
     workbook: str
 

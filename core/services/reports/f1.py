@@ -6,6 +6,7 @@ Source: Form F1 "Format hasil kegiatan penimbangan di posyandu" (Dinas Kesehatan
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.services.register import Register
 from core.services.reports.child_month import ChildMonth
@@ -133,7 +134,7 @@ def f1(register: Register, month: Month, posyandu_id: str | None = None) -> F1Re
     return report_of(month_sheets(register, (month,), posyandu_id)[0])
 
 
-def to_json(report: F1Report) -> dict[str, object]:
+def to_json(report: F1Report) -> dict[str, Any]:
     """The form as one JSON document: per line its eight cells and `jumlah`; null where the register knows nothing."""
     return {
         "month": str(report.month),

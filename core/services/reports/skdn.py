@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from core.services.register import Register
 from core.services.reports.child_month import ChildMonth
@@ -148,7 +149,7 @@ def form_rows(report: SkdnReport) -> tuple[FormRow, ...]:
     return tuple(FormRow(number, label, values.get(key, report.count(key)), key) for number, label, key in labels)
 
 
-def to_json(report: SkdnReport) -> dict[str, object]:
+def to_json(report: SkdnReport) -> dict[str, Any]:
     """The report as one JSON document: counts, ratios in per cent (null without denominator), ids of the people."""
     counts = report.counts
     return {
