@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from core.exchange.growth_columns import NO_DATE, GrowthColumns, month_and_day
 from core.growth import standards, velocity, weight_gain
 from core.growth.kms import DRAWN_LINES, LAST_MONTH, KmsEdition
+from core.growth.reasons import LARGEST_MEASURE
 from core.growth.velocity import Growing
 from core.growth.weight_gain import FineCode, Letter
 from core.words.people import Sex
@@ -44,7 +45,7 @@ class Letters:
 
 
 def judge(columns: GrowthColumns, waz: Floats, edition: KmsEdition = KmsEdition.CURRENT) -> Letters:
-    """Letters need a child, a visit date and a weight; BGM and orange only a BB/U z (Juknis KMS 2021, Buku KIA).
+    """Letters need a child, a visit date and a weight; BGM and orange a BB/U z, KBM an age (Juknis KMS 2021, Buku KIA).
 
     A child's earliest weighing is B; of several in one calendar month the latest counts.
     """
@@ -52,7 +53,7 @@ def judge(columns: GrowthColumns, waz: Floats, edition: KmsEdition = KmsEdition.
     months = np.where(np.isnan(columns.completed_months), NONE, columns.completed_months).astype(np.int64)
     is_on_card = (months >= 0) & (months <= LAST_MONTH)
     weight = columns.given.weight_kg
-    is_weighed = is_on_card & (weight > 0)
+    is_weighed = is_on_card & (weight > 0) & (weight < LARGEST_MEASURE)
     grams = np.where(is_weighed, np.round(weight * 1000), 0).astype(np.int64)
     is_dated = (columns.visit_on > NO_DATE) & (columns.born_on > NO_DATE) & (columns.children >= 0) & is_weighed
     chosen = np.nonzero(is_dated)[0]
@@ -60,7 +61,9 @@ def judge(columns: GrowthColumns, waz: Floats, edition: KmsEdition = KmsEdition.
     has_z = is_on_card & ~np.isnan(waz)
     orange = edition.orange_line if edition.orange_line is not None else np.inf
     result = Letters(
-        kbm_g=np.full(size, NO_GRAMS),
+        kbm_g=np.where(
+            is_on_card, _kbm_table()[columns.is_male.astype(np.int64), np.where(is_on_card, months, 0)], NO_GRAMS
+        ),
         gain_g=np.full(size, NO_GRAMS),
         letter=np.full(size, NONE, np.int8),
         fine=np.full(size, NONE, np.int8),
@@ -91,7 +94,6 @@ def _fill_letters(
     letter = np.where(is_first, _NEW, np.where(~follows, _RETURNED, np.where(is_enough, _GAINED, _NOT_GAINED)))
     is_t = letter == _NOT_GAINED
     result.letter[rows] = letter
-    result.kbm_g[rows] = kbm
     result.gain_g[rows] = np.where(follows, gain, NO_GRAMS)
     result.fine[rows] = np.where(follows, _fine(gain, waz[before], waz[rows]), NONE)
     result.two_t[rows] = is_t & follows & np.append(False, is_t[:-1])

@@ -129,6 +129,7 @@ def assess(  # noqa: PLR0913 - one argument per box of the form
     is_school = age is not None and age.is_school
     if completed_months is None:
         completed_months = _whole_months(age_days, age_months)
+    judged_age = None if age is None else (age.days, age.months)
     scores = reasons.Scores(waz, haz, whz, baz, hcz, acz)
     return Assessment(
         age_days=age_days if age_days is not None or age_months is None else standards.days_of_months(age_months),
@@ -157,10 +158,10 @@ def assess(  # noqa: PLR0913 - one argument per box of the form
         reasons=reasons.missing(
             scores,
             reasons.Given(weight_kg, lenhei_cm, head_cm, muac_cm, has_oedema, adjusted),
-            None if age is None else (age.days, age.months),
+            judged_age,
             is_corrected=age is not None and age.corrected_days is not None,
         ),
-        near_border=reasons.near_border(scores, is_school),
+        near_border=reasons.near_border(scores, judged_age),
     )
 
 

@@ -94,9 +94,15 @@ def _school(scores: Scores, given: Given, months: float) -> list[str]:
     return found
 
 
-def near_border(scores: Scores, is_school: bool) -> tuple[str, ...]:
-    """Indices whose z is less than 0.06 SD from a limit of its categories, e.g. `BB/U -2,05 dekat batas -2`."""
-    limits = _SCHOOL_LIMITS if is_school else _YOUNG_LIMITS
+def near_border(scores: Scores, age: tuple[int, float] | None) -> tuple[str, ...]:
+    """Indices whose z is less than 0.06 SD from a limit of its categories, e.g. `BB/U −2,05 di garis batas −2`.
+
+    `age` is (days, unrounded months) as judged: it says whether the index is PB/U or TB/U.
+    """
+    if age is not None and age[1] >= standards.SCHOOL_FROM_MONTHS:
+        limits = _SCHOOL_LIMITS
+    else:
+        limits = _LYING_LIMITS if age is not None and age[0] < standards.HEIGHT_FROM_DAY else _STANDING_LIMITS
     return tuple(
         f"{name} {_signed(z, 2)} di garis batas {_signed(limit, 0)}"
         for (name, cuts), z in zip(limits, scores, strict=True)
@@ -108,13 +114,19 @@ def near_border(scores: Scores, is_school: bool) -> tuple[str, ...]:
 
 # Half a hundredth less than 0.06, because both z (2 decimals) and limit are binary fractions.
 _NEAR = NEAR_BORDER_SD - 0.005
-_YOUNG_LIMITS = (
+_STANDING_LIMITS = (
     ("BB/U", sum(classify.WEIGHT_FOR_AGE_LIMITS, ())),
     ("TB/U", sum(classify.LENGTH_FOR_AGE_LIMITS, ())),
     ("BB/TB", sum(classify.NUTRITION_LIMITS, ())),
     ("IMT/U", sum(classify.NUTRITION_LIMITS, ())),
     ("LK/U", sum(classify.HEAD_LIMITS, ())),
     ("LiLA/U", ()),
+)
+_LYING_LIMITS = (
+    _STANDING_LIMITS[0],
+    ("PB/U", _STANDING_LIMITS[1][1]),
+    ("BB/PB", _STANDING_LIMITS[2][1]),
+    *_STANDING_LIMITS[3:],
 )
 _SCHOOL_LIMITS: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("BB/U", ()),

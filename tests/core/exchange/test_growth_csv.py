@@ -329,3 +329,36 @@ def test_scores_categories_and_reasons_are_those_of_the_engine(tmp_path, childre
             assert row[f"{name}_flag"] == ("" if z is None else str(int(getattr(judged, f"{name}_flag"))))
             assert row[f"{name}_category"] == (category.label if category else "")
         assert row["reason"] == "; ".join(judged.reasons)
+
+
+@pytest.mark.parametrize(
+    ("sex", "months", "kbm"), [("L", 0, ""), ("L", 7, "400"), ("P", 7, "300"), ("P", 60, "200"), ("L", 61, "")]
+)
+def test_kbm_needs_only_sex_and_age(judge, sex, months, kbm):
+    (row,), _ = judge(f"sex,age_months\n{sex},{months}\n")
+    assert (row["kbm_g"], row["letter"]) == (kbm, "")
+
+
+@pytest.mark.parametrize(
+    "number", ["99999999999999999999", "9" * 400, "0", "-7,2", "1e3", "nan", "7.2 kg", "\uff11\uff12"]
+)
+@pytest.mark.parametrize("column", ["weight_kg", "lenhei_cm", "head_cm", "muac_cm", "age_days", "gestation_weeks"])
+def test_no_number_however_odd_breaks_the_file(judge, column, number):
+    columns = ["weight_kg", "lenhei_cm", "head_cm", "muac_cm", "age_days", "gestation_weeks"]
+    cells = [f'"{number}"' if name == column else "" for name in columns]
+    rows, _ = judge(
+        f"child_id,sex,birth_date,visit_date,{','.join(columns)}\n"
+        f"a,L,,,{','.join(cells)}\na,L,2024-01-01,2024-06-01,{','.join(cells)}\na,L,2024-01-01,2024-07-01,7.9,65,,,,\n"
+    )
+    assert rows[0]["reason"] != ""
+    assert rows[2]["waz"] == f"{assess(Sex.MALE, 182, weight_kg=7.9).waz:.2f}"
+    assert all(row["letter"] in ("", "B", "N", "T") for row in rows)
+
+
+def test_a_childs_rows_with_different_birth_dates_are_judged_each_by_its_own(judge):
+    rows, result = judge(
+        "child_id,sex,birth_date,visit_date,weight_kg\n"
+        "a,L,2024-01-01,2024-06-01,7.0\na,L,2023-01-01,2024-08-01,7.2\na,P,2024-03-01,2024-08-02,7.3\n"
+    )
+    assert result.refused == ()
+    assert [row["age_months"] for row in rows] == ["5", "19", "5"]

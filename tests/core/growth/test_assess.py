@@ -301,6 +301,9 @@ def test_an_impossible_number_gives_no_z_score_and_says_why(measures):
 def test_near_a_limit_the_index_is_named():
     assert assess(M, days_at(12), weight_kg=7.7).near_border == ("BB/U −2,05 di garis batas −2",)
     assert assess(M, days_at(12), weight_kg=9.0).near_border == ()
+    lying, standing = assess(M, days_at(18), lenhei_cm=76.9), assess(M, days_at(36), lenhei_cm=88.6)
+    assert lying.near_border == ("PB/U −1,99 di garis batas −2",)
+    assert standing.near_border == ("TB/U −2,02 di garis batas −2",)
 
 
 def test_nothing_measured_gives_nothing_but_reasons():
