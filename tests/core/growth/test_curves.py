@@ -4,7 +4,8 @@ from math import isnan
 
 import pytest
 
-from core.growth.curves import GrowthIndex, index_lines
+from core.growth import lms, selftest
+from core.growth.curves import GrowthIndex, index_lines, row_at_month
 from core.words.people import Sex
 
 
@@ -36,3 +37,25 @@ def test_arm_circumference_starts_at_three_months():
 def test_school_age_lines_reach_19_years():
     line = index_lines(GrowthIndex.BMI_FOR_AGE, Sex.FEMALE, 60, 228, (0,))[0]
     assert (line[0][0], line[-1][0], len(line)) == (60, 228, 169)
+
+
+MONTHLY = {
+    "bfa": GrowthIndex.BMI_FOR_AGE,
+    "hcfa": GrowthIndex.HEAD_FOR_AGE,
+    "lhfa": GrowthIndex.LENGTH_FOR_AGE,
+    "wfa": GrowthIndex.WEIGHT_FOR_AGE,
+}
+PRINTED_MONTHS = [row for row in selftest.vector_rows("sd_simplified") if row["x_kind"] == "month"]
+
+
+def test_monthly_rows_are_those_who_prints():
+    assert len(PRINTED_MONTHS) > 200
+    for row in PRINTED_MONTHS:
+        sex = Sex.MALE if row["sex"] == "M" else Sex.FEMALE
+        is_standing = row["table"].endswith("2_5")
+        found = row_at_month(MONTHLY[row["indicator"]], sex, int(row["x"]), is_standing=is_standing)
+        assert found is not None
+        assert found[1] == pytest.approx(float(row["m"]), abs=0.001), row
+        for name, k in selftest.SD_NAMES.items():
+            if f"exp_{name}" in row:
+                assert lms.sd_value(k, found) == pytest.approx(float(row[f"exp_{name}"]), abs=0.055), row
