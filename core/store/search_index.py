@@ -88,11 +88,13 @@ def refresh_people(session: Session, person_ids: Iterable[str]) -> None:
             session.execute(insert(SearchEntry), list(unique.values()))
 
 
-def refresh_families(session: Session, family_ids: Iterable[str]) -> None:
-    """Write the search text of everybody who lives in these families afresh."""
+def refresh_entries(session: Session, person_ids: Iterable[str], family_ids: Iterable[str]) -> None:
+    """Write the search text of these people and of everybody who lives in these families afresh, each person once."""
+    people = set(person_ids)
     for chunk in _chunks(family_ids):
         members = select(FamilyMember.person_id).where(FamilyMember.family_id.in_(chunk), FamilyMember.to_on.is_(None))
-        refresh_people(session, session.scalars(members).all())
+        people.update(session.scalars(members))
+    refresh_people(session, people)
 
 
 def matching(session: Session, wanted: Sequence[Term], unwanted: Sequence[Term], limit: int) -> Sequence[Row[Any]]:

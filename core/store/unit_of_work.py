@@ -15,7 +15,7 @@ from core.store.base import Recorded, new_id
 from core.store.engine import explained
 from core.store.journal import RowChange, plain, snapshot, write_entry
 from core.store.people import Family, FamilyMember, Person
-from core.store.search_index import refresh_families, refresh_people
+from core.store.search_index import refresh_entries
 
 
 class UnitOfWork:
@@ -87,8 +87,7 @@ class UnitOfWork:
                 sentence=self.sentence,
                 changes=changes,
             )
-            refresh_families(self.session, self._families)
-            refresh_people(self.session, self._people)
+            refresh_entries(self.session, self._people, self._families)
         self.session.commit()
 
     def _collect(self, session: Session, _context: UOWTransaction, _instances: object) -> None:

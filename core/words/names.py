@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Whole words that are the same name written short or long; an empty one is a title that says nothing about who it is.
 _SAME_NAME = {
@@ -92,6 +93,7 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+@lru_cache(maxsize=50_000)  # a village has a few thousand different name words, each used many times
 def search_word(word: str) -> str:
     """The searchable spelling of one plain word; digits stay as they are, a title becomes empty."""
     return _spelled(_SAME_NAME.get(word, word))

@@ -1,0 +1,167 @@
+"""Everything an import would write, worked out without writing: new people, and only what differs about known ones."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from core.exchange.import_families import FamilyChanges, place_families
+from core.exchange.import_matching import Matches, match_rows
+from core.exchange.import_parents import ParentLinks, link_parents
+from core.exchange.import_plan import DusunLine, PersonRow, PlanLine, RowNote, one_note_a_row
+from core.exchange.known_people import KnownPerson, KnownVillage, is_same_text
+from core.store.base import new_id
+from core.words.people import LifeStatus
+from core.words.periods import date_words
+
+NEW, MATCHED, UNCHANGED = "baru", "diperbarui", "tetap"
+_LABELS = {
+    "name": "nama",
+    "nik": "NIK",
+    "sex": "jenis kelamin",
+    "born_on": "tanggal lahir",
+    "birth_place": "tempat lahir",
+    "marital_status": "status kawin",
+    "phone": "telepon",
+    "mother_id": "ibu",
+    "mother_name": "nama ibu",
+    "mother_nik": "NIK ibu",
+    "father_id": "ayah",
+    "father_name": "nama ayah",
+    "father_nik": "NIK ayah",
+    "status": "status",
+    "reported_pregnant_on": "hamil",
+    "religion_code": "agama",
+    "education_code": "pendidikan",
+    "current_education_code": "sekolah sekarang",
+    "occupation_code": "pekerjaan",
+    "blood_group_code": "golongan darah",
+    "citizenship_code": "kewarganegaraan",
+}
+_TEXTS = ("name", "birth_place", "mother_name", "father_name")
+
+
+@dataclass(slots=True)
+class ImportChanges:
+    """What to write, in the order of writing, and what to say about every row."""
+
+    families: FamilyChanges
+    people: list[dict[str, Any]] = field(default_factory=list)
+    updates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lines: list[PlanLine] = field(default_factory=list)
+    doubtful: tuple[RowNote, ...] = ()
+    dusuns: tuple[DusunLine, ...] = ()
+
+    def count(self, action: str) -> int:
+        """How many rows have this action."""
+        return sum(line.action == action for line in self.lines)
+
+
+def work_out(
+    rows: tuple[PersonRow, ...],
+    read_notes: tuple[RowNote, ...],
+    village: KnownVillage,
+    chosen: dict[str, str],
+    *,
+    today: date,
+) -> ImportChanges:
+    """Compare the rows with the register. `chosen` maps a dusun to its posyandu; nothing is written."""
+    matches = match_rows(rows, village, today=today)
+    ids = {row.row: matches.known[row.row].id if row.row in matches.known else new_id() for row in matches.rows}
+    families = place_families(matches, ids, village, chosen, today=today)
+    links = link_parents(matches, ids, families.of_row, village, today=today)
+    changes = ImportChanges(families)
+    for row in matches.rows:
+        _add_person(row, ids[row.row], matches, links, changes, today)
+    for number, first in matches.repeats.items():
+        changes.lines.append(PlanLine(number, first.name, UNCHANGED, f"sama dengan baris {first.row}"))
+    changes.lines.sort(key=lambda line: line.row)
+    # Parents before children: a child's row points at its mother's.
+    changes.people.sort(key=lambda person: person["born_on"])
+    changes.dusuns = _dusuns(rows, village, chosen)
+    unserved = _unserved(rows, changes.dusuns)
+    notes = [*read_notes, *matches.doubts, *families.doubts, *links.doubts, *_notes(matches, today), *unserved]
+    changes.doubtful = one_note_a_row(notes)
+    return changes
+
+
+def _add_person(
+    row: PersonRow, person_id: str, matches: Matches, links: ParentLinks, changes: ImportChanges, today: date
+) -> None:
+    known = matches.known.get(row.row)
+    facts = _filled(row, links, known, today)
+    if known is None:
+        changes.people.append({"id": person_id, **facts})
+        changes.lines.append(PlanLine(row.row, row.name, NEW))
+        return
+    update = {name: value for name, value in facts.items() if _differs(name, value, known.facts[name])}
+    if "status" in update and known.facts["status_changed_on"] is None:
+        update["status_changed_on"] = today
+    if update:
+        changes.updates[known.id] = update
+    words = [*(_LABELS[name] for name in update if name in _LABELS), *changes.families.changes.get(row.row, ())]
+    changes.lines.append(PlanLine(row.row, row.name, MATCHED if words else UNCHANGED, ", ".join(dict.fromkeys(words))))
+
+
+def _filled(row: PersonRow, links: ParentLinks, known: KnownPerson | None, today: date) -> dict[str, Any]:
+    """The columns that the row fills; an empty cell never empties what the register knows."""
+    facts: dict[str, Any] = {"name": row.name, "sex": row.sex, "born_on": row.born_on, **row.facts}
+    if row.nik:
+        facts["nik"] = row.nik
+    for name, found in (("mother_id", links.mothers.get(row.row)), ("father_id", links.fathers.get(row.row))):
+        # A link by name is a good guess, and gives way to what somebody has set by hand.
+        if found is not None and (found[1] or known is None or known.facts[name] is None):
+            facts[name] = found[0]
+    if row.status is not None and (known is None or known.status is LifeStatus.ALIVE):
+        facts["status"] = row.status
+    if row.is_pregnant and (known is None or known.facts["reported_pregnant_on"] is None):
+        facts["reported_pregnant_on"] = today
+    return facts
+
+
+def _differs(name: str, filed: Any, known: Any) -> bool:  # noqa: ANN401 - values of any column
+    if name in _TEXTS and known is not None:
+        return not is_same_text(str(filed), str(known))
+    return bool(filed != known)
+
+
+def _notes(matches: Matches, today: date) -> list[RowNote]:
+    notes = []
+    for row in matches.rows:
+        known = matches.known.get(row.row)
+        if known is None:
+            continue
+        if known.born_on != row.born_on:
+            words = f"{date_words(known.born_on)} menjadi {date_words(row.born_on)}"
+            notes.append(RowNote(row.row, row.name, f"Tanggal lahir berubah dari {words}."))
+        if known.sex is not row.sex:
+            notes.append(RowNote(row.row, row.name, f"Jenis kelamin berubah menjadi {row.sex.label.lower()}."))
+        if row.status is not None and row.status is not known.status:
+            notes.append(RowNote(row.row, row.name, _status_note(row.status, known.status, today)))
+    return notes
+
+
+def _status_note(filed: LifeStatus, known: LifeStatus, today: date) -> str:
+    if known is LifeStatus.ALIVE:
+        return f"Sekarang {filed.label.lower()}; tanggalnya tidak ada di berkas, jadi dicatat {date_words(today)}."
+    return f"Di berkas {filed.label.lower()}, di register {known.label.lower()}; yang di register tetap dipakai."
+
+
+def _dusuns(rows: tuple[PersonRow, ...], village: KnownVillage, chosen: dict[str, str]) -> tuple[DusunLine, ...]:
+    counts: dict[str, tuple[str, int]] = {}
+    for row in rows:
+        name, count = counts.get(row.dusun.casefold(), (row.dusun, 0))
+        counts[row.dusun.casefold()] = (name, count + 1)
+    return tuple(DusunLine(name, count, village.posyandu_of(name, chosen)) for name, count in sorted(counts.values()))
+
+
+def _unserved(rows: tuple[PersonRow, ...], dusuns: tuple[DusunLine, ...]) -> list[RowNote]:
+    """Once for each dusun that no posyandu serves yet."""
+    notes = []
+    for dusun in dusuns:
+        if dusun.posyandu_id is None:
+            first = next(row for row in rows if row.dusun.casefold() == dusun.name.casefold())
+            where = f"Dusun “{dusun.name}”" if dusun.name else "Warga tanpa dusun"
+            notes.append(
+                RowNote(first.row, first.name, f"{where} ({dusun.people} orang) belum punya posyandu. Pilih dulu.")
+            )
+    return notes

@@ -1,0 +1,149 @@
+"""Which family each row belongs to, what is new about its house, and who moves from one family card to another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from core.exchange.import_matching import Matches
+from core.exchange.import_plan import PersonRow, RowNote
+from core.exchange.known_people import PLACES, KnownFamily, KnownPerson, KnownVillage
+from core.store.base import new_id
+from core.words.people import FamilyRole
+
+_NO_KK = "Tanpa nomor KK yang benar: keluarganya disusun dari urutan baris dan alamat. Periksa keluarganya."
+
+
+@dataclass(slots=True)
+class FamilyChanges:
+    """New families, changed houses, opened, closed and renamed memberships; `of_row` says where each row lives."""
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    updates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    members: list[dict[str, Any]] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    roles: dict[str, FamilyRole] = field(default_factory=dict)
+    of_row: dict[int, str] = field(default_factory=dict)
+    changes: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    doubts: list[RowNote] = field(default_factory=list)
+
+
+def place_families(
+    matches: Matches, ids: dict[int, str], village: KnownVillage, chosen: dict[str, str], *, today: date
+) -> FamilyChanges:
+    """Settle the family of every row. `ids` are the persons of the rows, `chosen` the posyandu of each dusun."""
+    changes = FamilyChanges()
+    adopted: set[str] = set()
+    for rows in _households(matches.rows):
+        family = _known_family(rows, matches, village, adopted)
+        if family is None:
+            family_id = _new_family(rows, village, chosen, changes)
+        else:
+            family_id = family.id
+            adopted.add(family_id)
+            _update_family(family, rows, village, chosen, changes)
+        for row in rows:
+            _place(row, ids[row.row], matches.known.get(row.row), family_id, changes, today)
+        if rows[0].kk_number is None:
+            changes.doubts += [RowNote(row.row, row.name, _NO_KK) for row in rows if row.row not in matches.known]
+    return changes
+
+
+def _households(rows: Sequence[PersonRow]) -> list[list[PersonRow]]:
+    """Rows by KK number; without one, neighbouring rows at one address from a head of family to the next."""
+    households: dict[object, list[PersonRow]] = {}
+    before: PersonRow | None = None
+    lone = 0
+    for row in rows:
+        if row.kk_number:
+            households.setdefault(row.kk_number, []).append(row)
+        else:
+            joins = before is not None and before.kk_number is None and _address(before) == _address(row)
+            if not joins or row.role in {FamilyRole.HEAD, None}:
+                lone += 1
+            households.setdefault(lone, []).append(row)
+        before = row
+    return list(households.values())
+
+
+def _address(row: PersonRow) -> tuple[str, ...]:
+    return (row.address, row.dusun, row.rw, row.rt)
+
+
+def _known_family(
+    rows: Sequence[PersonRow], matches: Matches, village: KnownVillage, adopted: set[str]
+) -> KnownFamily | None:
+    kk_number = rows[0].kk_number
+    if kk_number in village.by_kk:
+        return village.families[village.by_kk[kk_number]]
+    for row in rows:
+        person = matches.known.get(row.row)
+        family = village.families[person.family_id] if person and person.family_id else None
+        # A family without number gets the one of the file; nobody is drawn into a family that has another number.
+        if family is not None and family.id not in adopted and (kk_number is None or family.kk_number is None):
+            return family
+    return None
+
+
+def _house(rows: Iterable[PersonRow]) -> dict[str, str]:
+    """Where the household lives: as its head's row says, else the first row that says anything."""
+    ordered = sorted(rows, key=lambda row: row.role is not FamilyRole.HEAD)
+    return {name: next((text for row in ordered if (text := str(getattr(row, name)))), "") for name in PLACES}
+
+
+def _new_family(
+    rows: Sequence[PersonRow], village: KnownVillage, chosen: dict[str, str], changes: FamilyChanges
+) -> str:
+    house = _house(rows)
+    family_id = new_id()
+    posyandu_id = village.posyandu_of(house["dusun"], chosen)
+    changes.new.append({"id": family_id, "kk_number": rows[0].kk_number, "posyandu_id": posyandu_id, **house})
+    return family_id
+
+
+def _update_family(
+    family: KnownFamily,
+    rows: Sequence[PersonRow],
+    village: KnownVillage,
+    chosen: dict[str, str],
+    changes: FamilyChanges,
+) -> None:
+    kk_number, update = rows[0].kk_number, {}
+    if kk_number is not None and family.kk_number is None:
+        update["kk_number"] = kk_number
+    if kk_number is not None or family.kk_number is None:
+        update |= {name: text for name, text in _house(rows).items() if text and text != family.facts[name]}
+    if family.posyandu_id is None:
+        dusun = update.get("dusun") or family.facts["dusun"]
+        posyandu_id = village.posyandu_of(dusun, chosen)
+        update |= {"posyandu_id": posyandu_id} if posyandu_id else {}
+    if update:
+        changes.updates[family.id] = update
+        words = {"kk_number": "nomor KK", "address": "alamat", "posyandu_id": "posyandu", "rw": "RW", "rt": "RT"}
+        changes.changes[rows[0].row] += [words.get(name, name) for name in update]
+
+
+def _place(
+    row: PersonRow,
+    person_id: str,
+    person: KnownPerson | None,
+    family_id: str,
+    changes: FamilyChanges,
+    today: date,
+) -> None:
+    role = row.role or FamilyRole.OTHER
+    changes.of_row[row.row] = family_id
+    if person is None or person.member_id is None:
+        changes.members.append({"family_id": family_id, "person_id": person_id, "role": role})
+    elif person.family_id == family_id:
+        if row.role is not None and row.role is not person.role:
+            changes.roles[person.member_id] = row.role
+            changes.changes[row.row].append("hubungan keluarga")
+    elif row.kk_number is None and person.family_id is not None:
+        # A row without number says nothing against the family that the register knows.
+        changes.of_row[row.row] = person.family_id
+    else:
+        changes.closed.append(person.member_id)
+        changes.members.append({"family_id": family_id, "person_id": person_id, "role": role, "from_on": today})
+        changes.changes[row.row].append("pindah KK")

@@ -1,0 +1,158 @@
+"""Who a row is: the same person twice in the file, somebody the register knows, or somebody new."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from core.exchange.import_plan import PersonRow, RowNote
+from core.exchange.known_people import KnownPerson, KnownVillage
+from core.words.names import search_text
+from core.words.nik import parse
+
+_ALIKE = 80.0
+
+
+@dataclass(slots=True)
+class Matches:
+    """Rows with settled NIKs, who each is in the register (missing: new), and rows that repeat an earlier one."""
+
+    rows: list[PersonRow] = field(default_factory=list)
+    known: dict[int, KnownPerson] = field(default_factory=dict)
+    repeats: dict[int, PersonRow] = field(default_factory=dict)
+    doubts: list[RowNote] = field(default_factory=list)
+
+    def doubt(self, row: PersonRow, reason: str) -> None:
+        """Note something doubtful about a row."""
+        self.doubts.append(RowNote(row.row, row.name, reason))
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two names may well be one person's: same words in the searchable spelling, or nearly."""
+    left, right = search_text(one), search_text(other)
+    return bool(left and right) and (left == right or token_set_ratio(left, right) >= _ALIKE)
+
+
+def match_rows(people: Sequence[PersonRow], village: KnownVillage, *, today: date) -> Matches:
+    """Say who each row is: by NIK, else by name and birth date with KK or mother, else by name and birth date alone."""
+    matches = Matches()
+    matches.rows = _without_repeats(_with_own_niks(people, matches, today), matches)
+    _by_nik(matches, village)
+    namesakes = {row.row: _namesakes(row, village) for row in matches.rows if row.row not in matches.known}
+    _by_name(matches, village, namesakes, _is_of_same_home)
+    _by_name(matches, village, namesakes, lambda row, person, village: not _contradicts(row, person, village))
+    for row in matches.rows:
+        left = [person for person in namesakes.get(row.row, ()) if row.row not in matches.known]
+        if left:
+            matches.doubt(
+                row, "Nama dan tanggal lahirnya sama dengan warga lain di register; periksa apakah orangnya sama."
+            )
+    return matches
+
+
+def _with_own_niks(people: Sequence[PersonRow], matches: Matches, today: date) -> list[PersonRow]:
+    """A NIK that several people share stays with the one whose sex and birth date it spells, else with nobody."""
+    sharing: dict[str, list[PersonRow]] = defaultdict(list)
+    for row in people:
+        if row.nik:
+            sharing[row.nik].append(row)
+    dropped: set[int] = set()
+    for nik, rows in sharing.items():
+        persons = {(search_text(row.name), row.born_on) for row in rows}
+        if len(persons) < 2:
+            continue
+        owners = [row for row in rows if _spells(nik, row, today)]
+        owner = owners[0] if len(owners) == 1 else None
+        for row in rows:
+            if row is owner:
+                continue
+            others = ", ".join(str(other.row) for other in rows if other is not row)
+            matches.doubt(row, f"NIK {nik} dipakai juga di baris {others}, jadi NIK-nya dikosongkan.")
+            dropped.add(row.row)
+    return [replace(row, nik=None) if row.row in dropped else row for row in people]
+
+
+def _spells(nik: str, row: PersonRow, today: date) -> bool:
+    parts = parse(nik, today=today)
+    return parts is not None and parts.sex is row.sex and parts.born_on == row.born_on
+
+
+def _without_repeats(people: Iterable[PersonRow], matches: Matches) -> list[PersonRow]:
+    kept: list[PersonRow] = []
+    by_nik: dict[tuple[object, ...], PersonRow] = {}
+    by_home: dict[tuple[object, ...], PersonRow] = {}
+    for row in people:
+        who = (search_text(row.name), row.born_on, row.sex)
+        home = (*who, row.kk_number or (row.address, row.dusun, row.rw, row.rt, search_text(row.mother_name)))
+        first = by_nik.get((*who, row.nik)) if row.nik else None
+        neighbour = by_home.get(home)
+        if first is None and neighbour is not None and not (row.nik and neighbour.nik):
+            first = neighbour
+        if first is None:
+            kept.append(row)
+            by_nik.setdefault((*who, row.nik), row)
+            by_home.setdefault(home, row)
+            continue
+        matches.repeats[row.row] = first
+        matches.doubt(row, f"Orangnya sama dengan baris {first.row}; baris ini tidak dipakai.")
+    return kept
+
+
+def _by_nik(matches: Matches, village: KnownVillage) -> None:
+    settled: list[PersonRow] = []
+    for row in matches.rows:
+        person = village.people[village.by_nik[row.nik]] if row.nik in village.by_nik else None
+        if person is None:
+            settled.append(row)
+        elif person.born_on == row.born_on or is_alike(person.name, row.name):
+            matches.known[row.row] = person
+            settled.append(row)
+        else:
+            matches.doubt(row, f"NIK {row.nik} di register milik {person.name}, jadi di baris ini NIK-nya dikosongkan.")
+            settled.append(replace(row, nik=None))
+    matches.rows = settled
+
+
+def _namesakes(row: PersonRow, village: KnownVillage) -> list[KnownPerson]:
+    ids = village.by_name_and_day.get((search_text(row.name), row.born_on), ())
+    return [person for person in map(village.people.__getitem__, ids) if person.sex is row.sex]
+
+
+def _by_name(
+    matches: Matches,
+    village: KnownVillage,
+    namesakes: dict[int, list[KnownPerson]],
+    fits: Callable[[PersonRow, KnownPerson, KnownVillage], bool],
+) -> None:
+    taken = {person.id for person in matches.known.values()}
+    for row in matches.rows:
+        if row.row in matches.known:
+            continue
+        person = next((one for one in namesakes[row.row] if one.id not in taken and fits(row, one, village)), None)
+        if person is not None:
+            matches.known[row.row] = person
+            taken.add(person.id)
+
+
+def _is_of_same_home(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    if row.kk_number and row.kk_number == _kk(person, village):
+        return True
+    return not _has_other_nik(row, person) and is_alike(row.mother_name, str(person.facts["mother_name"]))
+
+
+def _contradicts(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    """Another NIK, another KK or another mother: a namesake born on the same day (or on the same guessed 1 January)."""
+    kk, mother = _kk(person, village), str(person.facts["mother_name"])
+    has_other_kk = bool(row.kk_number and kk and row.kk_number != kk)
+    has_other_mother = bool(row.mother_name and mother and not is_alike(row.mother_name, mother))
+    return _has_other_nik(row, person) or has_other_kk or has_other_mother
+
+
+def _has_other_nik(row: PersonRow, person: KnownPerson) -> bool:
+    return bool(row.nik and person.nik and row.nik != person.nik)
+
+
+def _kk(person: KnownPerson, village: KnownVillage) -> str | None:
+    return village.families[person.family_id].kk_number if person.family_id else None
