@@ -1,4 +1,4 @@
-"""Importing a village from an OpenSID population workbook: read, preview, then write all of it in one deed or nothing."""
+"""Importing a village from an OpenSID workbook: read, preview, then write all of it in one deed or nothing."""
 
 from collections.abc import Mapping
 from datetime import date
