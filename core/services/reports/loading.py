@@ -49,20 +49,27 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """Everything read for some months: children by name, their stays, the session days."""
+    """Everything read for some months: children by name, their stays, the session days.
+
+    `posyandu_ids` are the posyandu of the report; None among them stands for children whose family has no posyandu
+    yet: they belong to the village's only posyandu (`only_id`), else to the report of the whole village alone.
+    """
 
     place: ReportPlace
-    posyandu_ids: tuple[str, ...]
+    posyandu_ids: tuple[str | None, ...]
+    only_id: str | None
     rules: CountingRules
     children: tuple[ChildFacts, ...]
     stays: dict[str, tuple[Stay, ...]]
     sessions: dict[tuple[str, Month], date]
 
-    def session_on(self, posyandu_id: str, month: Month) -> date | None:
-        """The session day of a posyandu in a month; the last one when there were several."""
-        return self.sessions.get((posyandu_id, month))
+    def session_on(self, posyandu_id: str | None, month: Month) -> date | None:
+        """The session day of a posyandu in a month, the last of several; for None the last in the village."""
+        if posyandu_id is not None:
+            return self.sessions.get((posyandu_id, month))
+        return max((day for (_unit, when), day in self.sessions.items() if when == month), default=None)
 
-    def children_of(self, posyandu_id: str, day: date) -> Iterable[ChildFacts]:
+    def children_of(self, posyandu_id: str | None, day: date) -> Iterable[ChildFacts]:
         """The children who belonged to a posyandu on `day`, dead and moved ones too."""
         return (child for child in self.children if self._posyandu_of(child, day) == posyandu_id)
 
@@ -74,7 +81,7 @@ class ReportFacts:
         stays = self.stays.get(child.id, ())
         # A gap in the records is no reason to lose a child: then its latest known stay counts.
         chosen = next((stay for stay in stays if stay.covers(day)), stays[0] if stays else None)
-        return chosen.posyandu_id if chosen else None
+        return (chosen.posyandu_id if chosen else None) or self.only_id
 
 
 def load_facts(register: Register, first: Month, last: Month, posyandu_id: str | None = None) -> ReportFacts:
@@ -82,7 +89,8 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
 
     Raises InputError when `posyandu_id` is not in the register.
     """
-    units = _units(list_posyandu(register), posyandu_id)
+    known = list_posyandu(register)
+    units = _units(known, posyandu_id)
     with register.reading() as session:
         settings = read_settings(session)
         people = _people(session, first, last)
@@ -91,7 +99,8 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
         sessions = _sessions(session, first, last)
     return ReportFacts(
         place=_place(units, posyandu_id),
-        posyandu_ids=tuple(unit.id for unit in units),
+        posyandu_ids=(*(unit.id for unit in units), *(() if posyandu_id else (None,))),
+        only_id=known[0].id if len(known) == 1 else None,
         rules=CountingRules(KmsEdition(settings.kms_edition), settings.o_breaks_two_t),
         children=tuple(_child(row, dusun.get(row.id, ""), visits.get(row.id, []), elsewhere) for row in people),
         stays={child: tuple(rows) for child, rows in stays.items()},
@@ -100,6 +109,8 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
 
 
 def _units(known: tuple[PosyanduView, ...], posyandu_id: str | None) -> tuple[PosyanduView, ...]:
+    if not known:
+        raise InputError("Posyandu belum disiapkan. Isi nama posyandu dan desa dulu.", field="posyandu")
     units = tuple(unit for unit in known if posyandu_id in (None, unit.id))
     if not units:
         raise InputError("Posyandu ini tidak ada di register. Pilih dari daftar.", field="posyandu")
@@ -164,7 +175,7 @@ def _visits(
     for row in session.execute(wanted):
         visits[row.person_id].append(_visit(row))
         own = {stay.posyandu_id for stay in stays.get(row.person_id, ()) if stay.covers(row.measured_on)}
-        if row.posyandu_id is not None and own and row.posyandu_id not in own:
+        if row.posyandu_id is not None and own - {None} and row.posyandu_id not in own:
             elsewhere.add(row.id)
     return visits, frozenset(elsewhere)
 

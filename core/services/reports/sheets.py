@@ -60,7 +60,8 @@ def _sheet(facts: ReportFacts, chains: dict[str, Chain], month: Month) -> MonthS
             if child.id not in seen:
                 seen.add(child.id)
                 rows.append(child_month(child, chains[child.id], month, on))
-    sessions = tuple(sorted({day for unit in facts.posyandu_ids if (day := facts.session_on(unit, month))}))
+    days = (facts.session_on(unit_id, month) for unit_id in facts.posyandu_ids)
+    sessions = tuple(sorted({day for day in days if day is not None}))
     return MonthSheet(month, facts.place, sessions, tuple(rows), _findings(facts, month, sessions))
 
 
@@ -70,7 +71,9 @@ def _findings(facts: ReportFacts, month: Month, sessions: tuple[date, ...]) -> t
         why = f"Belum ada hari buka pada {month.label}; umur dihitung pada {date_words(month.last_day)}."
         found.append(Finding("R-SKDN", "month", "Tanpa hari buka", Severity.YELLOW, why, "Periksa bulannya."))
     if homeless := facts.without_posyandu_on(month.last_day):
-        why = f"{homeless} balita belum punya posyandu, jadi belum ikut dihitung."
+        is_village = None in facts.posyandu_ids
+        where = "baru ikut di laporan seluruh desa" if is_village else "jadi tidak ikut dihitung di sini"
+        why = f"{homeless} balita belum punya posyandu, {where}."
         step = "Buka Warga, lalu pilih posyandu keluarganya."
         found.append(Finding("R-SKDN", "S", "Belum punya posyandu", Severity.YELLOW, why, step))
     return tuple(found)
