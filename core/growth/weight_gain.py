@@ -1,5 +1,6 @@
 """KBM and the letters of the KMS: new (B), back after a gap (O), gaining (N) or not (T), twice not (2T)."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,6 @@ from core.growth.assess import corrected_age_days
 from core.growth.kms import DRAWN_LINES, LAST_MONTH, KmsEdition, is_above_orange, is_below_red
 from core.words.age import completed_months
 from core.words.people import Sex
-from core.words.periods import Month
 from core.words.quantities import kilograms
 
 _KBM_BOTH = {1: 800, 2: 900, 3: 800, 4: 600, 5: 500, 6: 400}
@@ -99,7 +99,13 @@ class WeighVerdict:
     is_estimate: bool
     curve_disagrees: bool
     is_official: bool
-    arithmetic: str
+
+    @property
+    def arithmetic(self) -> str:
+        """The sum behind the computed letter, e.g. `naik 0,2 kg; KBM umur 8 bulan 0,3 kg: T`; empty without one."""
+        if self.auto_letter is None:
+            return ""
+        return arithmetic(self.auto_letter, self.gain_g, self.kbm_g, self.age_months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,8 @@ def fine_code(gain_g: int, previous_waz: float | None, waz: float | None) -> Fin
         return FineCode.FLAT
     if previous_waz is None or waz is None:
         return None
-    band = sum(waz >= line for line in DRAWN_LINES) - sum(previous_waz >= line for line in DRAWN_LINES)
+    # On a line counts as having reached it.
+    band = bisect_right(DRAWN_LINES, waz) - bisect_right(DRAWN_LINES, previous_waz)
     is_crossing = abs(round(waz - previous_waz, 2)) >= LINE_CROSSED_FROM_SD
     if not is_crossing or band == 0:
         return FineCode.ALONG_LINE
@@ -199,14 +206,14 @@ def weigh_chain(
     last_nt: Letter | None = None
     is_first = True
     for fact in facts:
-        month = Month.of(fact.measured_on)
+        period = _period(fact)
         age = completed_months(born_on, fact.measured_on)
         waz = scores[id(fact)]
-        if official.get(month) is not fact or not 0 <= age <= LAST_MONTH:
+        if official.get(period) is not fact or not 0 <= age <= LAST_MONTH:
             verdicts.append(_point(sex, fact, age, waz, edition))
             continue
-        before = official.get(month.previous()) or outside.get(month.previous())
-        if o_breaks_two_t and month.previous() not in official:
+        before = official.get(period - 1) or outside.get(period - 1)
+        if o_breaks_two_t and period - 1 not in official:
             last_nt = None
         judged = step(
             sex,
@@ -241,7 +248,6 @@ def weigh_chain(
                 is_estimate=judged.is_estimate,
                 curve_disagrees=judged.curve_disagrees,
                 is_official=True,
-                arithmetic=arithmetic(judged, age),
             )
         )
     return verdicts
@@ -253,31 +259,33 @@ def next_target(sex: Sex, born_on: date, last_weight_g: int, next_on: date) -> i
     return None if kbm is None else last_weight_g + kbm
 
 
-def arithmetic(judged: Step, age_months: int) -> str:
-    """The sum behind the letter in one line, e.g. `naik 0,2 kg; KBM umur 8 bulan 0,3 kg: T`."""
-    if judged.gain_g is None:
-        is_new = judged.letter is Letter.NEW
-        return f"{'penimbangan pertama di posyandu ini' if is_new else 'bulan lalu tidak ditimbang'}: {judged.letter}"
-    if judged.gain_g == 0:
-        change = "berat tetap"
-    else:
-        change = f"{'naik' if judged.gain_g > 0 else 'turun'} {kilograms(abs(judged.gain_g))} kg"
-    if judged.kbm_g is None:
-        return f"{change}; umur di bawah 1 bulan belum ada KBM: {judged.letter} (perkiraan)"
-    return f"{change}; KBM umur {age_months} bulan {kilograms(judged.kbm_g)} kg: {judged.letter}"
+def arithmetic(letter: Letter, gain_g: int | None, kbm: int | None, age_months: int) -> str:
+    """The sum behind a letter in one Indonesian line; `gain_g` is None without a weighing last month."""
+    if gain_g is None:
+        is_new = letter is Letter.NEW
+        return f"{'penimbangan pertama di posyandu ini' if is_new else 'bulan lalu tidak ditimbang'}: {letter}"
+    change = "berat tetap" if gain_g == 0 else f"{'naik' if gain_g > 0 else 'turun'} {kilograms(abs(gain_g))} kg"
+    if kbm is None:
+        return f"{change}; umur di bawah 1 bulan belum ada KBM: {letter} (perkiraan)"
+    return f"{change}; KBM umur {age_months} bulan {kilograms(kbm)} kg: {letter}"
 
 
-def _official_by_month(facts: Sequence[WeighingFact], *, is_outside: bool) -> dict[Month, WeighingFact]:
-    chosen: dict[Month, WeighingFact] = {}
+def _official_by_month(facts: Sequence[WeighingFact], *, is_outside: bool) -> dict[int, WeighingFact]:
+    chosen: dict[int, WeighingFact] = {}
     for fact in facts:
         if fact.is_outside_history is not is_outside:
             continue
-        month = Month.of(fact.measured_on)
-        rival = chosen.get(month)
+        period = _period(fact)
+        rival = chosen.get(period)
         # Facts come oldest first, so a later one wins unless it would push the posyandu day's weighing aside.
         if rival is None or fact.is_session or not rival.is_session:
-            chosen[month] = fact
+            chosen[period] = fact
     return chosen
+
+
+def _period(fact: WeighingFact) -> int:
+    """Running number of the calendar month: the posyandu's period."""
+    return fact.measured_on.year * 12 + fact.measured_on.month
 
 
 def _waz(sex: Sex, born_on: date, fact: WeighingFact, gestation_weeks: int | None) -> float | None:
@@ -308,5 +316,4 @@ def _point(sex: Sex, fact: WeighingFact, age: int, waz: float | None, edition: K
         is_estimate=False,
         curve_disagrees=False,
         is_official=False,
-        arithmetic="",
     )
