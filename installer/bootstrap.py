@@ -180,23 +180,23 @@ def has_display() -> bool:
 def demo(rest: list[str]) -> int:
     """Open the demo village; without a display leave its KMS cards, SKDN report and screenshots in out/."""
     OUT.mkdir(exist_ok=True)
-    register, unfinished = OUT / "demo.db", OUT / "demo-unfinished.db"
-    if not register.exists():
-        for left_over in OUT.glob(f"{unfinished.name}*"):
-            left_over.unlink()
+    register, unfinished = OUT / "demo.db", OUT / "demo.db.unfinished"
+    if unfinished.exists() or not register.exists():
+        # The mark stays when we are cut off, so that half a village is not taken for a whole one.
+        unfinished.touch()
+        for left_over in ("", "-wal", "-shm"):
+            OUT.joinpath(f"{register.name}{left_over}").unlink(missing_ok=True)
         say("Membuat desa contoh ...")
-        if status := run_main(["demo", "--db", str(unfinished), *rest]):
+        if status := run_main(["demo", "--db", str(register), *rest]):
             return status
-        # Only a finished village gets the name that the next run looks for.
-        unfinished.rename(register)
+        unfinished.unlink()
     if has_display():
         return run_main(["--db", str(register)])
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     status = run_main(["tour", "--db", str(register), "--out", str(OUT)])
     if status == 0:
         say("Komputer ini tanpa layar. Hasil desa contoh ada di out/:")
-        for path in sorted(OUT.iterdir()):
-            say(f"  {path.relative_to(ROOT)}")
+        say("\n".join(f"  {path.relative_to(ROOT)}" for path in sorted(OUT.iterdir())))
     return status
 
 
