@@ -11,7 +11,7 @@ from core.services.setup import Settings
 from core.words.findings import Finding
 from core.words.periods import Month
 from printouts.document import Heading, Signature
-from printouts.styles import INK_COLOUR, paragraph_style
+from printouts.styles import REGULAR, SMALLEST_PT, paragraph_style
 
 
 def report_heading(title: str, month: Month, place: ReportPlace, sessions: Sequence[date]) -> Heading:
@@ -76,7 +76,8 @@ def beside(parts: Sequence[Flowable], widths: Sequence[float], gap: float) -> Ta
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), 0),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ("TEXTCOLOR", (0, 0), (-1, -1), INK_COLOUR),
+            # Even the empty gaps name a font, and every font named must be one that is embedded.
+            ("FONT", (0, 0), (-1, -1), REGULAR, SMALLEST_PT),
         ]
     )
     return table
