@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from importlib import import_module
 
 from ui.verbs.parser import a_path
 from ui.verbs.verb import Answer, Request, Verb
@@ -13,8 +14,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _tour(request: Request) -> Answer:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from ui import tour
-
+    # By name: the pages it draws pull in Qt, which no other verb may load.
+    tour = import_module("ui.tour")
     out = request.options.out
     out.mkdir(parents=True, exist_ok=True)
     status = tour.run(request.place, out, today=request.today)
