@@ -1,6 +1,7 @@
 """The certificate of a self-test: one dated page that says what was compared with what, and how well it agreed."""
 
 from datetime import date
+from math import isinf
 from pathlib import Path
 
 from reportlab.lib.colors import HexColor
@@ -78,7 +79,7 @@ def _verdict(result: SelfTestResult) -> Table:
         [
             ("FONT", (0, 0), (-1, -1), REGULAR, 9),
             ("BOX", (0, 0), (-1, -1), 1.4, colour),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ]
     )
     return table
@@ -160,4 +161,6 @@ def _count(number: int) -> str:
 
 
 def _decimal(number: float, digits: int) -> str:
+    if isinf(number):
+        return "tak terhitung"
     return f"{number:.{digits}f}".replace(".", ",")

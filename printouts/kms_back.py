@@ -13,7 +13,7 @@ from charts.theme import CARD
 from core.services.views import ChildView, GrowthHistory, VisitVerdict
 from core.words.age import completed_months
 from core.words.people import Sex
-from core.words.periods import MONTH_NAMES, Month, date_short, date_words
+from core.words.periods import Month, date_short, date_words
 from core.words.quantities import length_words, weight_words
 from printouts import kms_words as words
 from printouts.kms_layout import CardLayout
@@ -22,6 +22,9 @@ from printouts.styles import BOLD, INK_COLOUR, MUTED_COLOUR, REGULAR, RULE_COLOU
 VITAMIN_A_MONTHS = (2, 8)
 FROM_MONTHS, RED_FROM_MONTHS, BEFORE_MONTHS = 6, 12, 60
 NOTES_SHOWN = 3
+MOST_ROUNDS = 10
+"""54 months hold nine rounds of half a year, ten when both ends touch one."""
+_VITAMIN_A_EDGES = (0.0, 0.36, 0.62, 1.0)
 _EMPTY = "–"
 
 
@@ -84,6 +87,8 @@ class Columns:
 def draw_back(canvas: Canvas, layout: CardLayout, sex: Sex) -> None:
     """What every card of this sex has on its back."""
     columns = Columns.of(layout)
+    _draw_labels(canvas, layout, columns, sex)
+    _draw_vitamin_a_boxes(canvas, layout, columns, sex)
     _draw_vaccines(canvas, layout, columns, sex)
     _draw_advice(canvas, layout, columns, sex)
     draw_head(canvas, layout, (columns.lefts[2], _notes_top(layout), columns.width), "Catatan", sex)
@@ -96,33 +101,52 @@ def draw_back(canvas: Canvas, layout: CardLayout, sex: Sex) -> None:
 def draw_child_back(canvas: Canvas, layout: CardLayout, history: GrowthHistory) -> None:
     """Identity, vitamin A rounds and the latest notes of one child."""
     columns = Columns.of(layout)
-    child = history.child
-    top = draw_head(canvas, layout, (columns.lefts[0], columns.top, columns.width), "Identitas", child.sex)
-    top = _draw_identity(canvas, layout, columns, child, top)
-    _draw_vitamin_a(canvas, layout, columns, history, top - 1.2 * layout.text_pt)
+    canvas.setFillColor(INK_COLOUR)
+    _draw_identity(canvas, layout, columns, history.child)
+    _draw_vitamin_a(canvas, layout, columns, history)
     _draw_notes(canvas, layout, columns, history)
 
 
-def identity(child: ChildView) -> list[tuple[str, str]]:
-    """Label and value of every identity field of the card; unknown ones stay open for a pen."""
-    born = f"{date_words(child.born_on)}{' (perkiraan)' if child.is_birth_date_approximate else ''}"
-    return [
-        ("Nama anak", child.name),
-        ("Jenis kelamin", child.sex.label),
-        ("Anak ke", str(child.birth_order) if child.birth_order else ""),
-        ("Tanggal lahir", born),
-        ("Berat lahir", weight_words(child.birth_weight_g) if child.birth_weight_g else ""),
-        ("Panjang lahir", length_words(child.birth_length_mm) if child.birth_length_mm else ""),
-        ("Umur kehamilan", f"{child.gestation_weeks} minggu" if child.gestation_weeks else ""),
-        ("NIK", child.nik_masked),
-        ("Nama ayah", _with_work(child.father, child.father_occupation)),
-        ("Nama ibu", _with_work(child.mother, child.mother_occupation)),
-        ("Alamat", child.address),
-        ("Dusun, RT/RW", _dusun(child)),
-        ("Desa", child.village),
-        ("Posyandu", child.posyandu),
-        ("No. pendaftaran", ""),
-    ]
+IDENTITY = (
+    "Nama anak",
+    "Jenis kelamin",
+    "Anak ke",
+    "Tanggal lahir",
+    "Berat lahir",
+    "Panjang lahir",
+    "Umur kehamilan",
+    "NIK",
+    "Nama ayah",
+    "Nama ibu",
+    "Alamat",
+    "Dusun, RT/RW",
+    "Desa",
+    "Posyandu",
+    "No. pendaftaran",
+)
+_VALUE_AT = 8.6
+"""Where the values begin, in sizes of the text."""
+
+
+def identity(child: ChildView) -> tuple[str, ...]:
+    """The value of every field of IDENTITY; unknown ones are empty, for a pen."""
+    return (
+        child.name,
+        child.sex.label,
+        str(child.birth_order) if child.birth_order else "",
+        f"{date_words(child.born_on)}{' (perkiraan)' if child.is_birth_date_approximate else ''}",
+        weight_words(child.birth_weight_g) if child.birth_weight_g else "",
+        length_words(child.birth_length_mm) if child.birth_length_mm else "",
+        f"{child.gestation_weeks} minggu" if child.gestation_weeks else "",
+        child.nik_masked,
+        _with_work(child.father, child.father_occupation),
+        _with_work(child.mother, child.mother_occupation),
+        child.address,
+        _dusun(child),
+        child.village,
+        child.posyandu,
+        "",
+    )
 
 
 def _with_work(name: str, work: str) -> str:
@@ -134,43 +158,69 @@ def _dusun(child: ChildView) -> str:
     return ", ".join(part for part in (child.dusun, numbers) if part)
 
 
-def _draw_identity(canvas: Canvas, layout: CardLayout, columns: Columns, child: ChildView, top: float) -> float:
-    size, left, line = layout.text_pt, columns.lefts[0], min(columns.line, 1.8 * layout.text_pt)
-    value_left = left + 8.6 * size
-    right = left + columns.width
+def _identity_line(layout: CardLayout, columns: Columns) -> float:
+    return min(columns.line, 1.8 * layout.text_pt)
+
+
+def _identity_bottom(layout: CardLayout, columns: Columns) -> float:
+    return columns.top - head_height(layout) - len(IDENTITY) * _identity_line(layout, columns)
+
+
+def _draw_labels(canvas: Canvas, layout: CardLayout, columns: Columns, sex: Sex) -> None:
+    size, left = layout.text_pt, columns.lefts[0]
+    y = draw_head(canvas, layout, (left, columns.top, columns.width), "Identitas", sex)
     canvas.setStrokeColor(RULE_COLOUR)
     canvas.setLineWidth(0.5)
-    for label, value in identity(child):
-        top -= line
-        canvas.setFillColor(MUTED_COLOUR)
-        canvas.setFont(REGULAR, size)
-        canvas.drawString(left, top + 0.3 * size, label)
-        canvas.setFillColor(INK_COLOUR)
-        font = BOLD if label == "Nama anak" else REGULAR
-        canvas.setFont(font, size)
-        canvas.drawString(value_left, top + 0.3 * size, fitted(value, right - value_left, font, size))
-        canvas.line(value_left, top, right, top)
-    return top
+    canvas.setFillColor(MUTED_COLOUR)
+    canvas.setFont(REGULAR, size)
+    for label in IDENTITY:
+        y -= _identity_line(layout, columns)
+        canvas.drawString(left, y + 0.3 * size, label)
+        canvas.line(left + _VALUE_AT * size, y, left + columns.width, y)
 
 
-def _draw_vitamin_a(canvas: Canvas, layout: CardLayout, columns: Columns, history: GrowthHistory, top: float) -> None:
-    left = columns.lefts[0]
-    top = draw_head(canvas, layout, (left, top, columns.width), "Kapsul vitamin A", history.child.sex)
-    rounds = vitamin_a_rounds(history.child, history.visits)
-    line = min(columns.line, (top - columns.bottom) / max(len(rounds) + 1, 1))
-    edges = (0.0, 0.36, 0.62, 1.0)
-    texts = [("Bulan", "Kapsul", "Tanggal diberi")]
-    texts += [
-        (
-            f"{MONTH_NAMES[one.month.month - 1]} {one.month.year}",
-            one.capsule,
-            date_short(one.given_on) if one.given_on else "",
-        )
-        for one in rounds
-    ]
-    for index, row in enumerate(texts):
-        top -= line
-        draw_cells(canvas, layout, (left, top, columns.width, line), edges, row, is_head=index == 0)
+def _draw_identity(canvas: Canvas, layout: CardLayout, columns: Columns, child: ChildView) -> None:
+    size, left = layout.text_pt, columns.lefts[0] + _VALUE_AT * layout.text_pt
+    room = columns.width - _VALUE_AT * size
+    y, step = columns.top - head_height(layout) + 0.3 * size, _identity_line(layout, columns)
+    lines = canvas.beginText()
+    for index, value in enumerate(identity(child)):
+        y -= step
+        if value:
+            font = REGULAR if index else BOLD
+            lines.setFont(font, size)
+            lines.setTextOrigin(left, y)
+            lines.textOut(fitted(value, room, font, size))
+    canvas.drawText(lines)
+
+
+def _vitamin_a_rows(layout: CardLayout, columns: Columns) -> list[float]:
+    """Lower edges of the head and of the ten rows that a child can need at most."""
+    top = _identity_bottom(layout, columns) - 1.2 * layout.text_pt - head_height(layout)
+    line = min(columns.line, (top - columns.bottom) / (MOST_ROUNDS + 1))
+    return [top - line * (index + 1) for index in range(MOST_ROUNDS + 1)]
+
+
+def _draw_vitamin_a_boxes(canvas: Canvas, layout: CardLayout, columns: Columns, sex: Sex) -> None:
+    left, bottoms = columns.lefts[0], _vitamin_a_rows(layout, columns)
+    height = bottoms[0] - bottoms[1]
+    draw_head(canvas, layout, (left, bottoms[0] + height + head_height(layout), columns.width), "Kapsul vitamin A", sex)
+    for index, bottom in enumerate(bottoms):
+        texts = ("Bulan", "Kapsul", "Tanggal diberi") if index == 0 else ("", "", "")
+        draw_cells(canvas, layout, (left, bottom, columns.width, height), _VITAMIN_A_EDGES, texts, is_head=index == 0)
+
+
+def _draw_vitamin_a(canvas: Canvas, layout: CardLayout, columns: Columns, history: GrowthHistory) -> None:
+    size, bottoms = layout.text_pt, _vitamin_a_rows(layout, columns)
+    lefts = [columns.lefts[0] + edge * columns.width + 3 for edge in _VITAMIN_A_EDGES]
+    canvas.setFont(REGULAR, size)
+    lines = canvas.beginText()
+    for one, bottom in zip(vitamin_a_rounds(history.child, history.visits), bottoms[1:], strict=False):
+        texts = (one.month.label, one.capsule, date_short(one.given_on) if one.given_on else "")
+        for left, text in zip(lefts, texts, strict=False):
+            lines.setTextOrigin(left, bottom + (bottoms[0] - bottoms[1]) / 2 - 0.335 * size)
+            lines.textOut(text)
+    canvas.drawText(lines)
 
 
 def _draw_vaccines(canvas: Canvas, layout: CardLayout, columns: Columns, sex: Sex) -> None:

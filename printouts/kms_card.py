@@ -101,7 +101,7 @@ class CardPrinter:
         sex, layout = history.child.sex, CardLayout.of(self._paper, span)
 
         def background() -> None:
-            draw_band(self._canvas, layout, sex, "identitas, imunisasi, nasihat")
+            draw_band(self._canvas, layout, sex, "identitas")
             draw_back(self._canvas, layout, sex)
 
         self._use_form(f"belakang-{sex.value}", background)
@@ -111,7 +111,7 @@ class CardPrinter:
 
     def _draw_record(self, history: GrowthHistory, span: Span, side: str) -> None:
         sex, layout = history.child.sex, CardLayout.of(self._paper, span)
-        self._use_form(f"riwayat-{sex.value}", lambda: draw_band(self._canvas, layout, sex, "semua pengukuran"))
+        self._use_form(f"riwayat-{sex.value}", lambda: draw_band(self._canvas, layout, sex, "riwayat"))
         draw_names(self._canvas, layout, history.child)
         draw_record(self._canvas, layout, history)
         self._end_side(layout, history, side)

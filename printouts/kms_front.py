@@ -1,11 +1,14 @@
 """The side of the KMS with the chart: band, boxes and words once per document, the child's numbers per card."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from reportlab.lib.colors import HexColor, white
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
 from charts.kms import YOUNG
@@ -47,34 +50,43 @@ def draw_band(canvas: Canvas, layout: CardLayout, sex: Sex, subtitle: str) -> No
     canvas.drawString(x, bottom + 22 * layout.scale, words.FULL_TITLE)
     canvas.setFont(REGULAR, max(8.5 * layout.scale, 7))
     canvas.drawString(x, bottom + 9.5 * layout.scale, f"untuk {sex.label} · {subtitle}")
+    draw_name_boxes(canvas, layout)
     canvas.restoreState()
 
 
-def draw_names(canvas: Canvas, layout: CardLayout, child: ChildView) -> None:
-    """Nama anak, nama posyandu and birth date in white boxes on the band."""
-    small, large = max(6.8 * layout.scale, 6.5), max(10 * layout.scale, 8)
-    gap, height = 6 * layout.scale, layout.band_height - 10 * layout.scale
-    fields = (
-        ("Nama anak", child.name, 0.44),
-        ("Nama posyandu", child.posyandu, 0.29),
-        ("Tanggal lahir", f"{'± ' if child.is_birth_date_approximate else ''}{date_words(child.born_on)}", 0.27),
-    )
+def name_boxes(layout: CardLayout) -> list[tuple[str, float, float]]:
+    """Label, left edge and width of the three white boxes on the band."""
+    gap = 6 * layout.scale
     left = layout.left + 232 * layout.scale
     whole = layout.right - left - 5 * layout.scale + gap
-    bottom = layout.band_bottom + 5 * layout.scale
-    for label, value, part in fields:
-        width = whole * part - gap
+    boxes = []
+    for label, part in (("Nama anak", 0.44), ("Nama posyandu", 0.29), ("Tanggal lahir", 0.27)):
+        boxes.append((label, left, whole * part - gap))
+        left += whole * part
+    return boxes
+
+
+def draw_name_boxes(canvas: Canvas, layout: CardLayout) -> None:
+    """The empty white boxes for the names, with their labels."""
+    small = max(6.8 * layout.scale, 6.5)
+    bottom, height = layout.band_bottom + 5 * layout.scale, layout.band_height - 10 * layout.scale
+    for label, left, width in name_boxes(layout):
         canvas.setFillColor(white)
         canvas.roundRect(left, bottom, width, height, 3 * layout.scale, stroke=0, fill=1)
         canvas.setFillColor(MUTED_COLOUR)
         canvas.setFont(REGULAR, small)
         canvas.drawString(left + 4 * layout.scale, bottom + height - small - 0.5, label)
-        canvas.setFillColor(INK_COLOUR)
-        canvas.setFont(BOLD, large)
-        canvas.drawString(
-            left + 4 * layout.scale, bottom + 4.5 * layout.scale, fitted(value, width - 8 * layout.scale, BOLD, large)
-        )
-        left += width + gap
+
+
+def draw_names(canvas: Canvas, layout: CardLayout, child: ChildView) -> None:
+    """Nama anak, nama posyandu and birth date in their boxes."""
+    size, pad = max(10 * layout.scale, 8), 4 * layout.scale
+    baseline = layout.band_bottom + 9.5 * layout.scale
+    born = f"{'± ' if child.is_birth_date_approximate else ''}{date_words(child.born_on)}"
+    canvas.setFillColor(INK_COLOUR)
+    canvas.setFont(BOLD, size)
+    for value, (_, left, width) in zip((child.name, child.posyandu, born), name_boxes(layout), strict=True):
+        canvas.drawString(left + pad, baseline, fitted(value, width - 2 * pad, BOLD, size))
 
 
 def draw_rows(canvas: Canvas, layout: CardLayout, sex: Sex) -> None:
@@ -130,46 +142,72 @@ def _draw_kbm(canvas: Canvas, layout: CardLayout, row: Row, bottom: float, sex: 
         right = layout.column_middle(months[-1]) + layout.column / 2
         middle = (layout.column_middle(months[0]) + layout.column_middle(months[-1])) / 2
         canvas.line(right, bottom, right, bottom + row.height)
-        text = "–" if kbm is None else str(kbm)
-        _write(canvas, layout, row, (middle, bottom), text, is_turned=layout.is_turned and len(months) == 1)
+        _draw_cell(canvas, layout, row, (middle, bottom), "–" if kbm is None else str(kbm), is_alone=len(months) == 1)
+
+
+def _draw_cell(
+    canvas: Canvas, layout: CardLayout, row: Row, at: tuple[float, float], text: str, *, is_alone: bool
+) -> None:
+    middle, bottom = at
+    if not (layout.is_turned and is_alone):
+        canvas.drawCentredString(middle, _baseline(layout, bottom, row.height), text)
+        return
+    canvas.saveState()
+    canvas.translate(middle + layout.text_pt * 0.36, bottom + row.height / 2)
+    canvas.rotate(90)
+    canvas.drawCentredString(0, 0, text)
+    canvas.restoreState()
 
 
 def draw_numbers(canvas: Canvas, layout: CardLayout, history: GrowthHistory) -> None:
     """What was weighed, in its column: month, weight, letter, ASI; of two in one column the official one."""
-    for month, visit in _by_column(layout, history.visits).items():
-        values = {
-            "month": f"{MONTHS[visit.facts.measured_on.month - 1]} {visit.facts.measured_on:%y}",
-            "weight": kilograms(visit.facts.weight_g) if visit.facts.weight_g else "",
-            "letter": visit.letter,
-            "asi": (visit.facts.breastfeeding or "") if month in FIRST_FEEDING_MONTHS else "",
-        }
-        top = layout.plot_bottom
-        for row in layout.rows:
-            top -= row.height
-            if values.get(row.key):
-                is_turned = layout.is_turned and row.key in ("month", "weight")
-                _write(canvas, layout, row, (layout.column_middle(month), top), values[row.key], is_turned=is_turned)
-
-
-def _write(
-    canvas: Canvas, layout: CardLayout, row: Row, at: tuple[float, float], text: str, *, is_turned: bool
-) -> None:
-    size = layout.text_pt
-    middle, bottom = at
+    columns = {layout.column_middle(month): visit for month, visit in _by_column(layout, history.visits).items()}
     canvas.setFillColor(INK_COLOUR)
-    canvas.setFont(BOLD if row.key == "letter" else REGULAR, size)
-    if is_turned:
-        canvas.saveState()
-        canvas.translate(middle + size * 0.36, bottom + row.height / 2)
-        canvas.rotate(90)
-        canvas.drawCentredString(0, 0, text)
-        canvas.restoreState()
+    bottom = layout.plot_bottom
+    for row in layout.rows:
+        bottom -= row.height
+        values = [(middle, text) for middle, visit in columns.items() if (text := _value(row, visit))]
+        if not values:
+            continue
+        canvas.setFont(BOLD if row.key == "letter" else REGULAR, layout.text_pt)
+        line = canvas.beginText()
+        for middle, text in values:
+            _write(line, layout, row, (middle, bottom), text)
+        canvas.drawText(line)
+
+
+def _value(row: Row, visit: VisitVerdict) -> str:
+    facts = visit.facts
+    if row.key == "month":
+        return f"{MONTHS[facts.measured_on.month - 1]} {facts.measured_on:%y}"
+    if row.key == "weight":
+        return kilograms(facts.weight_g) if facts.weight_g else ""
+    if row.key == "asi" and visit.age_months in FIRST_FEEDING_MONTHS:
+        return facts.breastfeeding or ""
+    return visit.letter if row.key == "letter" else ""
+
+
+def _write(line: PDFTextObject, layout: CardLayout, row: Row, at: tuple[float, float], text: str) -> None:
+    """One value in the middle of its box: turned where columns are narrow, a month otherwise on two lines."""
+    size, (middle, bottom) = layout.text_pt, at
+    font = BOLD if row.key == "letter" else REGULAR
+    if layout.is_turned and row.key in ("month", "weight"):
+        start = bottom + (row.height - _width(text, font, size)) / 2
+        line.setTextTransform(0, 1, -1, 0, round(middle + size * 0.36, 2), round(start, 2))
+        line.textOut(text)
     elif row.key == "month":
         name, year = text.split()
-        canvas.drawCentredString(middle, bottom + row.height / 2 + size * 0.2, name)
-        canvas.drawCentredString(middle, bottom + row.height / 2 - size * 0.95, f"’{year}")
+        centre = bottom + row.height / 2
+        for part, y in ((name, centre + size * 0.2), (f"’{year}", centre - size * 0.95)):
+            line.setTextOrigin(middle - _width(part, font, size) / 2, y)
+            line.textOut(part)
     else:
-        canvas.drawCentredString(middle, _baseline(layout, bottom, row.height), text)
+        line.setTextOrigin(middle - _width(text, font, size) / 2, _baseline(layout, bottom, row.height))
+        line.textOut(text)
+
+
+# A posyandu's cards repeat the same few hundred weights and months.
+_width = lru_cache(maxsize=4096)(stringWidth)
 
 
 def _by_column(layout: CardLayout, visits: Iterable[VisitVerdict]) -> dict[int, VisitVerdict]:

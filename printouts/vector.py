@@ -1,5 +1,6 @@
 """Matplotlib drawings as true vectors on a ReportLab page: lines, fills and text with the fonts of the document."""
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,8 @@ from printouts.styles import BOLD, ITALIC, REGULAR
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _HAIR = 1e-3
+_MARKER_REACH = 20.0
+"""No marker is larger than this, in points from its middle."""
 
 
 class CanvasRenderer(RendererBase):
@@ -65,6 +68,34 @@ class CanvasRenderer(RendererBase):
         trace = self._trace(path, transform, is_clippable=gc.get_clip_rectangle() is not None and not is_filled)
         self._canvas.drawPath(trace, stroke=int(is_stroked), fill=int(is_filled))
         self._canvas.restoreState()
+
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: VectorPath,
+        marker_trans: Transform,
+        path: VectorPath,
+        trans: Transform,
+        rgbFace: Any = None,  # noqa: ANN401, N803
+    ) -> None:
+        """Draw one marker at every point of `path`; its shape goes into the document once and is only named after."""
+        outline = np.asarray(marker_path.transformed(marker_trans).vertices).round(3).tolist()
+        look = repr((outline, gc.get_rgb(), rgbFace, gc.get_linewidth()))
+        name = f"tanda-{zlib.crc32(look.encode()):08x}"
+        if not self._canvas.hasForm(name):
+            shape_gc = self.new_gc()
+            shape_gc.copy_properties(gc)
+            shape_gc.set_clip_rectangle(None)
+            # Lower left corner below zero: the shape lies around the origin.
+            self._canvas.beginForm(name, -_MARKER_REACH, -_MARKER_REACH, _MARKER_REACH, _MARKER_REACH)
+            self.draw_path(shape_gc, marker_path, marker_trans, rgbFace)
+            self._canvas.endForm()
+        for x, y in trans.transform(np.asarray(path.vertices)):
+            if np.isfinite(x) and np.isfinite(y):
+                self._canvas.saveState()
+                self._canvas.translate(round(float(x), 2), round(float(y), 2))
+                self._canvas.doForm(name)
+                self._canvas.restoreState()
 
     def draw_text(  # noqa: PLR0917 - Matplotlib's own signature
         self,
