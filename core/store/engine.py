@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import BugError, BukuError, EnvironmentProblem, InputError
@@ -13,6 +13,9 @@ from core.errors import BugError, BukuError, EnvironmentProblem, InputError
 APPLICATION_ID = 0x42504F53  # "BPOS": tells our files from any other SQLite file
 WRITES = "buku_writes"
 """Execution option of a connection that is going to write."""
+_ADDRESS_SENTENCE = (
+    "Alamat register di server harus berbentuk postgresql+psycopg://nama:sandi@komputer/basis. Periksa tulisannya."
+)
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -22,13 +25,29 @@ def is_url(place: str) -> bool:
 
 
 def make_engine(place: str) -> Engine:
-    """An engine for a file path or a server URL; opens nothing yet."""
+    """An engine for a file path or a server URL; opens nothing yet.
+
+    Raises InputError for an address that is no PostgreSQL address, EnvironmentProblem when its driver is missing.
+    """
     if is_url(place):
-        return create_engine(place)
+        return _server_engine(place)
     engine = create_engine(f"sqlite:///{place}", module=sqlcipher, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server_engine(address: str) -> Engine:
+    try:
+        if address.startswith("postgresql"):
+            return create_engine(address)
+    except (ArgumentError, ValueError) as wrong:
+        raise InputError(_ADDRESS_SENTENCE) from wrong
+    except ImportError as missing:
+        raise EnvironmentProblem(
+            "Pustaka untuk register di server belum terpasang (psycopg). Pasang dulu, atau pakai register berkas."
+        ) from missing
+    raise InputError(_ADDRESS_SENTENCE)
 
 
 def check_is_register(path: Path) -> None:
@@ -91,7 +110,7 @@ def explained(error: DBAPIError) -> BukuError:
         return EnvironmentProblem(
             "Berkas register rusak atau disk bermasalah. Jangan simpan apa pun dulu; buka cadangan terakhir."
         )
-    if "could not connect" in text or "connection" in text:
+    if "could not connect" in text or "connection" in text or "resolve host" in text:
         return EnvironmentProblem("Server register tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.")
     return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
 

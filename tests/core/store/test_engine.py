@@ -141,3 +141,9 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(register: Re
         deed.session.add(Village(name="X"))
     other.execute("ROLLBACK")
     other.close()
+
+
+@pytest.mark.parametrize("address", ["mysql://a@b/c", "sqlite:///x.db", "postgresql+psycopg://a:b@c:pintu/d"])
+def test_an_address_that_is_no_postgresql_server(address):
+    with pytest.raises(InputError, match="postgresql"):
+        open_database(address)
