@@ -99,7 +99,7 @@ def kms_chart(sex: Sex, span: Span, edition: KmsEdition, box: Box) -> Chart:
     return Chart(
         figure,
         axes,
-        ChildLayer(axes, min(box.text_pt, box.plot_width / len(span.columns) / 1.8) / 7.5),
+        ChildLayer(axes, _child_scale(span, box)),
         box,
         f"KMS {sex.label} {span.title}",
     )
@@ -148,6 +148,12 @@ def column_x(visit: VisitVerdict) -> float:
     A calendar month is up to two days longer or shorter than the mean month of the curve (30.4375 days).
     """
     return min(max(visit.age_days / DAYS_PER_MONTH, visit.age_months), visit.age_months + 0.98)
+
+
+def _child_scale(span: Span, box: Box) -> float:
+    # Narrow columns make points smaller, but never so small that the number being typed cannot be read.
+    column_pt = box.plot_width / len(span.columns)
+    return max(0.8 * box.text_pt, min(box.text_pt, column_pt / 1.8)) / 7.5
 
 
 def _looks(edition: KmsEdition) -> dict[float, LineLook]:

@@ -70,6 +70,7 @@ class Program(QObject):
 
         self.window.show_whole(Opening())
         self.window.show()
+        self.window.activateWindow()
         self.open(self._place)
 
     def open(self, place: str) -> None:

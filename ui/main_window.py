@@ -13,7 +13,7 @@ from ui.actions import ACTIONS
 from ui.icons import icon
 from ui.navigation import make_page, places
 from ui.pages.page import Page
-from ui.widgets.notices import Complaint, JobLine, QuietLine, StatusLine
+from ui.widgets.notices import Complaint, Foot, JobLine, QuietLine, StatusLine
 from ui.widgets.rail import Rail
 from ui.widgets.sheet import Sheet, SheetContent
 from ui.widgets.texts import line
@@ -45,9 +45,12 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self._find_people)
         self.complaint, self.quiet_line, self.job_line = Complaint(), QuietLine(), JobLine()
         self.status_line = StatusLine()
+        self.foot = Foot(self.status_line, self.quiet_line, self.job_line)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
+        # A page may wish for more room than a small screen has; it scrolls then, and the window never outgrows the screen.
+        self.setMinimumSize(800, 520)
         self.resize(1366, 768)
 
     def show_whole(self, widget: QWidget) -> None:
@@ -61,7 +64,7 @@ class MainWindow(QMainWindow):
         jobs = context.jobs
         jobs.shown.connect(self.job_line.begin)
         jobs.progressed.connect(self.job_line.report)
-        jobs.hidden.connect(self.job_line.hide)
+        jobs.hidden.connect(self.job_line.end)
         jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
         context.refresher.changed.connect(lambda _changed: self.show_state())
         self._dress(shown=True)
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self._lines = (line(), line())
         above: tuple[QWidget, ...] = (self.top_bar, self._lines[0], self.complaint)
-        below: tuple[QWidget, ...] = (self.job_line, self.quiet_line, self._lines[1], self.status_line)
+        below: tuple[QWidget, ...] = (self._lines[1], self.foot)
         for part in above:
             column.addWidget(part)
         column.addWidget(self.stack, 1)
@@ -228,7 +231,7 @@ class MainWindow(QMainWindow):
         self.job_line.cancelled.connect(lambda: self.context.jobs.cancel() if self.context else None)
 
     def _dress(self, *, shown: bool) -> None:
-        for part in (self.rail, self.top_bar, self.status_line, *self._lines):
+        for part in (self.rail, self.top_bar, self.foot, *self._lines):
             part.setVisible(shown)
 
     def _put_in_front(self, widget: QWidget) -> None:

@@ -12,7 +12,15 @@ from ui import palette
 BASE_POINTS = 12.0
 NUMBER_POINTS = 20.0
 SMALLEST_PERCENT, LARGEST_PERCENT = 90, 175
-_SIZES = {"small": 11.0, "base": BASE_POINTS, "large": 15.0, "title": 19.0, "number": NUMBER_POINTS, "letter": 34.0}
+_SIZES = {
+    "small": 11.0,
+    "base": BASE_POINTS,
+    "spoken": 14.0,
+    "large": 15.0,
+    "title": 19.0,
+    "number": NUMBER_POINTS,
+    "letter": 34.0,
+}
 _STEPS = (90, 100, 110, 125, 150, 175)
 
 
@@ -70,7 +78,7 @@ def _values(percent: int) -> dict[str, str]:
     }
     for key, tone in palette.TONES.items():
         colours |= {f"{key}_ink": tone.ink, f"{key}_tint": tone.tint}
-    return values | colours
+    return values | colours | {"icons": (Path(__file__).parent / "icons").as_posix()}
 
 
 @lru_cache(maxsize=1)

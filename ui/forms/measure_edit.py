@@ -26,8 +26,8 @@ class MeasureEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.ensurePolished()
         # Wide enough for the longest number of the scale in its own, larger type.
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _DIGITS_SHOWN) + 36)
-        self.setMinimumHeight(em(self, 1.35))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _DIGITS_SHOWN) + 22)
+        self.setMinimumHeight(em(self, 1.3))
 
     def value(self) -> int | None:
         """Whole grams or millimetres, None when empty. Raises ValueError when it is not a plain number."""

@@ -27,7 +27,7 @@ MEASURES: tuple[MeasureField, ...] = (
 
 BREASTFEEDING: tuple[tuple[str, str], ...] = (
     ("√", "ASI saja"),
-    ("X", "sudah makan atau minum lain"),
+    ("X", "makan lain"),
     ("A", "tidak ditanya"),
 )
 BREASTFEEDING_UNTIL_MONTHS = 6

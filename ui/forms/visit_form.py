@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from core.services.views import ChildView
 
 
+_PLACES = ((0, 0), (2, 0), (4, 0), (4, 3))  # row and column of each measure: head and arm share a line
+
+
 class VisitForm(QWidget):
     """What is measured on one child on one day."""
 
@@ -226,34 +229,35 @@ class VisitForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(3, 1)
-        for row, field in enumerate(visit_fields.MEASURES):
-            self._add_measure(grid, row * 2, field)
-        grid.addWidget(_beside(self.lying, self.standing), 2, 3)
+        grid.setColumnStretch(6, 1)
+        for field, (row, column) in zip(visit_fields.MEASURES, _PLACES, strict=True):
+            self._add_measure(grid, row, column, field)
+        grid.addWidget(_beside(self.lying, self.standing), 3, 1, 1, 6)
         self._breastfeeding_row = _beside(text("Minum", wraps=False), *(one for _key, one in self.breastfeeding))
-        grid.addWidget(self._breastfeeding_row, 8, 0, 1, 4)
+        grid.addWidget(self._breastfeeding_row, 8, 0, 1, 7)
         self.measured_on.setFixedWidth(em(self, 6.5))
         when = QLabel("Ta&nggal")
         when.setBuddy(self.measured_on)
         dress(self.measured_on, "Tanggal ditimbang", "Ubah bila ditimbang pada hari lain")
         self.sentences["measured_on"] = text("", "small")
-        grid.addWidget(_beside(self.oedema, self.vitamin_a, None, when, self.measured_on), 9, 0, 1, 4)
-        grid.addWidget(self.sentences["measured_on"], 10, 0, 1, 4)
+        grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 9, 0, 1, 7)
+        grid.addWidget(self.vitamin_a, 10, 0, 1, 7)
+        grid.addWidget(self.sentences["measured_on"], 11, 0, 1, 7)
 
-    def _add_measure(self, grid: QGridLayout, row: int, field: visit_fields.MeasureField) -> None:
+    def _add_measure(self, grid: QGridLayout, row: int, column: int, field: visit_fields.MeasureField) -> None:
         edit = field.make()
         label = QLabel(field.label)
         label.setBuddy(edit)
         dress(edit, field.name, field.help_text)
         sentence = text("", "small")
-        sentence.hide()
-        grid.addWidget(label, row, 0)
-        grid.addWidget(edit, row, 1)
-        grid.addWidget(text(field.unit, "soft", wraps=False), row, 2)
-        if field.key == "length_mm":
-            grid.addWidget(sentence, row + 1, 1, 1, 3)
+        grid.addWidget(label, row, column)
+        grid.addWidget(edit, row, column + 1)
+        grid.addWidget(text(field.unit, "soft", wraps=False), row, column + 2)
+        if column == 0 and field.key != "head_mm":
+            grid.addWidget(sentence, row, column + 3, 1, 4)
         else:
-            grid.addWidget(sentence, row, 3)
+            grid.addWidget(sentence, row + 1, max(1, column), 1, 3)
+        sentence.hide()
         self.measures[field.key], self._labels[field.key], self.sentences[field.key] = edit, label, sentence
 
     def _steps(self) -> list[QWidget]:

@@ -16,7 +16,7 @@ def button(
     words: str, on_press: Callable[[], object], *, role: str = "", picture: str = "", hint: str = ""
 ) -> QPushButton:
     """A button that does `on_press`; Enter and Space both press it. `hint` is shown on hovering and read aloud."""
-    made = QPushButton(words)
+    made = QPushButton(f" {words}" if picture else words)
     if role:
         set_role(made, role)
     if picture:

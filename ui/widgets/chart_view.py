@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from charts.render import Picture
     from core.services.views import GrowthHistory, VisitVerdict
 
-_SMALLEST = QSize(240, 200)
+_READABLE = 1.15  # the curve is read from where the scale stands, not from a desk
+_SMALLEST = QSize(240, 130)
 
 
 class ChartView(QWidget):
@@ -46,14 +47,14 @@ class ChartView(QWidget):
     def draw_now(self) -> None:
         """Draw at once; called by itself after `show_child`."""
         if self._history is None or self.width() < _SMALLEST.width() or self.height() < _SMALLEST.height():
-            self._live = self._image = None
+            self._picture = self._image = None
         else:
-            self._live = self._drawn(self._history)
-            pixels = self._live.pixels
+            self._picture = self._drawn(self._history)
+            pixels, series = self._picture.pixels, self._picture.series
             height, width = pixels.shape[:2]
             self._image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
-            last = self._live.series.draft or (self._live.series.points or (None,))[-1]
+            last = series.draft or (series.points[-1] if series.points else None)
             self.setAccessibleName(f"Grafik {self._history.child.name}")
             self.setAccessibleDescription(last.label if last else "Belum ada titik")
         self.update()
@@ -70,7 +71,8 @@ class ChartView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         ratio = self.devicePixelRatioF()
-        point = self._live.point_at(event.position().x() * ratio, event.position().y() * ratio) if self._live else None
+        x, y = event.position().x() * ratio, event.position().y() * ratio
+        point = self._picture.point_at(x, y) if self._picture else None
         if point is not None and point.label:
             QToolTip.showText(event.globalPosition().toPoint(), point.label, self)
 
@@ -84,4 +86,4 @@ class ChartView(QWidget):
 
         ratio = self.devicePixelRatioF()
         size = round(self.width() * ratio), round(self.height() * ratio)
-        return draw_child(self._kind, history, self._draft, size, ratio * font_percent() / 100)
+        return draw_child(self._kind, history, self._draft, size, _READABLE * ratio * font_percent() / 100)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.palette import LEAF
+from ui.theme import set_role
 from ui.widgets.texts import picture, text
 
 
@@ -13,6 +14,7 @@ class EmptyPlace(QWidget):
     def __init__(self, icon: str, words: str, hint: str = "", buttons: tuple[QPushButton, ...] = ()) -> None:
         """Show `words`, a quieter `hint`, and the way out."""
         super().__init__()
+        set_role(self, "pane")
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
@@ -20,8 +22,8 @@ class EmptyPlace(QWidget):
         for sentence, role in ((words, "heading"), (hint, "soft")):
             label = text(sentence, role)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setVisible(bool(sentence))
             column.addWidget(label)
+            label.setVisible(bool(sentence))
         row = QHBoxLayout()
         row.addStretch(1)
         for one in buttons:

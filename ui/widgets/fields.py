@@ -17,13 +17,14 @@ class Field(QWidget):
         self._label = QLabel(label)
         self._label.setBuddy(editor)
         self._under = text(help_text, "small")
-        self._under.setVisible(bool(help_text))
         dress(editor, label, help_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         for part in (self._label, editor, self._under):
             column.addWidget(part)
+        # Only once it has a parent: showing a widget without one opens a window.
+        self._under.setVisible(bool(help_text))
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with this field, put the keyboard in it, and keep what was typed."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QWidget
 
 from core.errors import BukuError, InputError
 from ui.icons import pixmap
 from ui.palette import INK_SOFT, LEAF_DARK, TONES
-from ui.theme import set_role
+from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
@@ -45,6 +45,8 @@ class Complaint(QFrame):
 class QuietLine(QFrame):
     """One line for what is done, with its way back; goes away by itself, the way back stays on Ctrl+Z."""
 
+    wanted = Signal(bool)
+
     def __init__(self) -> None:
         """Hidden until something is done."""
         super().__init__()
@@ -52,24 +54,25 @@ class QuietLine(QFrame):
         self._words = text(wraps=False)
         self._button = button("Urungkan  (Ctrl+Z)", self.undo, role="quiet")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setMinimumHeight(0)
         icon = QLabel()
         icon.setPixmap(pixmap("check", LEAF_DARK, 20))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 2, 8, 2)
+        row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(icon)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         self._timer = QTimer(self, singleShot=True, interval=_QUIET_LINE_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(lambda: self.wanted.emit(False))
+        set_role(self, "foot")
         tint(self, "leaf")
-        self.hide()
 
     def say(self, words: str, undo: Callable[[], None] | None) -> None:
         """Show `words`, and the button when there is a way back."""
         self._undo = undo
         self._words.setText(words)
         self._button.setVisible(undo is not None)
-        self.show()
+        self.wanted.emit(True)
         self._timer.start()
 
     @property
@@ -90,6 +93,7 @@ class JobLine(QFrame):
     """A long job: what, how far, and *Batal*."""
 
     cancelled = Signal()
+    wanted = Signal(bool)
 
     def __init__(self) -> None:
         """Hidden until a job has taken 600 ms."""
@@ -98,14 +102,19 @@ class JobLine(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(220)
-        self._cancel = button("Batal", self._stop)
+        self._cancel = button("Batal", self._stop, role="quiet")
+        self._cancel.setMinimumHeight(0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 12, 4)
+        row.setContentsMargins(16, 0, 12, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self._bar)
         row.addWidget(self._cancel)
+        set_role(self, "foot")
         tint(self, "quiet")
-        self.hide()
+
+    def end(self) -> None:
+        """The job is over."""
+        self.wanted.emit(False)
 
     def begin(self, what: str, can_cancel: bool) -> None:
         """A job is on its way and nothing is known of its length yet."""
@@ -113,7 +122,7 @@ class JobLine(QFrame):
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
         self._cancel.setVisible(can_cancel)
-        self.show()
+        self.wanted.emit(True)
 
     def report(self, done: int, whole: int, what: str) -> None:
         """How far it is."""
@@ -125,6 +134,26 @@ class JobLine(QFrame):
         self._cancel.setEnabled(False)
         self._words.setText("Sedang dihentikan …")
         self.cancelled.emit()
+
+
+class Foot(QStackedWidget):
+    """The one line at the foot: a job on its way, else what was just done, else the state; nothing above it moves."""
+
+    def __init__(self, state: "StatusLine", done: QuietLine, job: JobLine) -> None:
+        """Show the most urgent of the three."""
+        super().__init__()
+        self._parts: tuple[QWidget, ...] = (job, done, state)
+        for part in self._parts:
+            self.addWidget(part)
+        self._is_wanted: dict[QWidget, bool] = {job: False, done: False}
+        self.setFixedHeight(em(self, 1.9))
+        for part in (job, done):
+            part.wanted.connect(lambda wanted, part=part: self._want(part, wanted))
+        self._want(job, False)
+
+    def _want(self, part: QWidget, wanted: bool) -> None:
+        self._is_wanted[part] = wanted
+        self.setCurrentWidget(next(one for one in self._parts if self._is_wanted.get(one, True)))
 
 
 class StatusLine(QWidget):

@@ -55,7 +55,7 @@ class Rail(QWidget):
     def _button(self, place: Place) -> QToolButton:
         made = QToolButton()
         set_role(made, "place")
-        made.setText(place.label.replace("&", "&&"))
+        made.setText("  " + place.label.replace("&", "&&"))
         made.setAccessibleName(place.label)
         made.setToolTip(f"{place.label}  ({place.shortcut})")
         made.setIcon(icon(place.icon))

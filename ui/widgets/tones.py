@@ -37,8 +37,12 @@ class Badge(QFrame):
         tone = TONES[severity.value] if severity else QUIET
         tint(self, severity.value if severity else "quiet")
         self._icon.setPixmap(pixmap(tone.icon, tone.ink, 18))
-        self._words.setText(words or (f"{severity.value} · {severity.word}" if severity else ""))
+        self._words.setText(words or (_words(severity) if severity else ""))
         self.setAccessibleName(self._words.text())
+
+
+def _words(severity: Severity) -> str:
+    return severity.value if severity.value == severity.word else f"{severity.value} · {severity.word}"
 
 
 class Strip(QFrame):

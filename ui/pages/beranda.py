@@ -1,0 +1,239 @@
+"""Beranda: what now, who worries us, is everything safe; nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.services import maintenance, open_day, registration
+from core.services.growth_review import worries
+from core.services.maintenance import CheckResult
+from core.services.register import Changed, Progress
+from core.services.views import DayView, Worry
+from core.words.periods import date_words
+from ui.icons import pixmap
+from ui.pages.page import Page
+from ui.palette import LEAF, TONES
+from ui.theme import set_role
+from ui.widgets.buttons import button
+from ui.widgets.texts import line, picture, text
+from ui.widgets.tones import Badge
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_WORRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day that the big button is about, and how far it is."""
+
+    view: DayView | None
+    came: int = 0
+    expected: int = 0
+    drafts: int = 0
+    has_people: bool = True
+
+
+class Beranda(Page):
+    """Three answers, one big button."""
+
+    key = "beranda"
+    title = "Beranda"
+    help_text = (
+        "Di sini terlihat tiga hal: apa yang dikerjakan sekarang, anak mana yang perlu perhatian, "
+        "dan apakah catatan aman.\n"
+        "Tekan tombol kuning untuk mulai. Tekan nama anak untuk melihat catatannya."
+    )
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `show_with`."""
+        super().__init__(context)
+        self._greeting, self._now, self._hint = text("", "title"), text("", "heading"), text("", "soft")
+        self.big = button("", self._begin, role="next", picture="calendar-check")
+        self._other_day = button("Hari lain …", lambda: context.navigate("hari_buka", choose=True), role="quiet")
+        self._import = button("Ambil data desa dari OpenSID …", self._import_village, picture="file-spreadsheet")
+        self._worries = QVBoxLayout()
+        self._safe_icon, self._safe, self._safe_hint = (
+            picture("shield-check", LEAF, 28),
+            text("", "strong"),
+            text("", "soft"),
+        )
+        self._day = _Day(None)
+        self._build()
+
+    def show_with(self, **_args: object) -> None:
+        """Load everything anew; the keyboard is on the big button."""
+        self._load()
+        self.big.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changed: frozenset[Changed]) -> None:
+        """Any change may change one of the three answers."""
+        if changed:
+            self._load()
+
+    def _load(self) -> None:
+        who = self.context.register.who.strip()
+        self._greeting.setText(f"Halo, {who}" if who else "Halo")
+        self._day = self._find_day()
+        self._show_now(self._day)
+        register = self.context.register
+        # Judging every child takes a moment in a big village, so it comes when it is ready.
+        self.context.read_long(
+            "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._show_worries
+        )
+        self.context.read_long("Memeriksa register", self._check, self._show_safe)
+
+    def _check(self, _progress: Progress) -> CheckResult:
+        return maintenance.check(self.context.register)
+
+    def _find_day(self) -> _Day:
+        register = self.context.register
+        has_people = registration.list_people(register, under_five_only=True, limit=1).total > 0
+        today = register.today
+        view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
+        if view is None:
+            return _Day(None, has_people=has_people)
+        lines = open_day.day_lines(register, view.id)
+        return _Day(
+            view, sum(one.measured for one in lines), len(lines), sum(one.has_draft for one in lines), has_people
+        )
+
+    def _show_now(self, day: _Day) -> None:
+        today = self.context.register.today
+        self._import.setVisible(not day.has_people)
+        self._other_day.setVisible(day.has_people)
+        if day.view is not None:
+            self._now.setText(f"Hari buka Posyandu {day.view.posyandu}")
+            unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
+            self._hint.setText(f"{day.came} dari {day.expected} anak sudah datang.{unfinished}")
+            self.big.setText("Lanjutkan hari buka")
+        elif day.has_people:
+            self._now.setText(date_words(today))
+            self._hint.setText("Belum ada hari buka yang berjalan hari ini.")
+            self.big.setText("Siapkan hari buka")
+        else:
+            self._now.setText("Belum ada anak di register ini")
+            self._hint.setText("Ambil data desa sekaligus, atau daftarkan anak satu per satu saat mereka datang.")
+            self.big.setText("Buka hari posyandu")
+
+    def _begin(self) -> None:
+        if self._day.view is not None:
+            self.context.navigate("hari_buka", day_id=self._day.view.id)
+        else:
+            self.context.navigate("hari_buka", choose=True)
+
+    def _import_village(self) -> None:
+        from ui.dialogs.import_village import ImportVillage
+
+        self.context.shell.open_sheet(ImportVillage(self.context))
+
+    def _show_worries(self, found: Sequence[Worry]) -> None:
+        while (item := self._worries.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, worry in enumerate(found):
+            if number:
+                self._worries.addWidget(line())
+            self._worries.addWidget(self._worry_row(worry))
+        if not found:
+            self._worries.addWidget(text("Tidak ada anak yang perlu perhatian khusus saat ini.", "soft"))
+
+    def _worry_row(self, worry: Worry) -> QWidget:
+        holder = QWidget()
+        name = button(
+            worry.name, lambda: self.context.navigate("tumbuh_kembang", person_id=worry.person_id), role="quiet"
+        )
+        name.setAccessibleDescription(worry.reason)
+        where = " · ".join(part for part in (worry.age, worry.dusun) if part)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(
+            text(where, "small", wraps=False), 0, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.addWidget(Badge(worry.severity), 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        reason = text(worry.reason)
+        reason.setContentsMargins(10, 0, 0, 0)
+        grid.addWidget(reason, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        return holder
+
+    def _open(self, worry: Worry) -> None:
+        self.context.navigate("tumbuh_kembang", person_id=worry.person_id)
+
+    def _show_safe(self, result: CheckResult) -> None:
+        key = "hijau" if result.ok else "merah"
+        self._safe_icon.setPixmap(pixmap("shield-check" if result.ok else TONES[key].icon, TONES[key].ink, 28))
+        self._safe.setText("Catatan utuh dan tersimpan" if result.ok else "Ada yang perlu diperiksa")
+        counts = f"{result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
+        unfinished = f" {self._day.drafts} isian hari ini belum disimpan." if self._day.drafts else ""
+        problems = "" if result.ok else f" {result.problems[0]}"
+        self._safe_hint.setText(f"Baru saja diperiksa: {counts}{unfinished}{problems}")
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 18, 28, 18)
+        column.setSpacing(14)
+        column.addWidget(self._greeting)
+        answers = QHBoxLayout()
+        answers.setSpacing(18)
+        answers.addWidget(self._now_card(), 3)
+        answers.addWidget(self._safe_card(), 2)
+        column.addLayout(answers)
+        column.addWidget(self._card("Yang perlu perhatian", self._worries))
+        column.addStretch(1)
+        inside.setMaximumWidth(1040)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _now_card(self) -> QFrame:
+        inside = QVBoxLayout()
+        inside.setSpacing(8)
+        inside.addWidget(self._now)
+        inside.addWidget(self._hint)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.big)
+        row.addWidget(self._import)
+        row.addWidget(self._other_day)
+        row.addStretch(1)
+        inside.addLayout(row)
+        return self._card("", inside)
+
+    def _safe_card(self) -> QFrame:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._safe_icon)
+        row.addWidget(self._safe, 1)
+        inside = QVBoxLayout()
+        inside.setSpacing(8)
+        inside.addLayout(row)
+        inside.addWidget(self._safe_hint)
+        inside.addStretch(1)
+        return self._card("", inside)
+
+    def _card(self, title: str, inside: QVBoxLayout | QHBoxLayout) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(22, 16, 22, 18)
+        column.setSpacing(8)
+        if title:
+            column.addWidget(text(title, "heading"))
+        column.addLayout(inside)
+        return card

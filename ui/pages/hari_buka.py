@@ -1,0 +1,282 @@
+"""Hari Buka: call a child, type what the scale shows, save, call the next; who has not come is always in sight."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.services import measuring, open_day
+from core.services.people_search import search
+from core.services.register import Changed
+from core.services.views import DayLine, DayView, GrowthHistory, VisitVerdict
+from core.words.periods import date_words
+from ui.pages.hari_buka_days import DayChooser
+from ui.pages.hari_buka_entry import EntryPane
+from ui.pages.hari_buka_list import DayList
+from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting
+from ui.pages.hari_buka_saved import SavedPanel, needs_answer
+from ui.pages.hari_buka_side import SidePane
+from ui.pages.page import Page
+from ui.theme import em
+from ui.widgets.buttons import button
+from ui.widgets.empty import EmptyPlace
+from ui.widgets.texts import line, text
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_FOUND = 12
+_FOLD_EM = 42
+
+
+class HariBuka(Page):
+    """The page that matters most."""
+
+    key = "hari_buka"
+    title = "Hari Buka"
+    help_text = (
+        "Panggil anak dengan mengetik beberapa huruf namanya, nama ibunya, atau NIK, lalu Enter.\n"
+        "Ketik berat, Enter, panjang, Enter, dan seterusnya. Yang tidak diukur dikosongkan saja. "
+        "Enter di isian terakhir menyimpan.\n"
+        "Koma dan titik sama saja. Bila angkanya terasa janggal, program bertanya sekali; angka yang benar tetap bisa "
+        "disimpan dengan alasan.\n"
+        "Salah simpan? Ctrl+Z, atau pilih namanya di daftar dan perbaiki.\n"
+        "Yang belum sempat disimpan tidak hilang, juga bila listrik padam."
+    )
+
+    def __init__(self, context: "AppContext") -> None:
+        """No day is chosen yet."""
+        super().__init__(context)
+        self.day: DayView | None = None
+        self._lines: tuple[DayLine, ...] = ()
+        self._unanswered: frozenset[str] = frozenset()
+        self._saved: tuple[GrowthHistory, VisitVerdict] | None = None
+        self._following: DayLine | None = None
+        self.chooser = DayChooser(context)
+        self.list, self.entry = DayList(), EntryPane(context)
+        self.side, self.saved_panel = SidePane(), SavedPanel()
+        self._nobody = EmptyPlace(
+            "baby", "Siapa yang datang?", "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
+        )
+        self._title, self._count = text("", "heading", wraps=False), text("", "soft", wraps=False)
+        self._build()
+        self._connect()
+
+    # --- what the window asks ---
+
+    def show_with(self, **args: object) -> None:
+        """`day_id` opens that day, `choose` asks for one, `person_id` calls that child."""
+        day_id, person_id = args.get("day_id"), args.get("person_id")
+        if args.get("choose"):
+            self._leave_day()
+        if isinstance(day_id, str):
+            self.open(open_day.day(self.context.register, day_id))
+        if self.day is None:
+            self._steps.setCurrentWidget(self.chooser)
+            self.chooser.begin()
+        elif isinstance(person_id, str):
+            self.call(person_id)
+        elif self.entry.history is None:
+            self.list.begin_search()
+
+    def refresh(self, changed: frozenset[Changed]) -> None:
+        """The list follows every change of people and measurements."""
+        if self.day is not None and changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
+            self._load()
+
+    def may_leave(self) -> bool:
+        """Leaving loses nothing: what is typed becomes a draft."""
+        self.entry.keep_draft()
+        return True
+
+    def go_back(self) -> bool:
+        """Esc: from the form back to the list (what was typed stays), from a search to the whole list."""
+        if self.list.field.text():
+            self.list.clear_search()
+        elif self.entry.history is not None:
+            name, has_typed = self.entry.history.child.name, self.entry.form.is_changed()
+            self.entry.forget()
+            self._show_nobody()
+            self._load()
+            if has_typed:
+                self.context.announce(f"Isian {name} disimpan sementara. Buka lagi namanya untuk melanjutkan.")
+        return True
+
+    def just_typed(self, letters: str) -> bool:
+        """Letters typed anywhere begin the search of the list."""
+        if self.day is None:
+            return False
+        self.list.begin_search(letters)
+        return True
+
+    # --- the day ---
+
+    def open(self, day: DayView) -> None:
+        """Work on `day` from now on."""
+        self.entry.forget()
+        self.day = day
+        self._title.setText(f"Posyandu {day.posyandu} · {date_words(day.held_on)}")
+        self._steps.setCurrentWidget(self._work)
+        self.list.clear_search()
+        self._show_nobody()
+        self._load()
+        self.list.begin_search()
+
+    def call(self, person_id: str) -> None:
+        """Open the form of a child."""
+        if self.day is None:
+            return
+        self.list.clear_search()
+        self._middle.setCurrentWidget(self.entry)
+        self.entry.call(person_id, self.day.held_on, self.day.id)
+        self._load()
+
+    def call_next(self) -> None:
+        """Call the child that is next on the list."""
+        if self._following is not None:
+            self.call(self._following.person_id)
+
+    def _load(self) -> None:
+        if self.day is None:
+            return
+        register = self.context.register
+        self._lines = open_day.day_lines(register, self.day.id)
+        red = [line.person_id for line in self._lines if is_red(line)]
+        self._unanswered = frozenset(
+            history.child.id
+            for history in (measuring.histories(register, person_ids=red) if red else ())
+            if any(visit.facts.day_id == self.day.id and needs_answer(visit) for visit in history.visits)
+        )
+        came = sum(line.measured for line in self._lines)
+        self._count.setText(f"{came} dari {len(self._lines)} sudah datang")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        typed = self.list.field.text().strip()
+        called = self.entry.history.child.id if self.entry.history else ""
+        chosen = called or (self._following.person_id if self._following else "")
+        if typed:
+            self._show_found(typed)
+        else:
+            self.list.show_rows(day_rows(self._lines, self._unanswered), chosen)
+
+    def _show_found(self, typed: str) -> None:
+        if self.day is None:
+            return
+        found = search(self.context.register, typed, limit=_FOUND, under_five_on=self.day.held_on)
+        self.list.show_rows(found_rows(self._lines, found, typed, self._unanswered))
+
+    # --- after saving ---
+
+    def _after_save(self, history: GrowthHistory, visit: VisitVerdict) -> None:
+        self._saved = (history, visit)
+        self._following = next_waiting(self._lines, history.child.id)
+        self._show_saved()
+        self._load()
+        self.list.begin_search()
+
+    def _show_saved(self) -> None:
+        if self._saved is None:
+            return
+        history, visit = self._saved
+        self.saved_panel.show_saved(history, visit, measuring.mother_message(history, visit), self._following)
+        self._middle.setCurrentWidget(self.saved_panel)
+        self.side.show_child(history, None, None, with_words=False)
+
+    def _answered(self, history: GrowthHistory) -> None:
+        held_on = self.day.held_on if self.day else None
+        visit = next((it for it in history.visits if it.facts.measured_on == held_on), None)
+        if self._middle.currentWidget() is self.saved_panel and visit is not None:
+            self._saved = (history, visit)
+            self._show_saved()
+            self.list.begin_search()
+        else:
+            self.call(history.child.id)
+        self.context.announce(f"Tindakan untuk {history.child.name} dicatat.")
+
+    def _open_saved_again(self) -> None:
+        if self._saved is not None:
+            self.call(self._saved[0].child.id)
+
+    def _answer_saved(self, referred: bool, words: str) -> None:
+        if self._saved is not None:
+            self.entry.answer_follow_up(*self._saved, referred, words)
+
+    def _show_nobody(self) -> None:
+        self._middle.setCurrentWidget(self._nobody)
+        self.side.show_child(None, None, None)
+
+    def _register_new(self, name: str) -> None:
+        from ui.dialogs.new_child import NewChild
+
+        if self.day is not None:
+            sheet = NewChild(self.context, name=name, posyandu_id=self.day.posyandu_id)
+            sheet.registered.connect(self.call)
+            self.context.shell.open_sheet(sheet)
+
+    def _choose_day(self) -> None:
+        self._leave_day()
+        self.show_with()
+
+    def _leave_day(self) -> None:
+        self.entry.forget()
+        self._show_nobody()
+        self.day = None
+
+    # --- inside ---
+
+    def _build(self) -> None:
+        self._middle = QStackedWidget()
+        for part in (self._nobody, self.entry, self.saved_panel):
+            self._middle.addWidget(part)
+        self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._panes.setSpacing(0)
+        self._panes.addWidget(self._middle, 11)
+        self._panes.addWidget(self.side, 9)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 6, 12, 6)
+        head.setSpacing(14)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 1)
+        head.addWidget(button("Anak &baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
+        head.addWidget(button("&Ganti hari", self._choose_day, role="quiet", picture="calendar-days"))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.list.setFixedWidth(em(self, 13))
+        row.addWidget(self.list)
+        row.addWidget(line("upright"))
+        row.addLayout(self._panes, 1)
+        self._work = QWidget()
+        column = QVBoxLayout(self._work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(line())
+        column.addLayout(row, 1)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self.chooser)
+        self._steps.addWidget(self._work)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._steps)
+
+    def _connect(self) -> None:
+        self.chooser.chosen.connect(self.open)
+        self.list.opened.connect(self.call)
+        self.list.new_wanted.connect(self._register_new)
+        self.list.searched.connect(lambda _typed: self._show_rows())
+        self.entry.letters_typed.connect(self.list.begin_search)
+        self.entry.previewed.connect(lambda history, draft: self.side.show_child(history, draft, None))
+        self.entry.saved.connect(self._after_save)
+        self.entry.follow_up_answered.connect(self._answered)
+        self.saved_panel.next_wanted.connect(self.call_next)
+        self.saved_panel.open_again.connect(self._open_saved_again)
+        self.saved_panel.follow_up.answered.connect(self._answer_saved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_folded = self.width() < em(self, _FOLD_EM)
+        self.list.setFixedWidth(em(self, 10.5 if self.width() < em(self, 52) else 13.5))
+        self.side.fold(is_folded)
+        directions = QBoxLayout.Direction
+        self._panes.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)

@@ -1,0 +1,113 @@
+"""Choosing the day: open a new one or go on with one that is there; any date may be opened, early or late."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from core.errors import BukuError
+from core.services import open_day, setup
+from core.services.views import DayView
+from core.words.periods import date_words
+from ui.forms.date_edit import DateEdit
+from ui.forms.enter_flow import EnterFlow, focus
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field
+from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_SHOWN = 6
+
+
+class DayChooser(QWidget):
+    """Posyandu, date, one button; and the days that can be gone on with."""
+
+    chosen = Signal(object)  # DayView
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `begin`."""
+        super().__init__()
+        self._context = context
+        self._unit = QComboBox()
+        self._date = DateEdit(context.register.today, context.register.today)
+        self._unit_field = Field("&Posyandu", self._unit)
+        self._date_field = Field("&Tanggal", self._date, "Hari ini, atau tanggal lain bila dicatat belakangan")
+        self._known = QVBoxLayout()
+        self._known.setSpacing(4)
+        self._resume_title = text("Lanjutkan", "heading")
+        inside = QVBoxLayout()
+        inside.setSpacing(14)
+        inside.addWidget(text("Hari Buka", "title"))
+        inside.addWidget(self._new_card())
+        inside.addWidget(self._resume_title)
+        inside.addLayout(self._known)
+        holder = QWidget()
+        holder.setLayout(inside)
+        holder.setFixedWidth(em(self, 29))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        EnterFlow(self, (self._unit, self._date), self._open)
+
+    def begin(self) -> None:
+        """Load posyandu and days anew; the keyboard goes to the date."""
+        units, days = setup.list_posyandu(self._context.register), open_day.list_days(self._context.register)
+        before = self._unit.currentData() or (days[0].posyandu_id if days else None)
+        self._unit.clear()
+        for unit in units:
+            self._unit.addItem(unit.name, unit.id)
+        self._unit.setCurrentIndex(max(0, self._unit.findData(before)))
+        self._unit_field.setVisible(len(units) > 1)
+        self._date.show_value(self._context.register.today)
+        self._show_known(days)
+        focus(self._date)
+
+    def _show_known(self, days: Sequence[DayView]) -> None:
+        while (item := self._known.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
+        for day in days[:_SHOWN]:
+            self._known.addWidget(self._resume_button(day))
+
+    def _resume_button(self, day: DayView) -> QPushButton:
+        words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}"
+        return button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
+
+    def _new_card(self) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 16, 20, 18)
+        column.setSpacing(12)
+        fields = QHBoxLayout()
+        fields.setSpacing(16)
+        fields.addWidget(self._unit_field, 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self._date_field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(fields)
+        opens = button("Buka   (Enter)", self._open, role="next", picture="calendar-check")
+        column.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _open(self) -> None:
+        on, unit = self._date.value(), self._unit.currentData()
+        if on is None:
+            self._date_field.complain("Tanggal belum terbaca. Ketik seperti 05-11-2026.")
+            return
+        self._date_field.complain("")
+        register = self._context.register
+        self._context.write(
+            "Membuka hari buka", lambda: open_day.open_day(register, unit, on), self.chosen.emit, self._failed
+        )
+
+    def _failed(self, error: BukuError) -> None:
+        if error.field == "held_on":
+            self._date_field.complain(error.message)
+        else:
+            self._context.shell.complain(error)

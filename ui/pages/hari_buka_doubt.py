@@ -1,0 +1,100 @@
+"""A number that looks wrong: what is odd, and one press to correct it, measure again, or keep it with a reason."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from core.words.findings import Finding
+from ui.pages.hari_buka_verdict import is_impossible
+from ui.widgets.buttons import button
+from ui.widgets.fields import dress, set_sentence
+from ui.widgets.texts import text
+from ui.widgets.tones import tint
+
+
+class Doubt(QFrame):
+    """Asks about one number. Hidden while nothing is odd."""
+
+    corrected = Signal(str, str)  # field, the number that was meant
+    again = Signal(str)  # field
+    reasoned = Signal(str, str)  # field, reason
+
+    def __init__(self) -> None:
+        """Nothing to ask yet."""
+        super().__init__()
+        self.finding: Finding | None = None
+        self._words, self._why = text("", "strong"), text("")
+        self._yes = button("", self._correct, role="primary")
+        self._again = button("Ukur ulang", self._measure_again)
+        self._keep = button("Simpan dengan alasan", self._ask_reason)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("Misalnya: sudah ditimbang dua kali")
+        dress(self._reason, "Alasan angka ini benar")
+        self._reason.returnPressed.connect(self._give_reason)
+        self._missing = text("", "error")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._yes)
+        row.addWidget(self._again)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        for part in (self._words, self._why):
+            column.addWidget(part)
+        column.addLayout(row)
+        column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._reason)
+        column.addWidget(self._missing)
+        tint(self, "kuning")
+        self.hide()
+
+    def ask(self, finding: Finding, typed: str) -> None:
+        """Ask about `finding`, met when `typed` was typed; the keyboard stays where it is."""
+        self.finding = finding
+        unit = "kg" if finding.field == "weight_g" else "cm"
+        meant = finding.suggestion
+        self._words.setText(
+            f"{finding.why} Maksudnya {meant} {unit}?" if meant and "?" not in finding.why else finding.why
+        )
+        step = finding.next_step if not meant else ""
+        set_sentence(self._why, step, is_error=False)
+        self._yes.setText(f"Ya, {meant}")
+        self._yes.setVisible(bool(meant))
+        self._again.setText("Timbang ulang" if finding.field == "weight_g" else "Ukur ulang")
+        self._keep.setText(f"Simpan {typed} dengan alasan" if typed else "Simpan dengan alasan")
+        self._keep.setVisible(not is_impossible(finding))
+        self._reason.hide()
+        self._missing.hide()
+        self.setAccessibleName(finding.why)
+        self.show()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first answer."""
+        first = self._yes if self.finding and self.finding.suggestion else self._again
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def be_quiet(self) -> None:
+        """Nothing is odd any more."""
+        self.finding = None
+        self._reason.clear()
+        self.hide()
+
+    def _correct(self) -> None:
+        if self.finding is not None:
+            self.corrected.emit(self.finding.field, self.finding.suggestion)
+
+    def _measure_again(self) -> None:
+        if self.finding is not None:
+            self.again.emit(self.finding.field)
+
+    def _ask_reason(self) -> None:
+        self._reason.show()
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_reason(self) -> None:
+        reason = " ".join(self._reason.text().split())
+        if not reason:
+            set_sentence(self._missing, "Tulis alasannya, beberapa kata saja.", is_error=True)
+        elif self.finding is not None:
+            self._reason.clear()
+            self.reasoned.emit(self.finding.field, reason)

@@ -1,0 +1,109 @@
+"""The rows of the list of a posyandu day: who is waiting, by dusun, who has come, and whom the letters typed mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from core.services.views import DayLine, PersonLine
+from core.words.findings import Severity
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    GROUP = auto()  # a heading with its count
+    DUSUN = auto()
+    CHILD = auto()  # a child of the list
+    OUTSIDE = auto()  # somebody of the register who is not on the list
+    NEW = auto()  # "Daftarkan anak baru"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its words, and the person it opens (empty for headings and for somebody new)."""
+
+    kind: Kind
+    text: str
+    person_id: str = ""
+    detail: str = ""
+    letter: str = ""
+    severity: Severity | None = None
+    is_measured: bool = False
+    has_draft: bool = False
+
+    @property
+    def can_open(self) -> bool:
+        """Whether Enter does something here."""
+        return self.kind in {Kind.CHILD, Kind.OUTSIDE, Kind.NEW}
+
+
+def is_red(line: DayLine) -> bool:
+    """Whether the result asks that somebody does something now."""
+    return line.measured and line.severity in {Severity.RED, Severity.URGENT}
+
+
+def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str]) -> list[Row]:
+    """The whole list: reds that nobody answered yet, then who has not come by dusun, then who has.
+
+    `unanswered` are the person ids with a red result and no word of what was done.
+    """
+    pending = [line for line in lines if line.person_id in unanswered]
+    waiting = [line for line in lines if not line.measured]
+    came = [line for line in lines if line.measured and line.person_id not in unanswered]
+    rows = _group("Perlu tindak lanjut", pending)
+    rows += _group("Belum datang", waiting, by_dusun=True) if waiting else [Row(Kind.GROUP, "Semua sudah datang")]
+    return rows + _group("Sudah datang", came)
+
+
+def found_rows(
+    lines: Sequence[DayLine], found: Sequence[PersonLine], typed: str, unanswered: frozenset[str]
+) -> list[Row]:
+    """Whom the letters mean, best first: the waiting, those who came, others of the register, or somebody new."""
+    known = {line.person_id: line for line in lines}
+    on_list = [known[person.id] for person in found if person.id in known]
+    on_list.sort(key=lambda line: line.measured)  # stable: within each half the best match stays first
+    rows = [_child(line, line.person_id in unanswered) for line in on_list]
+    outside = [person for person in found if person.id not in known]
+    if outside:
+        rows.append(Row(Kind.GROUP, "Di luar daftar hari ini"))
+        rows += [_outside(person) for person in outside]
+    return [*rows, Row(Kind.NEW, f"Daftarkan anak baru “{typed}”")]
+
+
+def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
+    """The next child who has not come, in the order of the list, beginning behind the person `after`."""
+    ids = [line.person_id for line in lines]
+    start = ids.index(after) + 1 if after in ids else 0
+    around = [*lines[start:], *lines[:start]]
+    return next((line for line in around if not line.measured and line.person_id != after), None)
+
+
+def _group(name: str, lines: Sequence[DayLine], *, by_dusun: bool = False) -> list[Row]:
+    if not lines:
+        return []
+    rows = [Row(Kind.GROUP, f"{name}  {len(lines)}")]
+    dusun = None
+    for line in lines:
+        if by_dusun and line.dusun != dusun:
+            dusun = line.dusun
+            rows.append(Row(Kind.DUSUN, _dusun_words(dusun)))
+        rows.append(_child(line, name == "Perlu tindak lanjut"))
+    return rows
+
+
+def _dusun_words(dusun: str) -> str:
+    if not dusun:
+        return "Dusun belum dicatat"
+    return dusun if dusun.lower().startswith(("dusun", "rw", "lingkungan")) else f"Dusun {dusun}"
+
+
+def _child(line: DayLine, is_unanswered: bool) -> Row:
+    detail = line.age
+    if line.measured and line.severity is not None:
+        detail = line.severity.word if is_unanswered else line.severity.value
+    return Row(Kind.CHILD, line.name, line.person_id, detail, line.letter, line.severity, line.measured, line.has_draft)
+
+
+def _outside(person: PersonLine) -> Row:
+    where = person.posyandu or person.dusun
+    return Row(Kind.OUTSIDE, person.name, person.id, f"{person.age} · {where}" if where else person.age)

@@ -1,0 +1,163 @@
+"""What the numbers say, while they are typed: the letter with its arithmetic, the status in words, what to do."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.growth.two_clocks import differences
+from core.services.views import GrowthHistory, VisitVerdict
+from core.words.findings import Finding, Severity
+from core.words.quantities import centimetres, kilograms
+from ui.icons import pixmap
+from ui.palette import TONES
+from ui.theme import em
+from ui.widgets.texts import text
+from ui.widgets.tones import Badge, tint
+
+_IMPOSSIBLE = "R-MUSTAHIL"
+_LETTER_RULE = "R-NT"
+_UNSURE = "Angkanya perlu dilihat sekali lagi."
+_WAITING = "Ketik berat, hasilnya langsung tampak di sini."
+
+
+class VerdictPanel(QWidget):
+    """The letter in large, the sentence beside it, and one line for each finding."""
+
+    def __init__(self) -> None:
+        """Waiting for a number; the room is kept, so that nothing jumps when it comes."""
+        super().__init__()
+        self._card = QFrame()
+        self._letter = text("", "letter", wraps=False)
+        self._letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._letter.setFixedWidth(em(self, 2.6))
+        self._sentence = text(_WAITING, "strong")
+        self._badge = Badge()
+        self._status = text("", "")
+        self._judged = QWidget()
+        badge_row = QHBoxLayout(self._judged)
+        badge_row.setContentsMargins(0, 0, 0, 0)
+        badge_row.setSpacing(10)
+        badge_row.addWidget(self._badge)
+        badge_row.addWidget(self._status, 1)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._sentence)
+        words.addWidget(self._judged)
+        row = QHBoxLayout(self._card)
+        row.setContentsMargins(8, 8, 12, 8)
+        row.addWidget(self._letter)
+        row.addLayout(words, 1)
+        self._card.setMinimumHeight(em(self, 4.2))
+        tint(self._card, "leaf")
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._card)
+        column.addLayout(self._notes)
+
+    def show_verdict(
+        self, history: GrowthHistory | None, verdict: VisitVerdict | None, *, is_sure: bool = True
+    ) -> None:
+        """Show `verdict`; without `is_sure` (a number looks wrong) only the arithmetic, no judgement of the child."""
+        is_judged = verdict is not None and is_sure
+        self._judged.setVisible(is_judged)
+        self._letter.setText(((verdict.letter or "–") if is_sure else "?") if verdict else "")
+        self._sentence.setText((_sentence(verdict) if is_sure else _UNSURE) if verdict else _WAITING)
+        self._clear_notes()
+        if verdict is None or history is None or not is_sure:
+            return
+        self._badge.show_severity(verdict.severity)
+        self._status.setText(status_words(verdict))
+        for finding in notable(verdict.findings):
+            self._notes.addWidget(_note(finding))
+        weight = verdict.facts.weight_g
+        weight_kg = None if weight is None else weight / 1000
+        for why in differences(history.child.sex, verdict.age_months, verdict.growth, weight_kg):
+            self._notes.addWidget(text(why, "small"))
+
+    def _clear_notes(self) -> None:
+        while (item := self._notes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def notable(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings about the child that need a word, most serious first; doubts about a number are asked elsewhere."""
+    kept = [it for it in findings if not is_doubt(it) and it.severity is not Severity.GREEN and _says_more(it)]
+    return sorted(kept, key=lambda finding: -finding.severity.rank)
+
+
+def is_doubt(finding: Finding) -> bool:
+    """Whether this is about the number and not about the child: it asks for a second reading."""
+    return finding.asks_confirmation or finding.rule == _IMPOSSIBLE
+
+
+def is_impossible(finding: Finding) -> bool:
+    """Whether no reason can save it."""
+    return finding.rule == _IMPOSSIBLE
+
+
+def status_words(verdict: VisitVerdict) -> str:
+    """`Gizi baik · Tinggi normal · Berat badan normal`: nutritional status, length and weight in official words."""
+    growth = verdict.growth
+    parts = [growth.whz_category.label if growth.whz_category else ""]
+    if growth.haz_category:
+        name = "Panjang" if verdict.age_months < 24 else "Tinggi"
+        label = growth.haz_category.label
+        parts.append(f"{name} {label.lower()}" if label in {"Normal", "Tinggi"} else label)
+    parts.append(growth.waz_category.label if growth.waz_category else "")
+    return " · ".join(part for part in parts if part)
+
+
+def last_words(history: GrowthHistory, before: VisitVerdict | None = None) -> str:
+    """`Terakhir 16 Okt: 7,2 kg · 66,5 cm`, from the visit before the one that is open."""
+    earlier = [it for it in history.visits if before is None or it.facts.measured_on < before.facts.measured_on]
+    if not earlier:
+        return "Belum pernah ditimbang di sini."
+    facts = earlier[-1].facts
+    weight = f"{kilograms(facts.weight_g)} kg" if facts.weight_g is not None else ""
+    length = f"{centimetres(facts.length_mm)} cm" if facts.length_mm is not None else ""
+    values = " · ".join(part for part in (weight, length) if part) or "tanpa berat"
+    letter = f" · {earlier[-1].letter}" if earlier[-1].letter else ""
+    return (
+        f"Terakhir {facts.measured_on.day:02d}-{facts.measured_on.month:02d}-{facts.measured_on.year}: {values}{letter}"
+    )
+
+
+def _says_more(finding: Finding) -> bool:
+    # The letter's own finding stands in large type above already.
+    return not finding.rule.startswith(_LETTER_RULE)
+
+
+def _sentence(verdict: VisitVerdict) -> str:
+    letter = next((it.label for it in verdict.findings if it.rule.startswith(_LETTER_RULE)), "")
+    if letter:
+        return letter
+    if verdict.weighing is not None:
+        return verdict.weighing.arithmetic or "Titik tambahan; huruf bulan ini dari penimbangan hari buka."
+    return "Belum ditimbang."
+
+
+def _note(finding: Finding) -> QFrame:
+    tone = TONES[finding.severity.value]
+    frame = QFrame()
+    tint(frame, finding.severity.value)
+    picture = QLabel()
+    picture.setPixmap(pixmap(tone.icon, tone.ink, 20))
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(text(finding.label, "strong"))
+    words.addWidget(text(" ".join(part for part in (finding.why, finding.next_step) if part)))
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(10, 6, 10, 6)
+    row.setSpacing(10)
+    row.addWidget(picture)
+    row.addLayout(words, 1)
+    tint(frame, finding.severity.value)
+    frame.setToolTip(finding.rule)
+    return frame
