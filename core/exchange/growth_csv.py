@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ OUTPUT_COLUMNS = (
 FIRST_DATA_ROW = 2
 """Rows are counted as a spreadsheet shows them: the header is row 1."""
 _EMPTY = 1e9
+_QUOTE = '"'
+_SPECIAL = re.compile(r'[,"\r\n]')
 _YES_NO = ("0", "1", "")
 
 
@@ -80,8 +83,11 @@ def assess_file(in_path: Path, out_path: Path, *, today: date) -> GrowthFileResu
     keep = [place for place, name in enumerate(names) if _is_kept(name)]
     kept = {names[place].lower() for place in keep}
     added = [name for name in OUTPUT_COLUMNS if name not in kept]
-    lines = zip(*(typed[place] for place in keep), *(outputs[name] for name in added), strict=True)
-    _write(out_path, [*(names[place] for place in keep), *added], lines)
+    header_cells = _quoted([*(names[place] for place in keep), *added])
+    # Of our own columns only the sentences in `reason` can hold a comma.
+    outputs["reason"] = _quoted(outputs["reason"])
+    cells = [*(_quoted(typed[place]) for place in keep), *(outputs[name] for name in added)]
+    _write(out_path, header_cells, zip(*cells, strict=True))
     refused = tuple((numbers[at], reason) for at, reason in sorted(columns.problems.items()))
     return GrowthFileResult(len(rows), refused)
 
@@ -114,15 +120,24 @@ def _read(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
     return table[0], [row for row in table[1:] if row], numbers
 
 
+def _quoted(texts: Sequence[str]) -> Sequence[str]:
+    """The texts of one column as CSV cells: quoted where they hold a comma, a quote or a line break.
+
+    The csv writer looks at every character of every cell; whole columns seldom hold any of these, which one look shows.
+    """
+    if not _SPECIAL.search("\x1f".join(texts)):
+        return texts
+    return [f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _SPECIAL.search(text) else text for text in texts]
+
+
 def _write(path: Path, header: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Write beside the goal, then rename: a cut-off run leaves no half file under the asked name."""
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "w", newline="", encoding="utf-8") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(header)
-            writer.writerows(lines)
+            stream.write(",".join(header) + "\n")
+            stream.writelines(",".join(line) + "\n" for line in lines)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:

@@ -362,3 +362,19 @@ def test_a_childs_rows_with_different_birth_dates_are_judged_each_by_its_own(jud
     )
     assert result.refused == ()
     assert [row["age_months"] for row in rows] == ["5", "19", "5"]
+
+
+cell = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters='\n",;'), max_size=8)
+
+
+@given(st.lists(cell, min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_any_text_of_another_column_comes_through_unchanged(tmp_path, notes):
+    source, goal = tmp_path / "in.csv", tmp_path / "out.csv"
+    with source.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([("sex", "age_days", "note, of ours"), *(("L", "365", note) for note in notes)])
+    assess_file(source, goal, today=TODAY)
+    with goal.open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["note, of ours"] for row in rows] == notes
+    assert all(row["reason"] for row in rows)
