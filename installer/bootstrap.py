@@ -12,6 +12,7 @@ requirements; a stamp makes the next run start at once. Exit status 2: one sente
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import importlib.util
 import os
@@ -23,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OUT = ROOT / "out"
+say = functools.partial(print, flush=True)  # at once, also when the output goes to a file
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 RUNTIME_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
 
@@ -133,6 +135,13 @@ def require_system_packages(building: bool = False) -> None:
     missing = [package for library, package in libraries.items() if not loads(library)]
     if building and shutil.which("objdump") is None:
         missing.append("binutils")
+    libpython = f"libpython3.{sys.version_info[1]}"
+    if (
+        building
+        and not loads(f"{libpython}.so.1.0")
+        and not list(Path(sys.base_prefix).glob(f"lib/{libpython}.so.1.0"))
+    ):
+        missing.append(libpython)
     if importlib.util.find_spec("ensurepip") is None and not venv_works():
         missing.append(f"python3.{sys.version_info[1]}-venv")
     if not missing:
@@ -237,11 +246,6 @@ def call(command: list[str], sentence: str, stdout: int | None = None) -> None:
     """Run a set-up step; SetupProblem with `sentence` when it fails."""
     if subprocess.run(command, cwd=ROOT, stdout=stdout, check=False).returncode != 0:
         raise SetupProblem(f"{sentence}. Pesan aslinya ada di atas.")
-
-
-def say(text: str) -> None:
-    """A line of progress, at once even when the output goes to a file."""
-    print(text, flush=True)
 
 
 VERBS = {"demo": demo, "test": test, "build": build, "run": run_main}
