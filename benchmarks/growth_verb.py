@@ -2,10 +2,13 @@
 
 import csv
 import random
+import sys
 import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.exchange.growth_csv import assess_file
 
