@@ -54,6 +54,30 @@ def one_sentence(err: str) -> bool:
     return err.count("\n") == 1 and "Traceback" not in err and err.strip().endswith((".", "--help", ")"))
 
 
+# What an OpenSID population workbook holds, as far as the people here need it.
+COLUMNS = (
+    *("alamat", "dusun", "rw", "rt", "nama", "no_kk", "nik", "sex", "tempatlahir", "tanggallahir", "agama_id"),
+    *("pendidikan_kk_id", "pekerjaan_id", "status_kawin", "kk_level", "warganegara_id", "ayah_nik", "nama_ayah"),
+    *("ibu_nik", "nama_ibu", "golongan_darah_id", "hamil", "status_dasar"),
+)
+FATHER = {"nama": "BUDI", "nik": "9901010101900001", "sex": 1, "tanggallahir": "1990-01-01", "kk_level": 1}
+MOTHER = {"nama": "SITI", "nik": "9901014101920001", "sex": 2, "tanggallahir": "01-01-1992", "kk_level": 3}
+CHILD = {"nama": "AISYAH", "nik": "9901014101250001", "sex": 2, "tanggallahir": "2025-01-01", "kk_level": 4}
+
+
+def workbook(folder: Path, *people: dict[str, object]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(COLUMNS)
+    house = {"alamat": "Jl. Soka", "dusun": "KRAJAN", "rw": "01", "rt": "02", "no_kk": "9901010101200001"}
+    for person in people:
+        facts = house | {"status_dasar": 1, "status_kawin": 1} | person
+        sheet.append([facts.get(column, "") for column in COLUMNS])
+    path = folder / "penduduk.xlsx"
+    book.save(path)
+    return path
+
+
 class TestHelp:
     """`--help` names everything, in Indonesian."""
 
@@ -115,6 +139,9 @@ class TestMistakes:
         assert expected in err
         assert one_sentence(err)
         assert list(tmp_path.iterdir()) == []
+
+    def test_no_list_of_choices_names_a_hidden_verb(self, run):
+        assert "tour" not in run("terbang")[2]
 
     @pytest.mark.parametrize(
         "arguments", [["check"], ["search", "siti"], ["report", "skdn"], ["print", "kms", "x.pdf"]]
@@ -293,6 +320,16 @@ class TestPrint:
         status, out, _ = run("print", "kms", tmp_path / "k.pdf", "--person", child, "--db", village, "--json")
         assert (status, json.loads(out)["cards"]) == (0, 1)
 
+    def test_one_child_by_nik(self, run, tmp_path):
+        file, place = workbook(tmp_path, FATHER, MOTHER, CHILD), tmp_path / "desa.db"
+        run("import", "opensid", file, "--db", place, "--today", TODAY)
+        out_file = tmp_path / "k.pdf"
+        status, _, err = run("print", "kms", out_file, "--nik", CHILD["nik"], "--db", place, "--today", TODAY)
+        assert (status, err) == (0, "")
+        status, _, err = run("print", "kms", out_file, "--nik", FATHER["nik"], "--db", place, "--today", TODAY)
+        assert status == 2
+        assert "bukan balita" in err
+
     def test_an_unknown_nik(self, run, village, tmp_path):
         status, _, err = run("print", "kms", tmp_path / "k.pdf", "--nik", "1111111111111111", "--db", village)
         assert status == 2
@@ -327,34 +364,11 @@ class TestGrowth:
         assert bad["reason"]
 
 
-# What an OpenSID population workbook holds, as far as the people here need it.
-COLUMNS = (
-    *("alamat", "dusun", "rw", "rt", "nama", "no_kk", "nik", "sex", "tempatlahir", "tanggallahir", "agama_id"),
-    *("pendidikan_kk_id", "pekerjaan_id", "status_kawin", "kk_level", "warganegara_id", "ayah_nik", "nama_ayah"),
-    *("ibu_nik", "nama_ibu", "golongan_darah_id", "hamil", "status_dasar"),
-)
-FATHER = {"nama": "BUDI", "nik": "9901010101900001", "sex": 1, "tanggallahir": "1990-01-01", "kk_level": 1}
-MOTHER = {"nama": "SITI", "nik": "9901014101920001", "sex": 2, "tanggallahir": "01-01-1992", "kk_level": 3}
-CHILD = {"nama": "AISYAH", "nik": "9901014101250001", "sex": 2, "tanggallahir": "2025-01-01", "kk_level": 4}
-
-
 class TestImport:
     """`import opensid`: all or nothing, twice is once, and nothing is left of an import that failed."""
 
-    def workbook(self, folder: Path, *people: dict[str, object]) -> Path:
-        book = openpyxl.Workbook()
-        sheet = book.active
-        sheet.append(COLUMNS)
-        house = {"alamat": "Jl. Soka", "dusun": "KRAJAN", "rw": "01", "rt": "02", "no_kk": "9901010101200001"}
-        for person in people:
-            facts = house | {"status_dasar": 1, "status_kawin": 1} | person
-            sheet.append([facts.get(column, "") for column in COLUMNS])
-        path = folder / "penduduk.xlsx"
-        book.save(path)
-        return path
-
     def test_into_a_register_that_is_made_for_it(self, run, tmp_path):
-        file, place = self.workbook(tmp_path, FATHER, MOTHER, CHILD | {"nama_ibu": "SITI"}), tmp_path / "desa.db"
+        file, place = workbook(tmp_path, FATHER, MOTHER, CHILD | {"nama_ibu": "SITI"}), tmp_path / "desa.db"
         names = ("--village", "Desa Uji", "--posyandu", "Mawar")
         status, out, err = run("import", "opensid", file, "--db", place, "--json", "--today", TODAY, *names)
         assert (status, err) == (0, "")
@@ -367,21 +381,21 @@ class TestImport:
         assert json.loads(out)["S"] == 1
 
     def test_twice_changes_nothing(self, run, tmp_path):
-        file, place = self.workbook(tmp_path, FATHER, MOTHER, CHILD | {"nama_ibu": "SITI"}), tmp_path / "desa.db"
+        file, place = workbook(tmp_path, FATHER, MOTHER, CHILD | {"nama_ibu": "SITI"}), tmp_path / "desa.db"
         run("import", "opensid", file, "--db", place, "--today", TODAY)
         status, out, _ = run("import", "opensid", file, "--db", place, "--json", "--today", TODAY)
         result = json.loads(out)
         assert (status, result["imported"], result["matched"], result["unchanged"]) == (0, 0, 0, 3)
 
     def test_dry_run_writes_nothing(self, run, tmp_path):
-        file, place = self.workbook(tmp_path, FATHER), tmp_path / "desa.db"
+        file, place = workbook(tmp_path, FATHER), tmp_path / "desa.db"
         status, out, _ = run("import", "opensid", file, "--db", place, "--dry-run", "--json", "--today", TODAY)
         assert (status, json.loads(out)["imported"]) == (0, 1)
         assert not place.exists()
 
     def test_one_bad_row_stops_all_unless_accepted(self, run, tmp_path):
         nobody = {"nama": "", "sex": 1, "tanggallahir": "1990-01-01"}
-        file, place = self.workbook(tmp_path, FATHER, nobody), tmp_path / "desa.db"
+        file, place = workbook(tmp_path, FATHER, nobody), tmp_path / "desa.db"
         status, out, err = run("import", "opensid", file, "--db", place, "--json", "--today", TODAY)
         assert status == 2
         [refused] = json.loads(out)["refused"]
@@ -394,7 +408,7 @@ class TestImport:
 
     def test_refusals_are_listed_for_people_too(self, run, tmp_path):
         nobody = {"nama": "", "sex": 1, "tanggallahir": "1990-01-01"}
-        file = self.workbook(tmp_path, FATHER, nobody)
+        file = workbook(tmp_path, FATHER, nobody)
         status, out, err = run("import", "opensid", file, "--db", tmp_path / "d.db", "--accept-valid", "--today", TODAY)
         assert status == 1
         assert "1 baru" in out

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status: 0 done, 1 some input refused, 2 nothing done."""
     _speak_utf8()
     try:
-        options = build_parser().parse_args(arguments)
+        options = build_parser(arguments).parse_args(arguments)
         if options.verb is None:
             return _open_window(request_of(options), who=options.who, smoke=options.smoke)
         return _run(options.run, request_of(options))
@@ -40,8 +40,11 @@ def main(arguments: Sequence[str]) -> int:
         return _explain(wrong)
 
 
-def build_parser() -> Parser:
-    """The parser of all verbs; the common options are understood before and after the verb."""
+def build_parser(arguments: Sequence[str] = ()) -> Parser:
+    """The parser of all verbs; the common options are understood before and after the verb.
+
+    A hidden verb is known only to those who write it in `arguments`: no list of choices names it.
+    """
     prog = Path(sys.executable if getattr(sys, "frozen", False) else "main.py").name
     common = _common_options()
     parser = Parser(prog=prog, description=_DESCRIPTION, epilog=_EPILOG.format(prog=prog), parents=[common])
@@ -50,7 +53,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--smoke", action="store_true", help=argparse.SUPPRESS)
     verbs = parser.add_subparsers(dest="verb", title="kata kerja", metavar="KATA-KERJA", parser_class=Parser)
-    for verb in VERBS:
+    for verb in (verb for verb in VERBS if not verb.is_hidden or verb.name in arguments):
         _add_verb(verbs, verb, common)
     return parser
 

@@ -42,7 +42,7 @@ def _print(request: Request) -> Answer:
 
 def _kms(request: Request) -> Answer:
     from core.services.measuring import histories
-    from core.services.residence import under_five_born_after
+    from core.services.residence import is_under_five, under_five_born_after
     from printouts.kms_card import print_kms
 
     given = request.options
@@ -56,6 +56,9 @@ def _kms(request: Request) -> Answer:
         cards = list(children)
         if not cards:
             raise InputError("Tidak ada balita yang cocok, jadi tidak ada kartu yang dicetak.")
+        for card in cards:
+            if not card.visits and not is_under_five(card.child.born_on, request.clock.today()):
+                raise InputError(f"{card.child.name} bukan balita dan belum pernah ditimbang, jadi tidak punya KMS.")
         print_kms(cards, given.out, paper=given.paper, progress=progress_line)
     lines = [written(given.out, f"{len(cards)} kartu")]
     return Answer(lines, {"document": "kms", "out": str(given.out), "cards": len(cards), "paper": given.paper})
