@@ -2,12 +2,13 @@
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from core.errors import EnvironmentProblem, InputError
 
@@ -16,6 +17,20 @@ _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _LARGEST_UNPACKED = 600_000_000
 _MOST_EMPTY_ROWS = 2_000
+# What openpyxl and the packers under it raise on damaged contents; the disk was read before.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    SyntaxError,  # broken XML is one
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OSError,
+    RuntimeError,  # a member under a password
+)
 _RETRY = "Buka berkas itu dengan Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu pilih hasilnya."
 
 
@@ -34,26 +49,20 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises InputError for a file that is no such workbook (renamed, empty, protected by a password, the old .xls),
     EnvironmentProblem when it cannot be read from the disk.
     """
-    _check_kind(path)
+    content = _content(path)
+    _check_kind(path, content)
     import openpyxl  # slow, and only needed when somebody imports
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns about drawings and rules that we do not read
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
             try:
                 return tuple(Sheet(sheet.title, tuple(_rows(sheet)), book.epoch) for sheet in book.worksheets)
             finally:
                 book.close()
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError) as wrong:
-        raise InputError(f"“{path.name}” rusak atau bukan buku kerja Excel. {_RETRY}", field="path") from wrong
-    except (AttributeError, EOFError, SyntaxError, zipfile.LargeZipFile) as wrong:
-        raise InputError(f"“{path.name}” rusak dan tidak dapat dibaca. {_RETRY}", field="path") from wrong
-    except OSError as wrong:
-        raise EnvironmentProblem(
-            f"“{path.name}” tidak dapat dibaca. Salin dulu ke komputer ini, lalu coba lagi."
-        ) from wrong
+    except _DAMAGED as wrong:
+        raise InputError(f"“{path.name}” rusak, jadi tidak dapat dibaca. {_RETRY}", field="path") from wrong
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:  # noqa: ANN401 - openpyxl ships no types
@@ -69,15 +78,20 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:  # noqa: ANN401 
                 return
 
 
-def _check_kind(path: Path) -> None:
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise InputError(f"“{path.name}” adalah folder. Pilih berkas Excel-nya.", field="path")
+    if not path.exists():
+        raise InputError(f"Berkas “{path.name}” tidak ditemukan. Periksa nama dan foldernya.", field="path")
     try:
-        if path.is_dir():
-            raise InputError(f"“{path.name}” adalah folder. Pilih berkas Excel-nya.", field="path")
-        if not path.exists():
-            raise InputError(f"Berkas “{path.name}” tidak ditemukan. Periksa nama dan foldernya.", field="path")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as wrong:
-        raise EnvironmentProblem(f"“{path.name}” tidak dapat dibaca. Periksa izin berkas itu.") from wrong
+        raise EnvironmentProblem(
+            f"“{path.name}” tidak dapat dibaca. Salin dulu ke komputer ini, lalu coba lagi."
+        ) from wrong
+
+
+def _check_kind(path: Path, content: bytes) -> None:
     if not content:
         raise InputError(f"“{path.name}” kosong. Unduh atau salin lagi berkasnya.", field="path")
     if content.startswith(b"%PDF"):
@@ -86,7 +100,7 @@ def _check_kind(path: Path) -> None:
         raise InputError(_old_office(path, content), field="path")
     if not content.startswith(_ZIP):
         raise InputError(f"“{path.name}” bukan buku kerja Excel. Pilih berkas .xlsx atau .xlsm.", field="path")
-    _check_package(path)
+    _check_package(path, content)
 
 
 def _old_office(path: Path, content: bytes) -> str:
@@ -97,12 +111,12 @@ def _old_office(path: Path, content: bytes) -> str:
     return f"“{path.name}” memakai format Excel lama (.xls). {_RETRY}"
 
 
-def _check_package(path: Path) -> None:
+def _check_package(path: Path, content: bytes) -> None:
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(BytesIO(content)) as package:
             names = set(package.namelist())
             unpacked = sum(entry.file_size for entry in package.infolist())
-    except (zipfile.BadZipFile, OSError) as wrong:
+    except (zipfile.BadZipFile, OSError, ValueError) as wrong:
         raise InputError(f"“{path.name}” rusak, mungkin salinannya terputus. {_RETRY}", field="path") from wrong
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise InputError(f"“{path.name}” bukan buku kerja Excel. Pilih berkas .xlsx atau .xlsm.", field="path")

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from core.store.database import Database
 from core.store.search_index import SearchEntry, known_words
 
-_SHORTEST = 3
+_SHORTEST = 4
 _LONG = 6
 _MOST_ALTERNATIVES = 12
 _INDEXED_BEGINNING = 3  # the full-text index keeps beginnings up to this length ready
@@ -57,13 +57,13 @@ class Vocabulary:
     def near(self, word: str) -> tuple[str, ...]:
         """Beginnings of known words that differ from `word` by one letter (two in long words), nearest first.
 
-        A swap of neighbouring letters counts as one. Numbers and words under three letters have no near spelling.
+        A swap of neighbouring letters counts as one. Numbers and words under four letters have no near spelling.
         """
         if len(word) < _SHORTEST or not word.isalpha():
             return ()
         allowed = 1 if len(word) < _LONG else 2
         found: dict[str, int] = {}
-        for length in range(max(_SHORTEST, len(word) - 1), len(word) + 2):
+        for length in range(len(word) - 1, len(word) + 2):
             close = process.extract(
                 word, self._of_length(length), scorer=OSA.distance, score_cutoff=allowed, limit=_MOST_ALTERNATIVES
             )
