@@ -15,6 +15,7 @@ from ui.context import AppContext
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.refresh import Refresher
+from ui.translations import Indonesian
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -175,6 +176,8 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(arguments if arguments is not None else sys.argv[:1])
     application.setApplicationName("Buku Posyandu")
+    words = Indonesian(application)
+    application.installTranslator(words)
     theme.apply(application)
     return application
 

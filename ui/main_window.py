@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._build()
         self._connect()
-        # A page may wish for more room than a small screen has; it scrolls then, and the window never outgrows the screen.
+        # A page that wishes for more room than a small screen has scrolls; the window never outgrows it.
         self.setMinimumSize(800, 520)
         self.resize(1366, 768)
 

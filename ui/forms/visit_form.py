@@ -227,7 +227,7 @@ class VisitForm(QWidget):
     def _build(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(6, 1)
         for field, (row, column) in zip(visit_fields.MEASURES, _PLACES, strict=True):
@@ -235,7 +235,7 @@ class VisitForm(QWidget):
         grid.addWidget(_beside(self.lying, self.standing), 3, 1, 1, 6)
         self._breastfeeding_row = _beside(text("Minum", wraps=False), *(one for _key, one in self.breastfeeding))
         grid.addWidget(self._breastfeeding_row, 8, 0, 1, 7)
-        self.measured_on.setFixedWidth(em(self, 6.5))
+        self.measured_on.setFixedWidth(em(self, 5.8))
         when = QLabel("Ta&nggal")
         when.setBuddy(self.measured_on)
         dress(self.measured_on, "Tanggal ditimbang", "Ubah bila ditimbang pada hari lain")

@@ -7,7 +7,7 @@ from core.errors import BukuError
 from core.words.findings import Severity
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
-from ui.widgets.texts import picture, text
+from ui.widgets.texts import centred, picture, text
 from ui.widgets.tones import Strip
 
 
@@ -40,7 +40,7 @@ class CannotOpen(QWidget):
         holder.setFixedWidth(min(em(self, 38), 900))
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(holder))
         column.addStretch(3)
 
     def begin(self) -> None:

@@ -15,7 +15,7 @@ from ui.forms.enter_flow import EnterFlow
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
-from ui.widgets.texts import picture, text
+from ui.widgets.texts import centred, picture, text
 
 if TYPE_CHECKING:
     from core.services.register import Outcome, Progress
@@ -43,7 +43,7 @@ class FirstStart(QWidget):
         self._steps.setFixedWidth(em(self, 27))
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self._steps, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(self._steps))
         column.addStretch(3)
         editors = tuple(field.editor for field in self._fields.values())
         self._flow = EnterFlow(self, editors, self._keep)

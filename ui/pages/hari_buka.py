@@ -231,7 +231,7 @@ class HariBuka(Page):
             self._middle.addWidget(part)
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._panes.setSpacing(0)
-        self._panes.addWidget(self._middle, 11)
+        self._panes.addWidget(self._middle, 12)
         self._panes.addWidget(self.side, 9)
         head = QHBoxLayout()
         head.setContentsMargins(16, 6, 12, 6)

@@ -15,7 +15,7 @@ from ui.forms.enter_flow import EnterFlow, focus
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
-from ui.widgets.texts import text
+from ui.widgets.texts import centred, text
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -50,7 +50,7 @@ class DayChooser(QWidget):
         holder.setFixedWidth(em(self, 29))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
-        column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(holder))
         column.addStretch(1)
         EnterFlow(self, (self._unit, self._date), self._open)
 

@@ -19,6 +19,7 @@ from ui.pages.hari_buka_saved import FollowUp
 from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, last_words
 from ui.theme import set_role
 from ui.widgets.buttons import button
+from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
@@ -76,7 +77,7 @@ class EntryPane(QFrame):
         self._draft_line.setVisible(bool(self._kept_draft))
         if self._kept_draft:
             self.form.restore(self._kept_draft)
-        self.save_button.setText("&Simpan perbaikan   (Enter)" if visit else "&Simpan   (Enter)")
+        self.save_button.setText(" &Simpan perbaikan   (Enter)" if visit else " &Simpan   (Enter)")
         self._look()
 
     def forget(self) -> None:
@@ -122,7 +123,8 @@ class EntryPane(QFrame):
         self._remark(self.verdict)
         if self.doubt.finding is not None and self.doubt.finding not in doubts:
             self.doubt.be_quiet()
-        self.form.sentences["measured_on"].setText(late_words(facts.measured_on, self._held_on))
+        late = late_words(facts.measured_on, self._held_on)
+        set_sentence(self.form.sentences["measured_on"], late, is_error=False)
         self.previewed.emit(self.history, self.verdict)
         self._settled.start()
 
@@ -146,6 +148,8 @@ class EntryPane(QFrame):
     def _ask(self, finding: Finding) -> None:
         typed = getattr(self.form.editor(finding.field), "text", str)()
         self.doubt.ask(finding, f"{typed}".replace(".", ","))
+        # On a small screen the question would otherwise open below the edge.
+        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.doubt, 0, 8))
 
     def _hold(self, key: str) -> bool:
         """Enter on the field `key`: stay when it cannot be read or looks wrong, and ask."""
@@ -307,7 +311,7 @@ class EntryPane(QFrame):
         inside = QWidget()
         set_role(inside, "pane")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 14, 16, 8)
+        column.setContentsMargins(18, 12, 10, 8)
         column.setSpacing(8)
         head = QVBoxLayout()
         head.setSpacing(1)
@@ -317,13 +321,13 @@ class EntryPane(QFrame):
         for part in (self.follow_up, self._draft_line, self.form, self.doubt, self.panel):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         foot = QHBoxLayout()
-        foot.setContentsMargins(20, 4, 16, 10)
+        foot.setContentsMargins(18, 4, 10, 8)
         foot.addWidget(self.save_button)
         foot.addStretch(1)
         whole = QVBoxLayout(self)

@@ -94,7 +94,11 @@ class RowPainter(QStyledItemDelegate):
         right = " ".join(part for part in (row.letter, row.detail) if part)
         tone = palette.TONES[row.severity.value] if row.severity and row.is_measured else None
         painter.setPen(QColor((tone.ink if tone.ink != "#ffffff" else tone.tint) if tone else palette.INK_SOFT))
-        width = painter.fontMetrics().horizontalAdvance(right)
+        metrics = painter.fontMetrics()
+        if not row.is_measured and metrics.horizontalAdvance(f"{row.text}  {right}") > inside.width():
+            # The name matters more than the days of the age.
+            right = " ".join(right.split()[:2])
+        width = metrics.horizontalAdvance(right)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right)
         painter.setPen(QColor(palette.LEAF if row.kind is Kind.NEW else palette.INK))
         _write(painter, inside.adjusted(0, 0, -width - 8, 0), row.text)

@@ -51,7 +51,10 @@ def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str]) -> list[Row]:
     waiting = [line for line in lines if not line.measured]
     came = [line for line in lines if line.measured and line.person_id not in unanswered]
     rows = _group("Perlu tindak lanjut", pending)
-    rows += _group("Belum datang", waiting, by_dusun=True) if waiting else [Row(Kind.GROUP, "Semua sudah datang")]
+    if waiting:
+        rows += _group("Belum datang", waiting, by_dusun=True)
+    else:
+        rows.append(Row(Kind.GROUP, "Semua sudah datang" if lines else "Belum ada anak di daftar"))
     return rows + _group("Sudah datang", came)
 
 

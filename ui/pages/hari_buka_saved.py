@@ -25,7 +25,7 @@ class FollowUp(QFrame):
         super().__init__()
         self._what = text("", "strong")
         self._next = text("")
-        self._referred = button("Sudah dirujuk ke puskesmas", lambda: self.answered.emit(True, "Dirujuk ke puskesmas"))
+        self._referred = button("Sudah dirujuk", lambda: self.answered.emit(True, "Dirujuk ke puskesmas"))
         self._other = button("Tindakan lain …", self._ask)
         self._note = QLineEdit()
         self._note.setPlaceholderText("Apa yang sudah dilakukan? Lalu Enter")
@@ -90,7 +90,7 @@ class SavedPanel(QWidget):
         inside = QWidget()
         set_role(inside, "pane")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(24, 18, 20, 8)
+        column.setContentsMargins(20, 16, 12, 8)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self.follow_up)
@@ -99,9 +99,10 @@ class SavedPanel(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         foot = QVBoxLayout()
-        foot.setContentsMargins(24, 6, 20, 10)
+        foot.setContentsMargins(20, 6, 12, 8)
         foot.setSpacing(4)
         foot.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._hint)
@@ -124,7 +125,7 @@ class SavedPanel(QWidget):
             self._next.setText("Semua anak di daftar sudah datang")
             self._next.setEnabled(False)
         else:
-            self._next.setText(f"Panggil {following.name} · {following.age}   (Enter)")
+            self._next.setText(f" Panggil {following.name} · {following.age}   (Enter)")
             self._next.setEnabled(True)
 
     def _head(self) -> QHBoxLayout:

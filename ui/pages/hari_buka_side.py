@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from core.services.measuring import mother_message
@@ -46,6 +47,10 @@ class SidePane(QFrame):
         column.setSpacing(8)
         column.addWidget(self.chart, 1)
         column.addWidget(self._card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.setFixedHeight(min(em(self, _WORDS_EM), self.height() * 2 // 5))
 
     def fold(self, is_folded: bool) -> None:
         """Under the form instead of beside it there is room for a low curve only; the words come after saving."""

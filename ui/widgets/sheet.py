@@ -95,6 +95,8 @@ class Sheet(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_role(self._content, "pane")
+        self._content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         scroll.setWidget(self._content)
         column = QVBoxLayout(panel)
         column.setContentsMargins(24, 16, 16, 16)

@@ -1,7 +1,7 @@
 """Labels of the kit: one place for how a title, a quiet line or a strong word looks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.icons import pixmap
 from ui.palette import INK_SOFT
@@ -25,6 +25,15 @@ def picture(name: str, colour: str = INK_SOFT, size: int = 24) -> QLabel:
     label.setPixmap(pixmap(name, colour, size))
     label.setFixedSize(size, size)
     return label
+
+
+def centred(inside: QWidget) -> QHBoxLayout:
+    """`inside` in the middle of its row; its wrapped lines get the height they need (an alignment would not do that)."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(inside)
+    row.addStretch(1)
+    return row
 
 
 def line(role: str = "line") -> QFrame:
