@@ -41,13 +41,9 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libX11-xcb.so.1": "libx11-xcb1",
 }
 
 USAGE = """Pakai: bootstrap.py KATA
@@ -131,19 +127,7 @@ def require_system_packages(building: bool = False) -> None:
     """Install what Qt and venv need from Debian where we may; else SetupProblem with the one line that does it."""
     if not sys.platform.startswith("linux"):
         return
-    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if building or has_display() else {})}
-    missing = [package for library, package in libraries.items() if not loads(library)]
-    if building and shutil.which("objdump") is None:
-        missing.append("binutils")
-    libpython = f"libpython3.{sys.version_info[1]}"
-    if (
-        building
-        and not loads(f"{libpython}.so.1.0")
-        and not list(Path(sys.base_prefix).glob(f"lib/{libpython}.so.1.0"))
-    ):
-        missing.append(libpython)
-    if importlib.util.find_spec("ensurepip") is None and not venv_works():
-        missing.append(f"python3.{sys.version_info[1]}-venv")
+    missing = missing_packages(building)
     if not missing:
         return
     root = root_prefix()
@@ -158,6 +142,20 @@ def require_system_packages(building: bool = False) -> None:
     # A foreign source that cannot be reached must not stop us: what counts is whether the packages arrive.
     subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, check=False)
     call([*apt, "install", "-y", "--no-install-recommends", *missing], sentence, stdout=subprocess.DEVNULL)
+
+
+def missing_packages(building: bool) -> list[str]:
+    """The Debian packages that are needed here and not there; a build also freezes Python and the window's libraries."""
+    python = f"python3.{sys.version_info[1]}"
+    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if building or has_display() else {})}
+    missing = [package for library, package in libraries.items() if not loads(library)]
+    if importlib.util.find_spec("ensurepip") is None and not venv_works():
+        missing.append(f"{python}-venv")
+    if building and shutil.which("objdump") is None:
+        missing.append("binutils")
+    if building and not any(loads(f"{folder}lib{python}.so.1.0") for folder in ("", f"{sys.base_prefix}/lib/")):
+        missing.append(f"lib{python}")
+    return missing
 
 
 def loads(library: str) -> bool:

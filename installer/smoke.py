@@ -45,8 +45,10 @@ class Trial:
         twin = program / "buku-posyandu-konsol.exe"
         self.program = twin if twin.is_file() else program / "buku-posyandu"
         self.home = home
-        keep = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP", "LANG")
+        keep = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP")
         self.environment = {name: os.environ[name] for name in keep if name in os.environ}
+        # A desktop speaks UTF-8; a build machine often has no language at all, which Qt complains about.
+        self.environment |= {"LANG": "C.UTF-8"}
         self.environment |= {"HOME": str(home), "USERPROFILE": str(home), "QT_QPA_PLATFORM": "offscreen"}
         self.environment |= {"LOCALAPPDATA": str(home), "APPDATA": str(home)}
 
