@@ -117,18 +117,20 @@ class _Finder:
     def _gather(self, step: int, spellings: Sequence[tuple[str, ...]]) -> None:
         """Add candidates, the likeliest question first; stop when the pool is full or nobody more can fit."""
         names, anywhere = self._terms(spellings, _NAMES), self._terms(spellings, _ANYWHERE)
+        start = name_start_key(self._words)
         if self._under_five_on is not None:
             years = range(self._under_five_on.year - 5, self._under_five_on.year + 1)
             young: Term = (tuple(map(birth_year_key, years)), ())
-            if self._overflows(step, (*anywhere, young)):
-                self._overflows(step, (*names, young))
+            if step == 0:
+                self._overflows(step, (((f"{start}*",), ()), young))
+            if len(self._hits) < self._limit:
+                self._overflows(step, (*anywhere, young))
             if len(self._hits) >= self._limit:
                 return
-        if any(word.isdecimal() for word in self._words):
-            self._overflows(step, anywhere)  # no name holds a number, and narrowing would read the whole index
-            return
-        start = name_start_key(self._words)
-        if step == 0 and self._overflows(step, (((f"{start}*",), ()),), without_gone=True):
+        if step > 0 or any(word.isdecimal() for word in self._words):
+            # No name holds a number, and misspellings are few: narrowing would only read the index again.
+            self._overflows(step, anywhere)
+        elif self._overflows(step, (((f"{start}*",), ()),), without_gone=True):
             self._overflows(step, (((f"{start}x",), ()),))
         elif not self._overflows(step, names, without_gone=True) and self._overflows(step, anywhere):
             self._overflows(step, self._terms(spellings, _NAMES_AND_PARENTS), without_gone=True)
