@@ -22,8 +22,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-OUT = ROOT / "out"
+VENV, OUT = ROOT / ".venv", ROOT / "out"
 say = functools.partial(print, flush=True)  # at once, also when the output goes to a file
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 RUNTIME_LOCK, DEV_LOCK = "requirements.txt", "requirements-dev.txt"
@@ -145,7 +144,7 @@ def require_system_packages(building: bool = False) -> None:
 
 
 def missing_packages(building: bool) -> list[str]:
-    """The Debian packages that are needed here and not there; a build also freezes Python and the window's libraries."""
+    """The Debian packages still needed here; a build also packs Python itself and the libraries of a real window."""
     python = f"python3.{sys.version_info[1]}"
     libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if building or has_display() else {})}
     missing = [package for library, package in libraries.items() if not loads(library)]

@@ -1,6 +1,7 @@
 """Files that are not ours are refused before anything is written; trouble with the disk comes out as a sentence."""
 
 import os
+import tempfile
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,11 +91,18 @@ def test_a_register_cut_off_at_its_first_start_opens_again(tmp_path):
     again.close()
 
 
+def let_others_in(folder: Path) -> None:
+    """Open pytest's own private folders above `folder`, however many there are (one more for each parallel worker)."""
+    for parent in (folder, *folder.parents):
+        if parent == Path(tempfile.gettempdir()):
+            return
+        parent.chmod(0o755)
+
+
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="users and rights of Unix")
 def test_a_read_only_folder_gives_a_sentence_that_says_what_to_do(tmp_path_factory):
     folder = tmp_path_factory.mktemp("terkunci")
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    let_others_in(folder)
     folder.chmod(0o555)
     with as_plain_user(), pytest.raises(EnvironmentProblem, match=r"ditulis|dibuat"):
         open_database(str(folder / "baru.db"))
@@ -103,8 +111,7 @@ def test_a_read_only_folder_gives_a_sentence_that_says_what_to_do(tmp_path_facto
 
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="users and rights of Unix")
 def test_a_read_only_register_gives_a_sentence_that_says_what_to_do(place, tmp_path):
-    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        parent.chmod(0o755)
+    let_others_in(tmp_path)
     place.chmod(0o444)
     tmp_path.chmod(0o555)
     with as_plain_user(), pytest.raises(EnvironmentProblem, match="ditulis"):
