@@ -79,8 +79,12 @@ class CanvasRenderer(RendererBase):
         rgbFace: Any = None,  # noqa: ANN401, N803
     ) -> None:
         """Draw one marker at every point of `path`; its shape goes into the document once and is only named after."""
-        outline = np.asarray(marker_path.transformed(marker_trans).vertices).round(3).tolist()
-        look = repr((outline, gc.get_rgb(), rgbFace, gc.get_linewidth()))
+        outline = np.asarray(marker_path.transformed(marker_trans).vertices)
+        if np.abs(outline).max(initial=0.0) > _MARKER_REACH - gc.get_linewidth():
+            # Matplotlib draws a lone large shape (a band of the old card) as a marker too.
+            super().draw_markers(gc, marker_path, marker_trans, path, trans, rgbFace)
+            return
+        look = repr((outline.round(3).tolist(), gc.get_rgb(), rgbFace, gc.get_linewidth()))
         name = f"tanda-{zlib.crc32(look.encode()):08x}"
         if not self._canvas.hasForm(name):
             shape_gc = self.new_gc()
