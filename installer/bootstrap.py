@@ -129,8 +129,7 @@ def require_system_packages(building: bool = False) -> None:
     missing = missing_packages(building)
     if not missing:
         return
-    root = root_prefix()
-    if root is None or shutil.which("apt-get") is None:
+    if (root := root_prefix()) is None or shutil.which("apt-get") is None:
         raise SetupProblem(
             "ada bagian sistem yang belum terpasang. Di Debian atau Ubuntu jalankan baris ini, lalu ulangi:\n"
             f"  sudo apt-get update && sudo apt-get install -y {' '.join(missing)}"

@@ -1,8 +1,8 @@
 """Files that are not ours are refused before anything is written; trouble with the disk comes out as a sentence."""
 
 import os
-import tempfile
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
