@@ -1,7 +1,7 @@
 """Name search over 100,000 people: milliseconds a query, beside a plain LIKE '%…%' scan in the same run.
 
 200 queries as people type them: two letters, unfinished words, old and new spellings, typing mistakes, mother's name,
-first and last digits of a NIK. Usage: python -m benchmarks.name_search [people] [register.db]
+first and last digits of a NIK. Arguments: [people] [register.db]
 """
 
 import random
@@ -16,6 +16,8 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.clock import Clock
 from core.services.people_search import search, warm_up

@@ -78,7 +78,7 @@ def work_out(
     # Parents before children: a child's row points at its mother's.
     changes.people.sort(key=lambda person: person["born_on"])
     changes.dusuns = _dusuns(rows, village, chosen)
-    unserved = _unserved(rows, changes.dusuns)
+    unserved = _unserved(rows, changes.dusuns) if village.posyandu_ids else []
     notes = [*read_notes, *matches.doubts, *families.doubts, *links.doubts, *_notes(matches, today), *unserved]
     changes.doubtful = one_note_a_row(notes)
     return changes

@@ -12,6 +12,7 @@ from core.exchange.import_plan import PersonRow, RowNote, WorkbookRows, one_note
 from core.exchange.opensid_cells import NumberCell, read_date, read_number, read_words
 from core.exchange.workbook import Sheet, read_sheets
 from core.words.age import completed_years
+from core.words.occupations import occupation_code
 from core.words.people import LifeStatus, Sex
 from core.words.periods import date_words
 
@@ -26,7 +27,6 @@ _CODED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("golongan_darah_id", "blood_group_code", codes.BLOOD_GROUPS),
     ("warganegara_id", "citizenship_code", codes.CITIZENSHIPS),
 )
-_PLAIN_CODES = (("pendidikan_sedang_id", "current_education_code"), ("pekerjaan_id", "occupation_code"))
 _PREGNANT_AGES = range(10, 56)
 
 
@@ -223,7 +223,11 @@ def _facts(line: _Line, row: PersonRow) -> dict[str, Any]:
         "father_nik": row.father_nik,
     }
     facts |= {field: table.get(line.code(column), "") for column, field, table in _CODED}
-    for column, field in _PLAIN_CODES:
-        code = line.code(column)
-        facts[field] = code if code.isdecimal() and code != "0" else ""
+    facts["current_education_code"] = _number_code(line, "pendidikan_sedang_id")
+    facts["occupation_code"] = _number_code(line, "pekerjaan_id") or occupation_code(line.words("pekerjaan_id", 80))
     return {field: value for field, value in facts.items() if value}
+
+
+def _number_code(line: _Line, column: str) -> str:
+    code = line.code(column)
+    return code if code.isdecimal() and code != "0" and len(code) <= 3 else ""

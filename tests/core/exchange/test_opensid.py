@@ -81,6 +81,7 @@ def test_a_whole_village_comes_in_and_nobody_is_lost(register, book, bring_in):
     people = village()
     result = bring_in(book(people))
     assert (result.rows, result.imported, result.refused) == (96, 96, ())
+    assert all("KK" in note.reason for note in result.doubtful)
     counts = counted(register)
     assert (counts["person"], counts["family"], counts["family_member"]) == (96, 24, 96)
     with register.reading() as session:
@@ -250,3 +251,23 @@ def test_cancelling_leaves_everything_as_it_was(register, book):
     with pytest.raises(Cancelled):
         run_import(register, plan_import(register, book(village(2))), progress=cancel)
     assert counted(register) == before
+
+
+def test_codes_of_a_person_come_as_numbers_or_words(register, book, bring_in):
+    people = village(1)
+    people[0] |= {
+        "agama_id": "ISLAM",
+        "pekerjaan_id": "PETANI/PEKEBUN",
+        "golongan_darah_id": 4,
+        "pendidikan_kk_id": "05",
+    }
+    people[1] |= {"agama_id": 1, "pekerjaan_id": 2, "golongan_darah_id": "TIDAK TAHU", "hamil": 1}
+    people[2] |= {"hamil": "YA"}
+    result = bring_in(book(people))
+    assert [note.row for note in result.doubtful if "hamil" in note.reason] == [4]
+    with register.reading() as session:
+        father, mother = (session.scalars(select(Person).where(Person.name == one["nama"])).one() for one in people[:2])
+        codes = (father.religion_code, father.occupation_code, father.blood_group_code, father.education_code)
+        assert codes == ("1", "9", "4", "5")
+        assert (mother.religion_code, mother.occupation_code, mother.blood_group_code) == ("1", "2", "13")
+        assert mother.reported_pregnant_on == TODAY
