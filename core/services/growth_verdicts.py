@@ -18,6 +18,7 @@ from core.words.findings import Finding, worst
 _VELOCITY_REACH = timedelta(days=215)
 """The longest increment table spans 6 months; older visits cannot be its start."""
 _DRAFT_KEY = "draft"
+_LETTERS = frozenset(Letter)
 _FIELDS = {"lenhei_mm": "length_mm"}
 """Boxes whose key in the growth room differs from the one of a visit."""
 
@@ -74,7 +75,7 @@ def _weighing(visit: VisitFacts, weight_g: int) -> WeighingFact:
         # A visit being typed has no row yet, so it says itself whether it is of the posyandu day.
         is_session=visit.day_id is not None or (visit.id is None and visit.is_session),
         is_outside_history=visit.is_outside_history,
-        letter_override=Letter(visit.letter_override) if visit.letter_override else None,
+        letter_override=Letter(visit.letter_override) if visit.letter_override in _LETTERS else None,
         has_oedema=visit.has_oedema,
     )
 

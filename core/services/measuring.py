@@ -85,7 +85,8 @@ def preview(
     facts, judged = _with_draft([visit.facts for visit in history.visits], draft)
     verdict = judge_one(history.child, facts, judged, settings)
     refused = _refusal(history.child, judged, today)
-    odd = () if refused else doubts(history.child, facts, judged)
+    is_on_a_real_day = history.child.born_on <= judged.measured_on <= today
+    odd = doubts(history.child, facts, judged) if is_on_a_real_day else ()
     return replace(verdict, findings=(*refused, *odd, *verdict.findings))
 
 
@@ -112,7 +113,7 @@ def check(child: ChildView, draft: VisitFacts, today: date) -> None:
         ("muac_mm", draft.muac_mm, _LONGEST_MM),
     ):
         if value is not None and not 0 < value <= largest:
-            raise InputError(_impossible(field, value), field=field)
+            raise InputError(_impossible(child, draft, field, value), field=field)
     if _is_empty(draft):
         raise InputError("Belum ada yang diukur. Isi berat atau panjangnya dulu.", field="weight_g")
     if draft.breastfeeding is not None and draft.breastfeeding not in _BREASTFEEDING:
@@ -269,10 +270,12 @@ def _is_empty(draft: VisitFacts) -> bool:
     return not draft.has_oedema and all(value is None for value in measures)
 
 
-def _impossible(field: str, value: int) -> str:
+def _impossible(child: ChildView, draft: VisitFacts, field: str, value: int) -> str:
     name = {"weight_g": "Berat", "length_mm": "Panjang", "head_mm": "Lingkar kepala", "muac_mm": "LiLA"}[field]
-    shown = weight_words(value) if field == "weight_g" else length_words(value)
-    return f"{name} {shown} tidak mungkin. Ukur sekali lagi, lalu ketik angkanya."
+    shown, unit = (weight_words(value), "kg") if field == "weight_g" else (length_words(value), "cm")
+    meant = next((odd.suggestion for odd in doubts(child, [draft], draft) if odd.field == field), "")
+    step = f"Maksudnya {meant} {unit}?" if meant else "Ukur sekali lagi, lalu ketik angkanya."
+    return f"{name} {shown} tidak mungkin. {step}"
 
 
 def _sentence(name: str, facts: VisitFacts) -> str:

@@ -1,16 +1,19 @@
 """A small register to try things on: Posyandu Melati in Sukamaju, Bu Sari at the keyboard, 25 November 2026."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from core.clock import Clock
 from core.services.register import Register, open_register
 from core.services.registration import PersonForm, register_person
 from core.services.setup import set_up
+from core.store.engine import make_engine
 from core.words.people import Sex
 
 TODAY = date(2026, 11, 25)
@@ -50,3 +53,18 @@ def add_child(register: Register) -> Callable[..., str]:
         return register_person(register, form).value
 
     return add
+
+
+@pytest.fixture
+def empty_server() -> str:
+    """The URL of an emptied PostgreSQL database, where BUKU_TEST_POSTGRES names one that tests may wipe."""
+    place = os.environ.get("BUKU_TEST_POSTGRES", "")
+    if not place:
+        pytest.skip("BUKU_TEST_POSTGRES names no server")
+    pytest.importorskip("psycopg")
+    engine = make_engine(place)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return place
