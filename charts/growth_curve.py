@@ -211,10 +211,12 @@ def _draw_scale(axes: Axes, curve: Curve, box: Box) -> None:
     point_x = (curve.last - curve.first) / box.plot_width
     point_y = (high - low) / box.plot_height
     plain, bold = font(box.text_pt), font(box.text_pt, "Bold")
-    for step in range(round((high - low) / curve.y_step) + 1):
+    every = ceil(1.15 * box.text_pt / (curve.y_step / point_y))
+    for step in range(0, round((high - low) / curve.y_step) + 1, every):
         y = low + step * curve.y_step
         axes.text(curve.first - 3 * point_x, y, f"{y:g}", ha="right", va="center", fontproperties=plain, color=INK)
-    every = 10 if curve.index.is_by_centimetre else 6 if box.plot_width < 320 else 3
+    steps = (10, 20) if curve.index.is_by_centimetre else (3, 6, 12, 24)
+    every = next((step for step in steps if step / point_x >= 2.4 * box.text_pt), steps[-1])
     for x in range(ceil(curve.first), floor(curve.last) + 1):
         if x % every == 0:
             axes.text(x, low - 3 * point_y, str(x), ha="center", va="top", fontproperties=plain, color=INK)
@@ -223,7 +225,8 @@ def _draw_scale(axes: Axes, curve: Curve, box: Box) -> None:
     axes.text(middle, below, curve.x_title, ha="center", va="top", fontproperties=bold, color=INK)
     above = high + 4 * point_y
     axes.text(curve.first, above, curve.y_title, ha="left", va="bottom", fontproperties=bold, color=INK)
-    if curve.index in _STEPPED:
+    # Only where it does not run into the title beside it.
+    if curve.index in _STEPPED and (STANDING_FROM_MONTH - curve.first) / point_x > 19 * box.text_pt:
         _name_the_step(axes, box, above)
 
 

@@ -19,6 +19,8 @@ from core.words.quantities import weight_words
 
 FINE_KG = 0.2
 DAYS_BETWEEN_POINTS = 7
+NARROW = 40
+"""Under this many text sizes of width the names of the lines are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,11 @@ def _draw_line(axes: Axes, line: list[XY], look: LineLook) -> None:
 def _label_line(axes: Axes, line: list[XY], look: LineLook, name: str, span: Span, box: Box) -> None:
     """The name of a line on the line itself, near its right end, turned along its slope."""
     months = span.last + 1 - span.first
-    x = span.last + 1 - (3.0 * months / 25 if look.is_bold else 0.5)
+    if box.plot_width < NARROW * box.text_pt:
+        name = name.removeprefix("garis ")
+    # Half the words and a little air, so that they end inside the frame at every size.
+    half = (0.3 * len(name) + 0.9) * box.text_pt if look.is_bold else 0.5 * box.plot_width / months
+    x = span.last + 1 - half * months / box.plot_width
     y, slope = _at(line, x)
     angle = degrees(atan2(slope * box.plot_height / (span.high_kg - span.low_kg), box.plot_width / months))
     axes.text(

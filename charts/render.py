@@ -16,6 +16,8 @@ SCREEN_DPI = 96.0
 REACH_PX = 12.0
 """How near a pointer must be to a point to read it, at scale 1."""
 KEPT_CHARTS = 12
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 26, 21
+"""A picture is at least this many text sizes wide and high."""
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -70,6 +72,8 @@ class LiveChart:
 def screen_box(width_px: int, height_px: int, dpi: float, text_pt: float) -> Box:
     """Room around the plot for the scale and its words, for a picture of this many pixels."""
     width, height = width_px * 72 / dpi, height_px * 72 / dpi
+    # In a small picture smaller words leave the curve its room.
+    text_pt = min(text_pt, width / SMALLEST_WIDTH, height / SMALLEST_HEIGHT)
     return Box(width, height, 3.4 * text_pt, 2.9 * text_pt, 3.6 * text_pt, 2.2 * text_pt, text_pt)
 
 
