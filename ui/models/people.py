@@ -1,0 +1,125 @@
+"""People in a list: paged from the register while one scrolls, or the names behind one number of a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from core.services.people_search import search
+from core.services.registration import PeoplePage, list_people
+from core.services.residence import is_under_five
+from core.services.views import PersonLine
+
+if TYPE_CHECKING:
+    from core.services.register import Register
+
+PAGE = 200
+FOUND = 100
+LINE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleQuery:
+    """Whom to list; None means every posyandu or dusun."""
+
+    text: str = ""
+    posyandu_id: str | None = None
+    dusun: str | None = None
+    under_five_only: bool = False
+
+
+class PeopleModel(QAbstractListModel):
+    """Rows of people; `total` counts also those that are not loaded yet."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        super().__init__()
+        self.lines: list[PersonLine] = []
+        self.total = 0
+        self._register: Register | None = None
+        self._query = PeopleQuery()
+
+    def show_lines(self, lines: Sequence[PersonLine]) -> None:
+        """Show exactly these people."""
+        self._replace(lines, len(lines), None)
+
+    def show_query(self, register: "Register", query: PeopleQuery) -> None:
+        """Show the people of `query`: with letters the best matches first, else all by name."""
+        self._query = query
+        if query.text:
+            found = _found(register, query)
+            self._replace(found, len(found), None)
+        else:
+            page = _page(register, query, 0)
+            self._replace(page.lines, page.total, register)
+
+    def row_of(self, person_id: str) -> int | None:
+        """Where a person stands among the rows that are loaded."""
+        return next((row for row, line in enumerate(self.lines) if line.id == person_id), None)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
+        line = self.lines[index.row()]
+        if role == LINE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return " · ".join(part for part in (line.name, line.age, place_words(line)) if part)
+        return None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and self._register is not None and len(self.lines) < self.total
+
+    def fetchMore(self, _parent: _Index) -> None:
+        if self._register is None:
+            return
+        page = _page(self._register, self._query, len(self.lines))
+        first = len(self.lines)
+        self.beginInsertRows(QModelIndex(), first, first + len(page.lines) - 1)
+        self.lines += page.lines
+        self.endInsertRows()
+        if not page.lines:
+            self.total = first
+
+    def _replace(self, lines: Sequence[PersonLine], total: int, register: "Register | None") -> None:
+        self.beginResetModel()
+        self.lines, self.total, self._register = list(lines), total, register
+        self.endResetModel()
+
+
+def place_words(line: PersonLine) -> str:
+    """`ibu Nurhayati · Krajan RT 03 · Posyandu Melati`: what tells two people of one name apart."""
+    home = f"{line.dusun} RT {line.rt}" if line.dusun and line.rt else line.dusun
+    mother = f"ibu {line.mother}" if line.mother else ""
+    unit = f"Posyandu {line.posyandu}" if line.posyandu else "belum punya posyandu"
+    return " · ".join(part for part in (mother, home, unit) if part)
+
+
+def _page(register: "Register", query: PeopleQuery, offset: int) -> PeoplePage:
+    return list_people(
+        register,
+        posyandu_id=query.posyandu_id,
+        dusun=query.dusun,
+        under_five_only=query.under_five_only,
+        limit=PAGE,
+        offset=offset,
+    )
+
+
+def _found(register: "Register", query: PeopleQuery) -> list[PersonLine]:
+    found = search(
+        register,
+        query.text,
+        limit=FOUND,
+        posyandu_id=query.posyandu_id,
+        under_five_on=register.today if query.under_five_only else None,
+    )
+    return [
+        line
+        for line in found
+        if query.dusun in (None, line.dusun)
+        and (not query.under_five_only or is_under_five(line.born_on, register.today))
+    ]

@@ -1,0 +1,266 @@
+"""Warga: everybody of the village in one list, and beside it all that is known of the one who is chosen."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+
+from core.services.registration import dusun_names
+from core.services.setup import list_posyandu
+from ui.forms.enter_flow import focus
+from ui.icons import icon
+from ui.models.people import PeopleModel, PeopleQuery
+from ui.pages.page import Page
+from ui.pages.warga_person import PersonPanel
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.empty import EmptyPlace
+from ui.widgets.fields import dress
+from ui.widgets.person_list import PersonListView
+from ui.widgets.texts import line, text
+
+if TYPE_CHECKING:
+    from core.services.register import Changed
+    from ui.context import AppContext
+
+_PAUSE_MS = 60
+_FOLD_EM = 44
+
+
+class Warga(Page):
+    """The list of people with filters, and the panel of one person."""
+
+    key = "warga"
+    title = "Warga"
+    help_text = (
+        "Semua warga yang tercatat. Ketik beberapa huruf nama, nama ibu, NIK, atau alamat; salah ketik sedikit "
+        "tidak apa-apa.\n"
+        "Panah atas dan bawah memilih, Enter membuka. Di sebelah kanan ada keluarganya, data lahirnya, dan riwayat "
+        "semua perubahan.\n"
+        "Data yang keliru boleh dibetulkan kapan saja; umur dan hasil penimbangan ikut dihitung ulang."
+    )
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `show_with`."""
+        super().__init__(context)
+        self._is_loaded = False
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Cari nama, ibu, NIK, atau alamat")
+        dress(self.field, "Cari warga")
+        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.setClearButtonEnabled(True)
+        self.unit, self.dusun = QComboBox(), QComboBox()
+        dress(self.unit, "Posyandu")
+        dress(self.dusun, "Dusun")
+        self.under_five = QCheckBox("&Balita saja")
+        self.model = PeopleModel()
+        self.list = PersonListView(self.model, "Daftar warga")
+        self.list.follow(self.field)
+        self.count = text("", "soft", wraps=False)
+        self.panel = PersonPanel(context)
+        self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
+        self._no_match = EmptyPlace(
+            "search",
+            "Tidak ada yang cocok",
+            "Coba beberapa huruf saja, atau nama ibunya. Bila memang belum tercatat, daftarkan.",
+        )
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._build()
+        self._connect()
+
+    # --- what the window asks ---
+
+    def show_with(self, **args: object) -> None:
+        """`person_id` opens that person."""
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._load_filters()
+            self.reload()
+        person_id = args.get("person_id")
+        if isinstance(person_id, str):
+            self.open_person(person_id)
+        elif not self.panel.person_id:
+            focus(self.field)
+
+    def refresh(self, changed: "frozenset[Changed]") -> None:
+        """Everything here follows people, places and measurements."""
+        if changed:
+            self._load_filters()
+            self.reload()
+            if self.panel.person_id:
+                self.panel.show_person(self.panel.person_id)
+
+    def go_back(self) -> bool:
+        """Esc: from a person to the list, from a search to everybody."""
+        if self.field.text():
+            self.field.clear()
+        self.panel.forget()
+        self._show_panes()
+        focus(self.field)
+        return True
+
+    def just_typed(self, letters: str) -> bool:
+        """Letters begin a search of the list."""
+        self.panel.forget()
+        self._show_panes()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.setText(letters)
+        return True
+
+    def print_now(self) -> bool:
+        """Ctrl+P: the KMS of the child that is shown."""
+        return self.panel.print_card()
+
+    # --- the list ---
+
+    def query(self) -> PeopleQuery:
+        """What field and filters ask for."""
+        return PeopleQuery(
+            self.field.text().strip(),
+            self.unit.currentData(),
+            self.dusun.currentData(),
+            self.under_five.isChecked(),
+        )
+
+    def reload(self) -> None:
+        """List anew; the person that was marked stays marked."""
+        self._pause.stop()
+        before = self.panel.person_id or self.list.chosen()
+        query = self.query()
+        self.model.show_query(self.context.register, query)
+        found = self.model.total
+        what = "balita" if query.under_five_only else "warga"
+        self.count.setText(f"{found} {'yang paling cocok' if query.text else what}")
+        self._list_or_nothing.setCurrentWidget(self.list if found else self._no_match)
+        row = self.model.row_of(before) if before and not query.text else 0
+        if row is not None:
+            self.list.choose(row)
+
+    def open_person(self, person_id: str) -> None:
+        """Show a person, whether or not the list has it."""
+        self.panel.show_person(person_id)
+        row = self.model.row_of(person_id)
+        if row is not None:
+            self.list.choose(row)
+        else:
+            self.list.clearSelection()
+        self._show_panes()
+
+    def _step_into(self, person_id: str) -> None:
+        self.open_person(person_id)
+        self.panel.take_keyboard()
+
+    def _load_filters(self) -> None:
+        register = self.context.register
+        units = list_posyandu(register)
+        _fill(self.unit, [("Semua posyandu", None), *((f"Posyandu {unit.name}", unit.id) for unit in units)])
+        _fill(self.dusun, [("Semua dusun", None), *((name, name) for name in dusun_names(register))])
+        self.unit.setVisible(len(units) > 1)
+
+    # --- deeds ---
+
+    def register_new(self) -> None:
+        """Register somebody."""
+        from ui.dialogs.person_form import PersonFormSheet
+
+        sheet = PersonFormSheet(self.context)
+        sheet.saved.connect(self.open_person)
+        self.context.shell.open_sheet(sheet)
+
+    def import_village(self) -> None:
+        """Import people from a workbook."""
+        from ui.dialogs.import_village import ImportVillage
+
+        self.context.shell.open_sheet(ImportVillage(self.context))
+
+    # --- inside ---
+
+    def _build(self) -> None:
+        self._left = self._list_pane()
+        self._person_or_nobody = QStackedWidget()
+        self._person_or_nobody.addWidget(self._nobody)
+        self._person_or_nobody.addWidget(self.panel)
+        self._upright = line("upright")
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._left, 5)
+        row.addWidget(self._upright)
+        row.addWidget(self._person_or_nobody, 7)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head())
+        whole.addWidget(line())
+        whole.addLayout(row, 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 6, 12, 6)
+        head.setSpacing(8)
+        head.addWidget(text("Warga", "heading", wraps=False), 1)
+        head.addWidget(button("Daftarkan &warga", self.register_new, role="quiet", picture="user-plus"))
+        head.addWidget(
+            button("Ambil data desa (&OpenSID)", self.import_village, role="quiet", picture="file-spreadsheet")
+        )
+        return head
+
+    def _list_pane(self) -> QFrame:
+        pane = QFrame()
+        set_role(pane, "pane")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(12, 10, 8, 8)
+        column.setSpacing(8)
+        column.addWidget(self.field)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        filters.addWidget(self.unit, 1)
+        filters.addWidget(self.dusun, 1)
+        column.addLayout(filters)
+        counted = QHBoxLayout()
+        counted.addWidget(self.under_five)
+        counted.addStretch(1)
+        counted.addWidget(self.count)
+        column.addLayout(counted)
+        self._list_or_nothing = QStackedWidget()
+        self._list_or_nothing.addWidget(self.list)
+        self._list_or_nothing.addWidget(self._no_match)
+        column.addWidget(self._list_or_nothing, 1)
+        return pane
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.reload)
+        self.field.textChanged.connect(lambda _text: self._pause.start())
+        for box in (self.unit, self.dusun):
+            box.activated.connect(lambda _index: self.reload())
+        self.under_five.toggled.connect(lambda _on: self.reload())
+        self.list.opened.connect(self._step_into)
+        self.list.letters_typed.connect(self.just_typed)
+        self.panel.person_wanted.connect(self._step_into)
+        self.panel.back_wanted.connect(self.go_back)
+
+    def _is_folded(self) -> bool:
+        return self.width() < em(self, _FOLD_EM)
+
+    def _show_panes(self) -> None:
+        """On a narrow screen a person takes the place of the list."""
+        has_person = bool(self.panel.person_id)
+        self._person_or_nobody.setCurrentWidget(self.panel if has_person else self._nobody)
+        is_folded = self._is_folded()
+        self._left.setVisible(not (is_folded and has_person))
+        self._person_or_nobody.setVisible(not is_folded or has_person)
+        self._upright.setVisible(not is_folded)
+        self.panel.show_way_back(is_folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_panes()
+
+
+def _fill(box: QComboBox, options: list[tuple[str, str | None]]) -> None:
+    """Other options, with the choice kept where it still exists."""
+    before = box.currentData()
+    box.clear()
+    for words, value in options:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(before)))
