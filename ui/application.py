@@ -51,8 +51,7 @@ def open_place(place: str, who: str, today: date | None) -> Opened:
 class Program(QObject):
     """The life of the window: opening, first start, work, and opening another register."""
 
-    ready = Signal()  # something the user can work with is on screen
-    failed = Signal()  # the register could not be opened; the window says why
+    opened = Signal(bool)  # whether the register could be opened: the first screen, or the reason, is to be seen
 
     def __init__(self, place: str, *, who: str = "", today: date | None = None) -> None:
         """Nothing is opened before `begin`."""
@@ -123,7 +122,7 @@ class Program(QObject):
         page.done.connect(self._work_at)
         self.window.show_whole(page)
         page.begin()
-        self.ready.emit()
+        self.opened.emit(True)
 
     def _work_at(self, key: str) -> None:
         self._work()
@@ -133,7 +132,7 @@ class Program(QObject):
     def _work(self) -> None:
         if self.context is not None:
             self.window.begin(self.context)
-            self.ready.emit()
+            self.opened.emit(True)
             QTimer.singleShot(_WARM_UP_MS, self._prepare_charts)
 
     def _prepare_charts(self) -> None:
@@ -149,7 +148,7 @@ class Program(QObject):
         page.chosen.connect(self.open)
         self.window.show_whole(page)
         page.begin()
-        self.failed.emit()
+        self.opened.emit(False)
 
     def _remember_font(self, percent: int) -> None:
         from dataclasses import replace
@@ -190,8 +189,7 @@ def run(place: str, *, who: str = "", today: date | None = None, smoke: bool = F
     application = make_application()
     program = Program(place, who=who, today=today)
     if smoke:
-        program.ready.connect(lambda: application.exit(0))
-        program.failed.connect(lambda: application.exit(1))
+        program.opened.connect(lambda is_open: application.exit(0 if is_open else 1))
     program.begin()
     status = application.exec()
     program.close()

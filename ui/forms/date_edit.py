@@ -60,6 +60,8 @@ def read_date(text: str, near: date) -> date | None:
     parts = text.strip().replace("/", "-").replace(".", "-").replace(" ", "-").split("-")
     if not all(part.isdecimal() and part.isascii() for part in parts) or len(parts) > 3:
         return None
+    if len(parts) == 3 and len(parts[0]) == 4:
+        return parse_date("-".join(parts))
     if len(parts) == 1 and len(parts[0]) == 8:
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
     day, month, year = (*parts, *(str(near.month), str(near.year))[len(parts) - 1 :]) if len(parts) < 3 else parts

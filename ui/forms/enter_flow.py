@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class EnterFlow(QObject):
@@ -37,18 +38,40 @@ class EnterFlow(QObject):
         return next((one for one in rest if one.isVisibleTo(one.window()) and one.isEnabled()), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _ENTER:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, QWidget) or watched not in self._steps:
             return False
-        if self.hold(watched):
+        if event.key() in _ENTER:
+            self._go_on(watched)
             return True
-        following = self.after(watched)
+        return isinstance(watched, QRadioButton) and _choose_by_key(watched, event)
+
+    def _go_on(self, step: QWidget) -> None:
+        if self.hold(step):
+            return
+        following = self.after(step)
         if following is None:
             self._finish()
         else:
             focus(following)
-        return True
+
+
+def _choose_by_key(one: QRadioButton, event: QKeyEvent) -> bool:
+    """Arrows choose the neighbour, a letter the answer that begins with it: Qt moves only once something is chosen."""
+    answers = one.group().buttons()
+    step = _ARROWS.get(Qt.Key(event.key()), 0)
+    letter = event.text().lower()
+    if step:
+        chosen = answers[max(0, min(len(answers) - 1, answers.index(one) + step))]
+    else:
+        named = [it for it in answers if letter and it.text().replace("&", "").lower().startswith(letter)]
+        if not named or letter.isspace():
+            return False
+        chosen = named[0]
+    chosen.setChecked(True)
+    chosen.setFocus(Qt.FocusReason.TabFocusReason)
+    return True
 
 
 def focus(widget: QWidget) -> None:

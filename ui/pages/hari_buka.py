@@ -98,6 +98,7 @@ class HariBuka(Page):
             self.entry.forget()
             self._show_nobody()
             self._load()
+            self.list.begin_search()
             if has_typed:
                 self.context.announce(f"Isian {name} disimpan sementara. Buka lagi namanya untuk melanjutkan.")
         return True

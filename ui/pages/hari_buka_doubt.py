@@ -48,7 +48,7 @@ class Doubt(QFrame):
         tint(self, "kuning")
         self.hide()
 
-    def ask(self, finding: Finding, typed: str) -> None:
+    def ask(self, finding: Finding, typed: str, *, can_be_kept: bool = True) -> None:
         """Ask about `finding`, met when `typed` was typed; the keyboard stays where it is."""
         self.finding = finding
         unit = "kg" if finding.field == "weight_g" else "cm"
@@ -62,7 +62,7 @@ class Doubt(QFrame):
         self._yes.setVisible(bool(meant))
         self._again.setText("Timbang ulang" if finding.field == "weight_g" else "Ukur ulang")
         self._keep.setText(f"Simpan {typed} dengan alasan" if typed else "Simpan dengan alasan")
-        self._keep.setVisible(not is_impossible(finding))
+        self._keep.setVisible(can_be_kept and not is_impossible(finding))
         self._reason.hide()
         self._missing.hide()
         self.setAccessibleName(finding.why)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.services import measuring
@@ -16,7 +16,7 @@ from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
 from ui.pages.hari_buka_doubt import Doubt
 from ui.pages.hari_buka_saved import FollowUp
-from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, last_words
+from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, is_impossible, last_words
 from ui.theme import set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import set_sentence
@@ -143,11 +143,14 @@ class EntryPane(QFrame):
 
     def _doubts(self) -> list[Finding]:
         findings = self.verdict.findings if self.verdict else ()
-        return [it for it in findings if is_doubt(it) and self._answer_key(it.field) not in self._reasons]
+        open_ones = [it for it in findings if is_doubt(it) and self._answer_key(it.field) not in self._reasons]
+        # What can be put right by one press is asked first, also when the number as it stands is impossible.
+        return sorted(open_ones, key=lambda it: not it.suggestion)
 
     def _ask(self, finding: Finding) -> None:
         typed = getattr(self.form.editor(finding.field), "text", str)()
-        self.doubt.ask(finding, f"{typed}".replace(".", ","))
+        is_possible = not any(it.field == finding.field and is_impossible(it) for it in self._doubts())
+        self.doubt.ask(finding, f"{typed}".replace(".", ","), can_be_kept=is_possible)
         # On a small screen the question would otherwise open below the edge.
         QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.doubt, 0, 8))
 
@@ -347,6 +350,13 @@ class EntryPane(QFrame):
         self.doubt.reasoned.connect(self._keep_with_reason)
         self.follow_up.answered.connect(self._answer_open)
         self._settled.timeout.connect(self._settle)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, 24)
 
 
 def _change_words(gain_g: int | None) -> str:

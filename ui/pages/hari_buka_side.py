@@ -14,7 +14,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
-_WORDS_EM, _FOLDED_EM = 9.4, 8.0
+_WORDS_EM, _FOLDED_EM = 9.4, 6.6
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 
@@ -55,6 +55,10 @@ class SidePane(QFrame):
     def fold(self, is_folded: bool) -> None:
         """Under the form instead of beside it there is room for a low curve only; the words come after saving."""
         self._is_folded = is_folded
+        # Beside the form the curve keeps its size when the words go: drawing it anew would cost a tenth of a second.
+        policy = self._card.sizePolicy()
+        policy.setRetainSizeWhenHidden(not is_folded)
+        self._card.setSizePolicy(policy)
         self.setMaximumHeight(em(self, _FOLDED_EM) if is_folded else _ANY_HEIGHT)
         if is_folded:
             self._card.hide()

@@ -28,7 +28,7 @@ def picture(name: str, colour: str = INK_SOFT, size: int = 24) -> QLabel:
 
 
 def centred(inside: QWidget) -> QHBoxLayout:
-    """`inside` in the middle of its row; its wrapped lines get the height they need (an alignment would not do that)."""
+    """`inside` in the middle of its row; unlike with an alignment, wrapped lines get the height they need."""
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(inside)

@@ -1,0 +1,96 @@
+"""A small register on disk and the real window on it, driven by the keyboard."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.clock import Clock
+from core.services import measuring, registration, setup
+from core.services.register import Register, open_register
+from core.services.registration import PersonForm
+from core.services.views import VisitFacts
+from core.words.people import Posture, Sex
+from ui.application import Program, make_application
+
+TODAY = date(2026, 11, 25)
+CHILDREN: tuple[tuple[str, Sex, date, str, str, dict[int, int]], ...] = (
+    # name, sex, born, mother, NIK, weights of the months before (day 16), g
+    ("Aisyah Putri", Sex.FEMALE, date(2026, 3, 13), "Nurhayati", "3201015303260001", {9: 6_800, 10: 7_200}),
+    ("Bima Saputra", Sex.MALE, date(2025, 1, 20), "Rahmawati", "3201012001250002", {9: 9_600, 10: 9_800}),
+    ("Citra Lestari", Sex.FEMALE, date(2026, 8, 2), "Wulandari", "3201014208260003", {}),
+    ("Dodi Pratama", Sex.MALE, date(2024, 5, 5), "Kartini", "3201010505240004", {9: 9_500, 10: 9_300}),
+)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The program's own application, with its fonts and colours."""
+    make_application([])
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that is set up, with four children and two months of weighing; only to be copied."""
+    path = str(tmp_path_factory.mktemp("village") / "desa.db")
+    register = open_register(path, who="Bu Sari", clock=Clock(TODAY))
+    unit = setup.set_up(register, posyandu="Melati", village="Sukamaju").value
+    for name, sex, born_on, mother, nik, weights in CHILDREN:
+        form = PersonForm(name=name, sex=sex, born_on=born_on, mother_name=mother, nik=nik, dusun="Krajan")
+        person_id = registration.register_person(register, replace(form, posyandu_id=unit.id)).value
+        for month, weight_g in weights.items():
+            facts = VisitFacts(date(2026, month, 16), weight_g=weight_g, length_mm=None, posture=Posture.LYING)
+            measuring.save_visit(register, person_id, facts)
+    register.close()
+    return Path(path)
+
+
+@pytest.fixture
+def place(village: Path, tmp_path: Path) -> str:
+    """A copy of that register for one test."""
+    return str(shutil.copy(village, tmp_path / "desa.db"))
+
+
+@pytest.fixture
+def start(qtbot: QtBot) -> Iterator[Callable[[str], Program]]:
+    """Start the program on a register and wait until it can be worked with."""
+    started: list[Program] = []
+
+    def begin(path: str) -> Program:
+        program = Program(path, who="Bu Sari", today=TODAY)
+        started.append(program)
+        with qtbot.waitSignals([program.opened], timeout=20_000):
+            program.begin()
+        _wait_for(qtbot, program)
+        return program
+
+    yield begin
+    for program in started:
+        _wait_for(qtbot, program)
+        program.window.hide()
+        program.close()
+        program.window.deleteLater()
+
+
+def _wait_for(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: program.jobs.is_idle, timeout=20_000)
+
+
+@pytest.fixture
+def program(start: Callable[[str], Program], place: str) -> Program:
+    """The program on the small register."""
+    return start(place)
+
+
+@pytest.fixture
+def register(program: Program) -> Register:
+    """The register that the window works on."""
+    assert program.context is not None
+    return program.context.register

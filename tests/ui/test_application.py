@@ -1,0 +1,76 @@
+"""Starting: a register that cannot be opened is explained in a whole calm window, with ways to go on."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.application import Program
+from ui.pages.cannot_open import CannotOpen
+
+
+def _words(program: Program) -> str:
+    page = program.window.stack.currentWidget()
+    assert isinstance(page, CannotOpen)
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_file_of_something_else_is_left_alone_and_explained(start: Callable[[str], Program], tmp_path: Path) -> None:
+    path = tmp_path / "laporan.db"
+    path.write_bytes(b"%PDF-1.7 bukan register")
+    program = start(str(path))
+    assert "bukan register Buku Posyandu" in _words(program)
+    assert path.read_bytes() == b"%PDF-1.7 bukan register"
+    assert program.window.rail.isHidden()
+
+
+def test_after_the_cause_is_gone_trying_again_opens_it(
+    start: Callable[[str], Program], place: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "register.db"
+    path.write_bytes(b"rusak " * 40)
+    program = start(str(path))
+    path.write_bytes(Path(place).read_bytes())
+    focus = program.window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    with qtbot.waitSignal(program.opened, timeout=20_000) as opened:
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert opened.args == [True]
+    assert program.window.page is not None
+
+
+def test_a_folder_is_no_register(start: Callable[[str], Program], tmp_path: Path) -> None:
+    assert "folder" in _words(start(str(tmp_path)))
+
+
+def test_another_register_gets_a_fresh_window(program: Program, village: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    other = tmp_path / "lain.db"
+    other.write_bytes(village.read_bytes())
+    before = program.window
+    with qtbot.waitSignal(program.opened, timeout=20_000):
+        before.restart_with(str(other))
+    assert program.window is not before
+    assert program.context is not None
+    assert program.context.register.database.place == str(other)
+
+
+@pytest.mark.skipif(not hasattr(sys, "getrefcount"), reason="counts references")
+def test_widgets_and_painters_lose_no_reference_to_none(qtbot: QtBot) -> None:
+    """PySide6 6.12 on Python 3.11 did, and aborted after some thousand calls."""
+    image = QImage(16, 16, QImage.Format.Format_RGBA8888)
+    before = sys.getrefcount(None)
+    for _ in range(400):
+        widget = QWidget()
+        widget.setToolTip("x")
+        widget.setEnabled(True)
+        widget.deleteLater()
+        painter = QPainter(image)
+        painter.drawLine(0, 0, 9, 9)
+        painter.end()
+    assert sys.getrefcount(None) > before - 200

@@ -1,0 +1,123 @@
+"""The window: places by key, search by typing, help, font size, Esc, and the name at the keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.errors import EnvironmentProblem
+from core.services import setup
+from core.services.register import Register
+from ui import theme
+from ui.application import Program
+from ui.navigation import places
+from ui.widgets.sheet import Sheet
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def _press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(program.window.focusWidget() or program.window, key, modifier)
+
+
+def _focus(program: Program) -> QWidget:
+    widget = program.window.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_every_place_has_its_own_key() -> None:
+    keys = [place.shortcut for place in places()]
+    assert len(set(keys)) == len(keys)
+
+
+def test_places_are_reached_by_key(program: Program) -> None:
+    _press(program, Qt.Key.Key_2, ALT)
+    assert program.window.page is not None
+    assert program.window.page.key == "hari_buka"
+    _press(program, Qt.Key.Key_1, ALT)
+    assert program.window.page.key == "beranda"
+
+
+def test_the_title_says_where_we_are(program: Program) -> None:
+    assert "Posyandu Melati" in program.window.windowTitle()
+    assert "Sukamaju" in program.window.windowTitle()
+
+
+def test_ctrl_k_begins_the_search(program: Program) -> None:
+    _press(program, Qt.Key.Key_K, CTRL)
+    assert _focus(program) is program.window.top_bar.search
+
+
+def test_just_typing_begins_the_search_and_enter_opens_the_person(program: Program, qtbot: QtBot) -> None:
+    _press(program, Qt.Key.Key_D)
+    assert program.window.top_bar.search.text() == "d"
+    QTest.keyClicks(_focus(program), "odi")
+    with qtbot.waitSignal(program.window.top_bar.person_chosen, timeout=2_000) as chosen:
+        _press(program, Qt.Key.Key_Return)
+    assert chosen.args is not None
+    assert chosen.args[0]
+
+
+def test_escape_puts_the_search_away(program: Program) -> None:
+    _press(program, Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(_focus(program), "xyz")
+    _press(program, Qt.Key.Key_Escape)
+    assert program.window.top_bar.search.text() == ""
+
+
+def test_help_opens_and_escape_closes_it(program: Program) -> None:
+    before = _focus(program)
+    _press(program, Qt.Key.Key_F1)
+    sheet = program.window.findChild(Sheet)
+    assert sheet is not None
+    assert any("Ctrl+K" in label.text() for label in sheet.findChildren(QLabel))
+    _press(program, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert _focus(program) is before
+
+
+def test_the_font_grows_and_is_remembered(program: Program, register: Register, qtbot: QtBot) -> None:
+    try:
+        _press(program, Qt.Key.Key_Plus, CTRL)
+        assert theme.font_percent() == 110
+        qtbot.waitUntil(lambda: setup.load_settings(register).font_percent == 110)
+        _press(program, Qt.Key.Key_0, CTRL)
+        assert theme.font_percent() == 100
+    finally:
+        program.window.set_font_percent(100)
+
+
+@pytest.mark.parametrize(("width", "shows_words"), [(1366, True), (1024, False)])
+def test_a_small_screen_shows_icons_only(program: Program, width: int, shows_words: bool) -> None:
+    program.window.resize(width, 600)
+    assert (program.window.rail.width() > 64) is shows_words
+    assert program.window.height() == 600
+
+
+def test_an_error_stays_on_screen_until_it_is_read(program: Program) -> None:
+    program.window.complain(EnvironmentProblem("Disk komputer penuh. Kosongkan dulu, lalu simpan lagi."))
+    assert program.window.complaint.isVisible()
+    QTest.keyClick(program.window.complaint.close_button, Qt.Key.Key_Return)
+    assert not program.window.complaint.isVisible()
+
+
+def test_what_is_done_can_be_taken_back_once(program: Program) -> None:
+    undone: list[str] = []
+    program.window.announce("Tersimpan", lambda: undone.append("ya"))
+    _press(program, Qt.Key.Key_Z, CTRL)
+    _press(program, Qt.Key.Key_Z, CTRL)
+    assert undone == ["ya"]
+
+
+def test_the_name_at_the_keyboard_can_be_changed(program: Program, register: Register) -> None:
+    program.window.top_bar.who.click()
+    edit = _focus(program)
+    QTest.keyClick(edit, Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(edit, "Bu Tini")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert register.who == "Bu Tini"
+    assert program.window.top_bar.who.text().strip() == "Bu Tini"
+    assert setup.load_settings(register).kader_name == "Bu Tini"
