@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rapidfuzz.fuzz import ratio
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,7 @@ from core.words.search_keys import (
 _POOL = 60
 _TOO_FEW = 3
 _MOST_WORDS = 8
+_MISSPELT = 2
 _NAMES, _NAMES_AND_PARENTS, _ANYWHERE = ("name",), ("name", "parents"), ()
 _GONE: Term = ((gone_key(),), ())
 _FEWEST_TAIL_DIGITS = 3
@@ -40,7 +42,7 @@ _FEWEST_TAIL_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """One candidate: how loosely it was found (0 strict to 4), and what ranks it."""
+    """One candidate: how loosely it was found (0 strict to 5), and what ranks it."""
 
     step: int
     is_gone: bool
@@ -116,6 +118,8 @@ class _Finder:
 
     def _gather(self, step: int, spellings: Sequence[tuple[str, ...]]) -> None:
         """Add candidates, the likeliest question first; stop when the pool is full or nobody more can fit."""
+        if not spellings:
+            return
         names, anywhere = self._terms(spellings, _NAMES), self._terms(spellings, _ANYWHERE)
         start = name_start_key(self._words)
         if self._under_five_on is not None:
@@ -141,13 +145,19 @@ class _Finder:
         unknown = [not any(map(self._vocabulary.is_known_beginning, spellings)) for spellings in strict]
         if any(unknown) and not all(unknown):
             doubted = zip(unknown, near, strict, strict=True)
-            self._gather(2, [loose if is_unknown else spellings for is_unknown, loose, spellings in doubted])
+            self._gather(_MISSPELT, [loose if is_unknown else spellings for is_unknown, loose, spellings in doubted])
         if len(self._hits) < _TOO_FEW:
             self._gather(3, near)
         for left_out in range(len(near)):
             if self._hits or len(near) == 1:
-                return
+                break
             self._gather(4, near[:left_out] + near[left_out + 1 :])
+        if not self._hits:
+            # Perhaps only a blank was missed: AntonePermana.
+            starts = [
+                start for word in self._words if (start := self._vocabulary.longest_start(typed_spellings(word)[0]))
+            ]
+            self._gather(5, [(start,) for start in starts])
 
     def _terms(self, spellings: Sequence[tuple[str, ...]], columns: tuple[str, ...]) -> tuple[Term, ...]:
         terms: list[Term] = []
@@ -189,7 +199,13 @@ class _Ranking:
         """The sort key of a candidate: the living first, then under-fives when asked for, then by closeness."""
         on = self._under_five_on
         is_older = on is not None and not is_under_five(hit.born_on, on)
-        return (hit.is_gone, is_older, hit.step, self._distance(hit), hit.name, -hit.born_on.toordinal())
+        fit = self._distance(hit) if hit.step < _MISSPELT else self._unlikeness(hit)
+        return (hit.is_gone, is_older, min(hit.step, _MISSPELT), fit, hit.name, -hit.born_on.toordinal())
+
+    def _unlikeness(self, hit: _Hit) -> int:
+        """How far a misspelt text is from a name or the beginning of one, 0 to 100."""
+        name = _squeezed(hit.name)
+        return 100 - round(max(ratio(self._typed, name), ratio(self._typed, name[: len(self._typed)])))
 
     def _distance(self, hit: _Hit) -> int:
         """0 called so, 1 begins so, 2 first name fits, 3 other names, 4 name and parents, 5 parents, 6 else."""

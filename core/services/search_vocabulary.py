@@ -6,11 +6,10 @@ from weakref import WeakKeyDictionary
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.store.database import Database
-from core.store.search_index import SearchEntry, known_words
+from core.store.search_index import known_words, newest_number, words_since
 
 _SHORTEST = 4
 _LONG = 6
@@ -47,19 +46,26 @@ class Vocabulary:
             return (f"{beginning}*",)
         first = bisect_left(self._words, beginning)
         known = self._words[first : bisect_left(self._words, f"{beginning}{_AFTER_Z}")]
-        return (f"{beginning}*",) if len(known) > _MOST_COMPLETIONS else tuple(known) or (beginning,)
+        return (f"{beginning}*",) if len(known) > _MOST_COMPLETIONS or not known else tuple(known)
 
     def is_known_beginning(self, word: str) -> bool:
         """Whether some known word begins so; numbers are not doubted."""
         place = bisect_left(self._words, word)
         return not word.isalpha() or (place < len(self._words) and self._words[place].startswith(word))
 
+    def longest_start(self, word: str) -> str:
+        """The longest known word of at least four letters that `word` begins with; empty when there is none."""
+        lengths = range(len(word) - 1, _SHORTEST - 1, -1)
+        return next((word[:length] for length in lengths if self._knows(word[:length])), "")
+
     def near(self, word: str) -> tuple[str, ...]:
         """Beginnings of known words that differ from `word` by one letter (two in long words), nearest first.
 
-        A swap of neighbouring letters counts as one. Numbers and words under four letters have no near spelling.
+        A swap of neighbouring letters counts as one. Numbers have no near spelling, nor have words under four letters
+        that somebody has.
         """
-        if len(word) < _SHORTEST or not word.isalpha():
+        shortest = _SHORTEST if self.is_known_beginning(word) else _SHORTEST - 1
+        if len(word) < shortest or not word.isalpha():
             return ()
         allowed = 1 if len(word) < _LONG else 2
         found: dict[str, int] = {}
@@ -86,13 +92,12 @@ _KNOWN: WeakKeyDictionary[Database, Vocabulary] = WeakKeyDictionary()
 
 def vocabulary_of(database: Database, session: Session) -> Vocabulary:
     """The vocabulary of an open register, brought up to date with the entries added since it was last asked for."""
-    newest = session.scalar(select(func.max(SearchEntry.number))) or 0
     vocabulary = _KNOWN.get(database)
-    if vocabulary is None or newest < vocabulary.newest:
+    if vocabulary is None:
+        newest = newest_number(session)
         vocabulary = _KNOWN[database] = Vocabulary(known_words(session), newest)
         return vocabulary
-    # The last number may have been given again to a corrected entry, so it is read again.
-    texts = select(SearchEntry.name, SearchEntry.parents, SearchEntry.places)
-    rows = session.execute(texts.where(SearchEntry.number >= vocabulary.newest))
-    vocabulary.learn((word for row in rows for part in row for word in part.split()), newest)
+    # The entry with the newest number is read again: its number may belong to somebody else by now.
+    newest, words = words_since(session, vocabulary.newest)
+    vocabulary.learn(words, newest)
     return vocabulary

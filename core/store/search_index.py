@@ -56,6 +56,9 @@ _SERVER_MATCH = text(
     "@@ to_tsquery('simple', :question) LIMIT :most"
 ).columns(*_FOUND_COLUMNS)
 
+_NEWEST = text("SELECT max(number) FROM search_entry")
+_SINCE = text("SELECT number, name, parents, places FROM search_entry WHERE number >= :number")
+
 
 class SearchEntry(Base):
     """Normalised words of one person, by kind so that a hit in the name ranks above one in the address.
@@ -82,7 +85,11 @@ def refresh_people(session: Session, person_ids: Iterable[str]) -> None:
         rows += [
             _entry(row) for row in session.execute(_facts().where(Person.id.in_(children), Person.id.not_in(chunk)))
         ]
-        unique = {row["person_id"]: row for row in rows}
+        unique: dict[str, dict[str, Any]] = {row["person_id"]: row for row in rows}
+        if session.get_bind().dialect.name == "sqlite":
+            # Left alone, SQLite gives freed numbers again; who remembers the newest number would miss these entries.
+            newest = session.scalar(_NEWEST) or 0
+            unique = {key: {**row, "number": newest + place} for place, (key, row) in enumerate(unique.items(), 1)}
         session.execute(delete(SearchEntry).where(SearchEntry.person_id.in_([*unique, *chunk])))
         if unique:
             session.execute(insert(SearchEntry), list(unique.values()))
@@ -109,6 +116,18 @@ def matching(session: Session, wanted: Sequence[Term], unwanted: Sequence[Term],
         return session.execute(_SQLITE_MATCH, {"question": question, "most": limit}).all()
     question = " & ".join([*map(_ts_term, wanted), *(f"!{_ts_term(term)}" for term in unwanted)])
     return session.execute(_SERVER_MATCH, {"question": question, "most": limit}).all()
+
+
+def newest_number(session: Session) -> int:
+    """The number of the last written entry; numbers only grow."""
+    return session.scalar(_NEWEST) or 0
+
+
+def words_since(session: Session, number: int) -> tuple[int, set[str]]:
+    """The newest number and the words of all entries from `number` on."""
+    rows = session.execute(_SINCE, {"number": number}).all()
+    words = {word for row in rows for part in row[1:] for word in part.split()}
+    return max((row[0] for row in rows), default=number), words
 
 
 def known_words(session: Session) -> Iterator[str]:

@@ -144,6 +144,15 @@ def test_a_corrected_name_and_a_new_person_are_found_at_once(find, register):
     assert find("nurhayati") == []
 
 
+def test_names_corrected_together_are_all_found(find, register):
+    warm_up(register)
+    names = {person[0]: f"Warga{letter}o" for person, letter in zip(PEOPLE, "bcdegklmnr", strict=True)}
+    with register.deed("Membetulkan semua nama") as deed:
+        for person_id, name in names.items():
+            deed.session.get_one(Person, person_id).name = name
+    assert {find(name)[0]: name for name in names.values()} == names
+
+
 @given(st.text(max_size=30))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_no_text_breaks_the_search(register, text):
