@@ -15,7 +15,7 @@ from core.services.views import ChildView, VisitFacts, VisitVerdict
 from core.words.age import age_days, completed_months
 from core.words.findings import Finding, worst
 
-_VELOCITY_REACH = timedelta(days=215)
+_REACH = timedelta(days=215)
 """The longest increment table spans 6 months; older visits cannot be its start."""
 _DRAFT_KEY = "draft"
 _LETTERS = frozenset(Letter)
@@ -38,7 +38,18 @@ def judge_all(child: ChildView, facts: Iterable[VisitFacts], settings: Settings)
 def judge_one(child: ChildView, facts: Iterable[VisitFacts], one: VisitFacts, settings: Settings) -> VisitVerdict:
     """The verdict of `one` among the child's visits `facts` (which hold it)."""
     visits = in_order(facts)
-    return judge_at(child, visits, visits.index(one), chain_of(child, visits, settings))
+    if settings.o_breaks_two_t:
+        visits = _that_matter(visits, one)
+    place = next(place for place, visit in enumerate(visits) if visit is one)
+    return judge_at(child, visits, place, chain_of(child, visits, settings))
+
+
+def _that_matter(visits: Sequence[VisitFacts], one: VisitFacts) -> list[VisitFacts]:
+    # A letter looks back two months and an increment six; of what is older only that there was a weighing at all.
+    since = one.measured_on - _REACH
+    weighed = (visit for visit in visits if visit.weight_g is not None and not visit.is_outside_history)
+    first = next(weighed, None)
+    return [visit for visit in visits if visit is first or visit.measured_on >= since]
 
 
 def doubts(child: ChildView, facts: Iterable[VisitFacts], one: VisitFacts) -> tuple[Finding, ...]:
@@ -121,7 +132,7 @@ def _velocity(child: ChildView, visits: Sequence[VisitFacts], place: int) -> Vel
     now = visits[place]
     if now.weight_g is None or now.has_oedema:
         return None
-    since = now.measured_on - _VELOCITY_REACH
+    since = now.measured_on - _REACH
     before = [
         Reading(visit.measured_on, visit.weight_g)
         for visit in visits[:place]

@@ -55,9 +55,9 @@ def centimetres(millimetres: int) -> str:
 
 
 def _trimmed(value: int, factor: int, decimals: int) -> str:
-    number = (Decimal(value) / factor).normalize()
-    shown = max(decimals, -int(number.as_tuple().exponent))
-    return f"{number:.{shown}f}".replace(".", ",")
+    whole, rest = divmod(abs(value), factor)
+    digits = f"{rest:0{len(str(factor)) - 1}d}".rstrip("0").ljust(decimals, "0")
+    return f"{'-' if value < 0 else ''}{whole},{digits}"
 
 
 def weight_words(grams: int | None) -> str:
