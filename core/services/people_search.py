@@ -64,7 +64,7 @@ def search(
 
     Every word may be unfinished and misspelt. Order: under-fives of `under_five_on` first when given, then names that
     begin as typed, then other words of the name, then mother or father, then numbers and addresses; whoever died or
-    moved away comes last. `posyandu_id` keeps to one posyandu.
+    moved away comes last, and after them only guesses at a misspelling. `posyandu_id` keeps to one posyandu.
     """
     words = _typed_words(text)
     if not words or limit < 1:
@@ -196,11 +196,13 @@ class _Ranking:
         self._under_five_on = under_five_on
 
     def place(self, hit: _Hit) -> tuple[int | bool | str, ...]:
-        """The sort key of a candidate: the living first, then under-fives when asked for, then by closeness."""
+        """The sort key: no guesses first, then the living, then under-fives when asked for, then by closeness."""
         on = self._under_five_on
         is_older = on is not None and not is_under_five(hit.born_on, on)
-        fit = self._distance(hit) if hit.step < _MISSPELT else self._unlikeness(hit)
-        return (hit.is_gone, is_older, min(hit.step, _MISSPELT), fit, hit.name, -hit.born_on.toordinal())
+        is_guess = hit.step >= _MISSPELT
+        fit = self._unlikeness(hit) if is_guess else self._distance(hit)
+        step = _MISSPELT if is_guess else hit.step
+        return (is_guess, hit.is_gone, is_older, step, fit, hit.name, -hit.born_on.toordinal())
 
     def _unlikeness(self, hit: _Hit) -> int:
         """How far a misspelt text is from a name or the beginning of one, 0 to 100."""
