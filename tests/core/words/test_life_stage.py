@@ -31,7 +31,10 @@ def test_worked_examples(born, seen, stage):
 def test_nobody_grows_younger(born_on, days):
     stages = list(LifeStage)
     on = born_on + timedelta(days=days)
-    assert stages.index(life_stage(born_on, on)) <= stages.index(life_stage(born_on, on + timedelta(days=1)))
+    now, tomorrow = life_stage(born_on, on), life_stage(born_on, on + timedelta(days=1))
+    assert now is not None
+    assert tomorrow is not None
+    assert stages.index(now) <= stages.index(tomorrow)
 
 
 def test_every_stage_has_a_name():
