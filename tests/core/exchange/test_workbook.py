@@ -33,6 +33,8 @@ def a_zip(**entries):
         (a_zip(readme="halo"), "bukan buku kerja"),
         (a_zip(readme="halo" * 100)[:60], "rusak"),
     ],
+    # Names of our own: a zip carries the time, and parallel workers must collect the same tests.
+    ids=["empty", "pdf", "old excel", "with a password", "csv", "another zip", "cut zip"],
 )
 def test_what_is_no_workbook_is_refused_with_a_way_out(tmp_path, content, word):
     path = tmp_path / "penduduk.xlsx"
