@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
@@ -79,7 +79,7 @@ class Warga(Page):
             self.reload()
         person_id = args.get("person_id")
         if isinstance(person_id, str):
-            self.open_person(person_id)
+            self._step_into(person_id)
         elif not self.panel.person_id:
             focus(self.field)
 
@@ -255,6 +255,11 @@ class Warga(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_panes()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show_panes()
 
 
 def _fill(box: QComboBox, options: list[tuple[str, str | None]]) -> None:
