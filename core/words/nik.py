@@ -49,10 +49,14 @@ def parse(nik: str, *, today: date) -> NikParts | None:
 
 
 def mask(number: str | None) -> str:
-    """Only the last four digits, as law on personal data asks (UU 27/2022); empty when there is none."""
+    """A NIK or KK number that tells its region and its end only, `3273********0009` (UU 27/2022); empty without one.
+
+    A number too short to hide enough keeps only its last four digits.
+    """
     if not number:
         return ""
-    return "•" * max(0, len(number) - _SHOWN_DIGITS) + number[-_SHOWN_DIGITS:]
+    shown = _SHOWN_DIGITS if len(number) >= LENGTH else 0
+    return number[:shown] + "*" * max(0, len(number) - shown - _SHOWN_DIGITS) + number[-_SHOWN_DIGITS:]
 
 
 def check(nik: str, born_on: date | None, sex: Sex | None, *, today: date) -> tuple[Finding, ...]:

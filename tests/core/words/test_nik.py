@@ -79,7 +79,8 @@ def test_a_day_that_does_not_exist():
     assert labels("3201017102260001") == ["Tanggal lahir di NIK tidak ada di kalender"]
 
 
-def test_only_the_last_four_digits_are_shown():
-    assert mask(AISYAH) == "••••••••••••0001"
+def test_only_the_region_and_the_last_four_digits_are_shown():
+    assert mask(AISYAH) == f"{AISYAH[:4]}********0001"
     assert mask(None) == ""
     assert mask("123") == "123"
+    assert mask("327305609000") == "********9000"
