@@ -41,8 +41,9 @@ def match_rows(people: Sequence[PersonRow], village: KnownVillage, *, today: dat
     matches.rows = _without_repeats(_with_own_niks(people, matches, today), matches)
     _by_nik(matches, village)
     namesakes = {row.row: _namesakes(row, village) for row in matches.rows if row.row not in matches.known}
-    _by_name(matches, village, namesakes, _is_of_same_home)
-    _by_name(matches, village, namesakes, lambda row, person, village: not _contradicts(row, person, village))
+    # The surest sign first, over all rows: two namesakes born on one day must not swap homes.
+    for fits in (_has_same_kk, _has_same_mother_and_agrees, _has_same_mother, _agrees):
+        _by_name(matches, village, namesakes, fits)
     for row in matches.rows:
         left = [person for person in namesakes.get(row.row, ()) if row.row not in matches.known]
         if left:
@@ -136,18 +137,27 @@ def _by_name(
             taken.add(person.id)
 
 
-def _is_of_same_home(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
-    if row.kk_number and row.kk_number == _kk(person, village):
-        return True
-    return not _has_other_nik(row, person) and is_alike(row.mother_name, str(person.facts["mother_name"]))
+def _has_same_kk(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    return bool(row.kk_number) and row.kk_number == _kk(person, village)
 
 
-def _contradicts(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
-    """Another NIK, another KK or another mother: a namesake born on the same day (or on the same guessed 1 January)."""
+def _has_same_mother(row: PersonRow, person: KnownPerson, _village: KnownVillage) -> bool:
+    known_nik = person.facts["mother_nik"]
+    has_other_mother = bool(row.mother_nik and known_nik and row.mother_nik != known_nik)
+    is_named_alike = is_alike(row.mother_name, str(person.facts["mother_name"]))
+    return is_named_alike and not has_other_mother and not _has_other_nik(row, person)
+
+
+def _has_same_mother_and_agrees(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    return _has_same_mother(row, person, village) and _agrees(row, person, village)
+
+
+def _agrees(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    """No other NIK, KK or mother: else a namesake born on the same day (or on the same guessed 1 January)."""
     kk, mother = _kk(person, village), str(person.facts["mother_name"])
     has_other_kk = bool(row.kk_number and kk and row.kk_number != kk)
     has_other_mother = bool(row.mother_name and mother and not is_alike(row.mother_name, mother))
-    return _has_other_nik(row, person) or has_other_kk or has_other_mother
+    return not (_has_other_nik(row, person) or has_other_kk or has_other_mother)
 
 
 def _has_other_nik(row: PersonRow, person: KnownPerson) -> bool:

@@ -85,3 +85,32 @@ def test_a_column_that_excel_has_cut_is_emptied_and_told(register, book, bring_i
     result = bring_in(book(people))
     assert sum(line.nik_masked != "" for line in search(register, "warga")) == kept
     assert ("terpotong" if kept == 0 else "periksa angka terakhir") in reasons(result)
+
+
+def test_namesakes_of_one_birthday_keep_their_homes_when_the_rows_change_places(register, book, bring_in):
+    """Two babies without NIK, same name, same day, mothers of the same name: only the KK tells them apart."""
+    baby = AYU | {
+        "nama": "ANAK SATU",
+        "nik": "0",
+        "tanggallahir": "2024-05-05",
+        "kk_level": 4,
+        "nama_ibu": "SITI AMINAH",
+    }
+    other = baby | {"no_kk": "3201011200000002", "nama_ibu": "Siti Aminah"}
+    assert bring_in(book([baby, other])).imported == 2
+    again = bring_in(book([other, baby], name="b.xlsx"))
+    assert (again.matched, again.unchanged) == (0, 2)
+
+
+def test_a_namesake_whose_mother_has_another_nik_is_another_child(register, book, bring_in):
+    baby = AYU | {
+        "nama": "ANAK SATU",
+        "nik": "0",
+        "tanggallahir": "2024-05-05",
+        "kk_level": 4,
+        "nama_ibu": "SITI AMINAH",
+    }
+    bring_in(book([baby | {"ibu_nik": "3201014101820002"}]))
+    other = baby | {"no_kk": "3201011200000002", "ibu_nik": "3201014101820003"}
+    assert bring_in(book([other], name="b.xlsx")).imported == 1
+    assert len(search(register, "anak satu")) == 2
