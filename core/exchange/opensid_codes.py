@@ -56,6 +56,11 @@ def column_of(heading: Any) -> str | None:  # noqa: ANN401 - a cell of a workboo
     return _COLUMN_OF.get(squeezed(heading)) if isinstance(heading, str) else None
 
 
+def is_own_heading(heading: Any, column: str) -> bool:  # noqa: ANN401 - a cell of a workbook
+    """Whether a heading is OpenSID's own name of `column`, not another word for it."""
+    return isinstance(heading, str) and squeezed(heading) == squeezed(column)
+
+
 SEXES: Mapping[str, Sex] = {
     **dict.fromkeys(("1", "L", "LK", "LAKI", "LAKILAKI", "PRIA", "M", "MALE"), Sex.MALE),
     **dict.fromkeys(("2", "P", "PR", "PEREMPUAN", "WANITA", "F", "FEMALE"), Sex.FEMALE),

@@ -87,11 +87,7 @@ def _find_header(sheets: Sequence[Sheet], source: str) -> _Header:
         for number, cells in sheet.rows:
             if number > _HEADER_ROWS:
                 break
-            columns: dict[str, int] = {}
-            for place, cell in enumerate(cells):
-                column = codes.column_of(cell)
-                if column is not None:
-                    columns.setdefault(column, place)
+            columns = _columns_of(cells)
             if best is None or len(columns) > len(best.columns):
                 best = _Header(sheet, number, columns)
     if best is None or not any(column in best.columns for column in _TELLING):
@@ -107,6 +103,16 @@ def _find_header(sheets: Sequence[Sheet], source: str) -> _Header:
             field="path",
         )
     return best
+
+
+def _columns_of(cells: Sequence[Any]) -> dict[str, int]:
+    """The place of each OpenSID column; its own heading comes before another word for it, wherever that stands."""
+    named = [(codes.column_of(cell), place) for place, cell in enumerate(cells)]
+    columns = {column: place for column, place in reversed(named) if column}
+    exact = {
+        column: place for column, place in reversed(named) if column and codes.is_own_heading(cells[place], column)
+    }
+    return columns | exact
 
 
 def _lines(header: _Header) -> Iterator[_Line]:

@@ -271,3 +271,11 @@ def test_codes_of_a_person_come_as_numbers_or_words(register, book, bring_in):
         assert codes == ("1", "9", "4", "5")
         assert (mother.religion_code, mother.occupation_code, mother.blood_group_code) == ("1", "2", "13")
         assert mother.reported_pregnant_on == TODAY
+
+
+def test_the_own_heading_of_a_column_wins_over_another_word_for_it(register, book, bring_in):
+    """OpenSID also has `alamat_sekarang`; empty and to the left of `alamat` it must not hide the address."""
+    person = village(1)[0]
+    bring_in(book([person], headings=("alamat_sekarang", *person)))
+    with register.reading() as session:
+        assert session.scalars(select(Family.address)).all() == ["Jl. Melati 0"]
