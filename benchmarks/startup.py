@@ -1,4 +1,8 @@
-"""From the start of the process to a usable window (register open, first page up), against an empty PySide6 window."""
+"""From the start of the process to a usable window, against an empty PySide6 window.
+
+Usable: the first page shows where we are and takes keys; what is pressed waits for the register, which is opened behind
+it. The second figure, without a limit, is until the register is open and the page is filled.
+"""
 
 import os
 import statistics
@@ -21,6 +25,11 @@ window.show()
 QTimer.singleShot(0, application.quit)
 sys.exit(application.exec())
 """
+USABLE_WINDOW = """
+import sys
+from ui.application import run
+sys.exit(run(sys.argv[1], until_usable=True))
+"""
 
 
 def seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -31,7 +40,7 @@ def seconds(command: list[str], environment: dict[str, str]) -> float:
 
 
 def main() -> int:
-    """Print both medians and their ratio; exit 1 when the ratio is over the limit."""
+    """Print the medians and their ratios; exit 1 when the ratio is over the limit."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     # An installed program has its bytecode; the first warm-up writes what a source tree lacks.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -39,12 +48,19 @@ def main() -> int:
         register = str(Path(folder) / "desa.db")
         subprocess.run([sys.executable, "main.py", "demo", "--db", register], cwd=ROOT, check=True, capture_output=True)
         empty = [sys.executable, "-c", EMPTY_WINDOW]
-        ours = [sys.executable, "main.py", "--db", register, "--smoke"]
-        # In turns, so that a busy moment of the machine falls on both.
-        pairs = [(seconds(empty, environment), seconds(ours, environment)) for _ in range(WARM_UPS + ROUNDS)]
-    empty_s, ours_s = (statistics.median(side) for side in zip(*pairs[WARM_UPS:], strict=True))
-    ratio = ours_s / empty_s
-    print(f"startup: empty {empty_s * 1000:.0f} ms, ours {ours_s * 1000:.0f} ms, {ratio:.2f}x (limit {LIMIT_RATIO}x)")
+        usable = [sys.executable, "-c", USABLE_WINDOW, register]
+        filled = [sys.executable, "main.py", "--db", register, "--smoke"]
+        # In turns, so that a busy moment of the machine falls on all of them.
+        rounds = [
+            tuple(seconds(command, environment) for command in (empty, usable, filled))
+            for _ in range(WARM_UPS + ROUNDS)
+        ]
+    empty_s, usable_s, filled_s = (statistics.median(side) for side in zip(*rounds[WARM_UPS:], strict=True))
+    ratio = usable_s / empty_s
+    print(
+        f"startup: empty {empty_s * 1000:.0f} ms, usable {usable_s * 1000:.0f} ms, {ratio:.2f}x (limit {LIMIT_RATIO}x); "
+        f"register open and page filled {filled_s * 1000:.0f} ms, {filled_s / empty_s:.2f}x"
+    )
     return 0 if ratio <= LIMIT_RATIO else 1
 
 

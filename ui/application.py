@@ -1,195 +1,30 @@
-"""Start of the window: shown first, the register opened behind it, so that nobody waits before an empty screen."""
+"""Start of the window: the one function that `main.py` calls; light, so that nothing is imported too early."""
 
-import sys
-import threading
-from dataclasses import dataclass
+import gc
 from datetime import date
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
-
-from core.errors import BukuError
-from ui import theme
-from ui.context import AppContext
-from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.refresh import Refresher
-from ui.translations import Indonesian
-
-if TYPE_CHECKING:
-    from core.services.register import Register
-    from core.services.setup import Settings
-
-_WARM_UP_MS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A register with what the first screen needs."""
-
-    register: "Register"
-    settings: "Settings"
-    is_set_up: bool
-
-
-def open_place(place: str, who: str, today: date | None) -> Opened:
-    """Open (or create) the register at `place`; SQLAlchemy is imported here and not before the window is up.
-
-    Raises InputError or EnvironmentProblem with the sentence to show.
-    """
-    from core.clock import Clock
-    from core.services.register import open_register
-    from core.services.setup import is_set_up, load_settings
-
-    register = open_register(place, who=who, clock=Clock(today))
-    settings = load_settings(register)
-    register.who = who or settings.kader_name
-    return Opened(register, settings, is_set_up(register))
-
-
-class Program(QObject):
-    """The life of the window: opening, first start, work, and opening another register."""
-
-    opened = Signal(bool)  # whether the register could be opened: the first screen, or the reason, is to be seen
-
-    def __init__(self, place: str, *, who: str = "", today: date | None = None) -> None:
-        """Nothing is opened before `begin`."""
-        super().__init__()
-        self._place, self._who, self._today = place, who, today
-        self.jobs = Jobs(self)
-        self.window = MainWindow()
-        self.window.wants_register.connect(self.open)
-        self.window.font_changed.connect(self._remember_font)
-        self.context: AppContext | None = None
-        self._warm_up: threading.Thread | None = None
-
-    def begin(self) -> None:
-        """Show the window and open the register behind it."""
-        from ui.pages.opening import Opening
-
-        self.window.show_whole(Opening())
-        self.window.show()
-        self.window.activateWindow()
-        self.open(self._place)
-
-    def open(self, place: str) -> None:
-        """Open the register at `place` in this window."""
-        self._place = place
-        self.jobs.run(
-            "Membuka register",
-            lambda _progress: open_place(place, self._who, self._today),
-            self._opened,
-            self._not_opened,
-            can_cancel=False,
-        )
-
-    def close(self) -> None:
-        """Finish what runs and close the register."""
-        self.jobs.close()
-        if self._warm_up is not None:
-            self._warm_up.join(timeout=5)
-        if self.context is not None:
-            self.context.register.close()
-
-    def _opened(self, opened: Opened) -> None:
-        if self.context is not None:
-            self.context.register.close()
-            self._new_window()
-        self.context = AppContext(opened.register, self.jobs, Refresher(self), self.window, opened.settings)
-        self.window.context = self.context
-        if opened.settings.font_percent != theme.font_percent():
-            self.window.set_font_percent(opened.settings.font_percent)
-        if opened.is_set_up:
-            self._work()
-        else:
-            self._first_start(self.context)
-
-    def _new_window(self) -> None:
-        """Another register gets a fresh window: no page may keep a name of the one before."""
-        old, self.window = self.window, MainWindow()
-        self.window.wants_register.connect(self.open)
-        self.window.font_changed.connect(self._remember_font)
-        self.window.resize(old.size())
-        self.window.show()
-        old.deleteLater()
-        old.hide()
-
-    def _first_start(self, context: AppContext) -> None:
-        from ui.pages.first_start import FirstStart
-
-        page = FirstStart(context)
-        page.done.connect(self._work_at)
-        self.window.show_whole(page)
-        page.begin()
-        self.opened.emit(True)
-
-    def _work_at(self, key: str) -> None:
-        self._work()
-        if key != "beranda":
-            self.window.navigate(key, first_start=True)
-
-    def _work(self) -> None:
-        if self.context is not None:
-            self.window.begin(self.context)
-            self.opened.emit(True)
-            QTimer.singleShot(_WARM_UP_MS, self._prepare_charts)
-
-    def _prepare_charts(self) -> None:
-        """Import the drawing in idle time, so that the first curve comes at once."""
-        if self._warm_up is None:
-            self._warm_up = threading.Thread(target=_import_charts, name="buku-warm-up", daemon=True)
-            self._warm_up.start()
-
-    def _not_opened(self, error: BukuError) -> None:
-        from ui.pages.cannot_open import CannotOpen
-
-        page = CannotOpen(error, self._place)
-        page.chosen.connect(self.open)
-        self.window.show_whole(page)
-        page.begin()
-        self.opened.emit(False)
-
-    def _remember_font(self, percent: int) -> None:
-        from dataclasses import replace
-
-        from core.services.setup import save_settings
-
-        context = self.context
-        if context is None or context.settings.font_percent == percent:
-            return
-        context.settings = replace(context.settings, font_percent=percent)
-        context.write("Menyimpan ukuran huruf", lambda: save_settings(context.register, context.settings))
-
-
-def _import_charts() -> None:
-    import charts.kms
-    import charts.render  # noqa: F401
-
-
-def make_application(arguments: list[str] | None = None) -> QApplication:
-    """The one QApplication, dressed; made anew only when there is none."""
-    known = QApplication.instance()
-    if isinstance(known, QApplication):
-        return known
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(arguments if arguments is not None else sys.argv[:1])
-    application.setApplicationName("Buku Posyandu")
-    words = Indonesian(application)
-    application.installTranslator(words)
-    theme.apply(application)
-    return application
-
-
-def run(place: str, *, who: str = "", today: date | None = None, smoke: bool = False) -> int:
+def run(
+    place: str, *, who: str = "", today: date | None = None, smoke: bool = False, until_usable: bool = False
+) -> int:
     """Open the window on the register at `place` and stay until it is closed; the exit status is given back.
 
-    With `smoke` the window closes by itself when its first page is up (0), or when the register cannot be opened (1).
+    With `smoke` the window closes by itself when the register is open and its first page is up (0), or when it cannot
+    be opened (1). With `until_usable` it closes as soon as the first page shows where we are and takes keys, while
+    the register is still being opened behind it: the moment that the start-up benchmark measures.
     """
+    # Thousands of objects are made while importing and none can be thrown away: collecting then only costs time.
+    gc.disable()
+    from ui.program import Program, make_application
+
     application = make_application()
     program = Program(place, who=who, today=today)
-    if smoke:
+    program.opened.connect(lambda _is_open: gc.enable())
+    if smoke or until_usable:
         program.opened.connect(lambda is_open: application.exit(0 if is_open else 1))
+    if until_usable:
+        # Nothing is open yet that would have to be closed in order.
+        program.usable.connect(lambda: application.exit(0))
     program.begin()
     status = application.exec()
     program.close()

@@ -47,6 +47,7 @@ class AppContext:
     refresher: Refresher
     shell: Shell
     settings: "Settings"
+    reading: Jobs | None = None  # reads run beside the writer, so that nobody waits for a report to save a weight
 
     def navigate(self, page_key: str, **args: object) -> None:
         """Go to another page; its `show_with` receives `args`."""
@@ -84,7 +85,7 @@ class AppContext:
         failed: Callable[[BukuError], None] | None = None,
     ) -> None:
         """Read, count or print on the worker; `then(value)` comes back on the window's thread."""
-        self.jobs.run(what, work, then, failed or self.shell.complain)
+        (self.reading or self.jobs).run(what, work, then, failed or self.shell.complain)
 
     def _done(self, outcome: "Outcome[T]", then: Callable[[T], None] | None) -> None:
         self.refresher.publish(outcome.changed)

@@ -5,7 +5,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -128,7 +128,7 @@ class Jobs(QObject):
             self._start(self._waiting[0])
         if error is None:
             job.then(value)
-        elif type(error).__name__ == "Cancelled":
+        elif type(error).__name__ in {"Cancelled", "CancelledError"}:
             self.cancelled.emit(job.what)
         else:
             job.failed(explained(error))
@@ -147,5 +147,5 @@ def explained(error: BaseException) -> BukuError:
 
 
 def _outcome(ended: "Future[object]") -> tuple[object, BaseException | None]:
-    error = ended.exception()
+    error = CancelledError() if ended.cancelled() else ended.exception()
     return (None, error) if error is not None else (ended.result(), None)

@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self.context: AppContext | None = None
         self._pages: dict[str, Page] = {}
         self._sheet: Sheet | None = None
+        self._wanted: tuple[str, dict[str, object]] = ("beranda", {})
         self.setWindowTitle(_PROGRAM)
         self.setWindowIcon(icon("logo"))
         self.rail = Rail(places())
@@ -58,25 +59,40 @@ class MainWindow(QMainWindow):
         self._dress(shown=False)
         self._put_in_front(widget)
 
+    def show_early(self, widget: QWidget, where: str, who: str) -> None:
+        """The window is there and can be used; what is pressed waits for the register, which is being opened."""
+        self._dress(shown=True)
+        self.top_bar.show_place(where, who)
+        self.status_line.say("Membuka catatan …")
+        self.rail.mark("beranda")
+        self._put_in_front(widget)
+
     def begin(self, context: "AppContext") -> None:
         """A register is open: show the rail and the first page."""
         self.context = context
-        jobs = context.jobs
-        jobs.shown.connect(self.job_line.begin)
-        jobs.progressed.connect(self.job_line.report)
-        jobs.hidden.connect(self.job_line.end)
-        jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
+        for jobs in {context.jobs, context.reading or context.jobs}:
+            jobs.shown.connect(self.job_line.begin)
+            jobs.progressed.connect(self.job_line.report)
+            jobs.hidden.connect(self.job_line.end)
+            jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
         context.refresher.changed.connect(lambda _changed: self.show_state())
         self._dress(shown=True)
         self.show_state()
-        self.navigate("beranda")
+        key, args = self._wanted
+        self.navigate(key, **args)
+        self.top_bar.search.look_again()
 
     # --- what the pages ask of the window ---
 
     def navigate(self, key: str, **args: object) -> None:
         """Go to the page `key`; its `show_with` receives `args`. A page may ask to stay first."""
         place = next((one for one in places() if one.key == key), None)
-        if self.context is None or place is None or not self._may_leave(key):
+        if self.context is None:
+            # Pressed before the register is open: done a moment later.
+            self._wanted = (key, args)
+            self.rail.mark(key)
+            return
+        if place is None or not self._may_leave(key):
             self.rail.mark(self.page.key if self.page else "")
             return
         if key not in self._pages:
@@ -118,11 +134,11 @@ class MainWindow(QMainWindow):
         """Show anew where we are, who is at the keyboard, and that everything is kept."""
         if self.context is None:
             return
+        from core.services.first_look import place_words
         from core.services.setup import list_posyandu
 
         units = list_posyandu(self.context.register)
-        names = f"Posyandu {units[0].name}" if len(units) == 1 else f"{len(units)} posyandu"
-        where = f"{names}  ·  {units[0].village}" if units else ""
+        where = place_words(tuple(unit.name for unit in units), units[0].village) if units else ""
         self.top_bar.show_place(where, self.context.register.who)
         self.setWindowTitle(f"{where} – {_PROGRAM}" if where else _PROGRAM)
         self.status_line.say("Semua yang disimpan langsung tertulis di komputer ini.")
@@ -228,7 +244,7 @@ class MainWindow(QMainWindow):
                 QShortcut(QKeySequence(keys), self, getattr(self, action.method))
         for place in places():
             QShortcut(QKeySequence(place.shortcut), self, lambda key=place.key: self.navigate(key))
-        self.job_line.cancelled.connect(lambda: self.context.jobs.cancel() if self.context else None)
+        self.job_line.cancelled.connect(self._cancel_jobs)
 
     def _dress(self, *, shown: bool) -> None:
         for part in (self.rail, self.top_bar, self.foot, *self._lines):
@@ -263,10 +279,17 @@ class MainWindow(QMainWindow):
             content.finished.connect(self.show_state)
             self.open_sheet(content)
 
-    def _find_people(self, text: str) -> "Sequence[PersonLine]":
+    def _find_people(self, text: str) -> "Sequence[PersonLine] | None":
+        if self.context is None:
+            return None
         from core.services.people_search import search
 
-        return search(self.context.register, text, limit=8) if self.context else ()
+        return search(self.context.register, text, limit=8)
+
+    def _cancel_jobs(self) -> None:
+        if self.context is not None:
+            self.context.jobs.cancel()
+            (self.context.reading or self.context.jobs).cancel()
 
     def _forget_sheet(self) -> None:
         self._sheet = None

@@ -15,7 +15,7 @@ from core.services.register import Register, open_register
 from core.services.registration import PersonForm
 from core.services.views import VisitFacts
 from core.words.people import Posture, Sex
-from ui.application import Program, make_application
+from ui.program import Program, make_application
 
 TODAY = date(2026, 11, 25)
 CHILDREN: tuple[tuple[str, Sex, date, str, str, dict[int, int]], ...] = (
@@ -80,7 +80,7 @@ def start(qtbot: QtBot) -> Iterator[Callable[[str], Program]]:
 
 
 def _wait_for(qtbot: QtBot, program: Program) -> None:
-    qtbot.waitUntil(lambda: program.jobs.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: program.is_idle, timeout=20_000)
 
 
 @pytest.fixture

@@ -128,5 +128,5 @@ def test_how_far_it_is(jobs: Jobs, qtbot: QtBot) -> None:
         progress(3, 3, "Kartu")
 
     jobs.run("Mencetak", work, ended.append, _fail)
-    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.waitUntil(lambda: bool(ended and heard))
     assert heard == [(3, 3, "Kartu")]

@@ -10,8 +10,8 @@ from core.errors import EnvironmentProblem
 from core.services import setup
 from core.services.register import Register
 from ui import theme
-from ui.application import Program
 from ui.navigation import places
+from ui.program import Program
 from ui.widgets.sheet import Sheet
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -19,7 +19,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 def _press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(program.window.focusWidget() or program.window, key, modifier)
+    QTest.keyClick(_focus(program), key, modifier)
 
 
 def _focus(program: Program) -> QWidget:

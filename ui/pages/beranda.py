@@ -12,8 +12,8 @@ from core.services.growth_review import worries
 from core.services.maintenance import CheckResult
 from core.services.register import Changed, Progress
 from core.services.views import DayView, Worry
-from core.words.periods import date_words
 from ui.icons import pixmap
+from ui.pages.beranda_now import NowCard, greeting
 from ui.pages.page import Page
 from ui.palette import LEAF, TONES
 from ui.theme import set_role
@@ -52,17 +52,18 @@ class Beranda(Page):
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""
         super().__init__(context)
-        self._greeting, self._now, self._hint = text("", "title"), text("", "heading"), text("", "soft")
-        self.big = button("", self._begin, role="next", picture="calendar-check")
+        self._greeting = text("", "title")
         self._other_day = button("Hari lain …", lambda: context.navigate("hari_buka", choose=True), role="quiet")
         self._import = button("Ambil data desa dari OpenSID …", self._import_village, picture="file-spreadsheet")
+        self._now_card = NowCard(self._begin, (self._import, self._other_day))
+        self.big = self._now_card.big
         self._worries = QVBoxLayout()
         self._safe_icon, self._safe, self._safe_hint = (
             picture("shield-check", LEAF, 28),
             text("", "strong"),
             text("", "soft"),
         )
-        self._day = _Day(None)
+        self._day, self._is_checked = _Day(None), False
         self._build()
 
     def show_with(self, **_args: object) -> None:
@@ -76,8 +77,7 @@ class Beranda(Page):
             self._load()
 
     def _load(self) -> None:
-        who = self.context.register.who.strip()
-        self._greeting.setText(f"Halo, {who}" if who else "Halo")
+        self._greeting.setText(greeting(self.context.register.who))
         self._day = self._find_day()
         self._show_now(self._day)
         register = self.context.register
@@ -85,7 +85,9 @@ class Beranda(Page):
         self.context.read_long(
             "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._show_worries
         )
-        self.context.read_long("Memeriksa register", self._check, self._show_safe)
+        if not self._is_checked:
+            self._is_checked = True
+            self.context.read_long("Memeriksa register", self._check, self._show_safe)
 
     def _check(self, _progress: Progress) -> CheckResult:
         return maintenance.check(self.context.register)
@@ -103,22 +105,16 @@ class Beranda(Page):
         )
 
     def _show_now(self, day: _Day) -> None:
-        today = self.context.register.today
         self._import.setVisible(not day.has_people)
         self._other_day.setVisible(day.has_people)
         if day.view is not None:
-            self._now.setText(f"Hari buka Posyandu {day.view.posyandu}")
             unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
-            self._hint.setText(f"{day.came} dari {day.expected} anak sudah datang.{unfinished}")
-            self.big.setText("Lanjutkan hari buka")
+            hint = f"{day.came} dari {day.expected} anak sudah datang.{unfinished}"
+            self._now_card.show_day(day.view.posyandu, hint)
         elif day.has_people:
-            self._now.setText(date_words(today))
-            self._hint.setText("Belum ada hari buka yang berjalan hari ini.")
-            self.big.setText("Siapkan hari buka")
+            self._now_card.show_no_day(self.context.register.today)
         else:
-            self._now.setText("Belum ada anak di register ini")
-            self._hint.setText("Ambil data desa sekaligus, atau daftarkan anak satu per satu saat mereka datang.")
-            self.big.setText("Buka hari posyandu")
+            self._now_card.show_nobody()
 
     def _begin(self) -> None:
         if self._day.view is not None:
@@ -174,9 +170,8 @@ class Beranda(Page):
         self._safe_icon.setPixmap(pixmap("shield-check" if result.ok else TONES[key].icon, TONES[key].ink, 28))
         self._safe.setText("Catatan utuh dan tersimpan" if result.ok else "Ada yang perlu diperiksa")
         counts = f"{result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
-        unfinished = f" {self._day.drafts} isian hari ini belum disimpan." if self._day.drafts else ""
         problems = "" if result.ok else f" {result.problems[0]}"
-        self._safe_hint.setText(f"Baru saja diperiksa: {counts}{unfinished}{problems}")
+        self._safe_hint.setText(f"Diperiksa saat program dibuka: {counts}{problems}")
 
     def _build(self) -> None:
         inside = QWidget()
@@ -186,7 +181,7 @@ class Beranda(Page):
         column.addWidget(self._greeting)
         answers = QHBoxLayout()
         answers.setSpacing(18)
-        answers.addWidget(self._now_card(), 3)
+        answers.addWidget(self._now_card, 3)
         answers.addWidget(self._safe_card(), 2)
         column.addLayout(answers)
         column.addWidget(self._card("Yang perlu perhatian", self._worries))
@@ -200,20 +195,6 @@ class Beranda(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-
-    def _now_card(self) -> QFrame:
-        inside = QVBoxLayout()
-        inside.setSpacing(8)
-        inside.addWidget(self._now)
-        inside.addWidget(self._hint)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.big)
-        row.addWidget(self._import)
-        row.addWidget(self._other_day)
-        row.addStretch(1)
-        inside.addLayout(row)
-        return self._card("", inside)
 
     def _safe_card(self) -> QFrame:
         row = QHBoxLayout()

@@ -44,7 +44,9 @@ class Rail(QWidget):
         self._brand.setVisible(shown)
         for one in self._buttons.values():
             one.setToolButtonStyle(style)
-        self.setFixedWidth(em(self, 9.4) if shown else 64)
+        # As wide as the longest word of the rail, so that none is ever cut.
+        widest = max(one.sizeHint().width() for one in self._buttons.values())
+        self.setFixedWidth(max(em(self, 9.4), widest + 16) if shown else 64)
 
     def mark(self, key: str) -> None:
         """Show that we are in the place `key`."""

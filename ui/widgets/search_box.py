@@ -22,8 +22,8 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(str)  # person id
 
-    def __init__(self, find: "Callable[[str], Sequence[PersonLine]]") -> None:
-        """`find(text)` gives the people, best first."""
+    def __init__(self, find: "Callable[[str], Sequence[PersonLine] | None]") -> None:
+        """`find(text)` gives the people, best first; None while nothing can be found yet."""
         super().__init__()
         set_role(self, "search")
         self._find = find
@@ -66,6 +66,11 @@ class SearchBox(QLineEdit):
         if self._found is not None:
             self._found.hide()
 
+    def look_again(self) -> None:
+        """Search anew for what stands here; used when the register has just been opened."""
+        if self.hasFocus() and self.text():
+            self._look()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.window() and event.type() == QEvent.Type.Resize and self._found is not None:
             self._found.hide()
@@ -75,7 +80,10 @@ class SearchBox(QLineEdit):
         words = self.text().strip()
         found = self._list()
         found.clear()
-        people = self._find(words)[:_SHOWN] if words else ()
+        people = self._find(words) if words else ()
+        if people is None:
+            return
+        people = people[:_SHOWN]
         for person in people:
             item = QListWidgetItem(person.name)
             item.setText(f"{person.name}  ·  {person.age}  ·  {_where(person)}")

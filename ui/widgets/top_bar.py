@@ -21,7 +21,7 @@ class TopBar(QWidget):
     person_chosen = Signal(str)
     who_pressed = Signal()
 
-    def __init__(self, find: "Callable[[str], Sequence[PersonLine]]") -> None:
+    def __init__(self, find: "Callable[[str], Sequence[PersonLine] | None]") -> None:
         """`find(text)` searches the whole register."""
         super().__init__()
         set_role(self, "bar")

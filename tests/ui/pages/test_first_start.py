@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.services import setup
-from ui.application import Program
 from ui.pages.first_start import FirstStart
+from ui.program import Program
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from core.services import measuring, registration
 from core.services.register import Register
 from core.services.views import GrowthHistory, VisitFacts
-from ui.application import Program
 from ui.pages.hari_buka import HariBuka
+from ui.program import Program
 
 TODAY = date(2026, 11, 25)
 
@@ -31,7 +31,7 @@ class Keyboard:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self._focus(), key, modifier)
-        self._qtbot.waitUntil(lambda: self.program.jobs.is_idle)
+        self._qtbot.waitUntil(lambda: self.program.is_idle)
 
     def enter(self, *numbers: str) -> None:
         for number in numbers:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.application import Program
 from ui.pages.cannot_open import CannotOpen
+from ui.program import Program
 
 
 def _words(program: Program) -> str:
