@@ -243,7 +243,8 @@ class MainWindow(QMainWindow):
             for keys in action.shortcuts:
                 QShortcut(QKeySequence(keys), self, getattr(self, action.method))
         for place in places():
-            QShortcut(QKeySequence(place.shortcut), self, lambda key=place.key: self.navigate(key))
+            for keys in (place.shortcut, *place.other_keys):
+                QShortcut(QKeySequence(keys), self, lambda key=place.key: self.navigate(key))
         self.job_line.cancelled.connect(self._cancel_jobs)
 
     def _dress(self, *, shown: bool) -> None:

@@ -19,11 +19,12 @@ class Place:
     icon: str
     page: str
     shortcut: str
+    other_keys: tuple[str, ...] = ()
 
 
 PAGES: tuple[Place, ...] = (
     Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1"),
-    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2"),
+    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2", ("F2",)),
     Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3"),
     Place("tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4"),
     Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5"),

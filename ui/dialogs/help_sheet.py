@@ -25,5 +25,5 @@ class HelpSheet(SheetContent):
         for action in ACTIONS:
             column.addWidget(text(f"{action.shortcuts[0]}   {action.label}"))
         for one in places():
-            column.addWidget(text(f"{one.shortcut}   {one.label}"))
+            column.addWidget(text(f"{' atau '.join((one.shortcut, *one.other_keys))}   {one.label}"))
         column.addStretch(1)

@@ -172,9 +172,13 @@ class NewChild(SheetContent):
 
     def _failed(self, error: BukuError) -> None:
         if isinstance(error, NeedsConfirmation):
+            # First to the field that looks odd, to put it right; when it is tried again, to the line for the reason.
+            is_first, key = self._question.isHidden(), error.findings[0].field
             set_sentence(self._question_words, error.message, is_error=False)
             self._question.show()
             focus(self._reason)
+            if is_first and key in self._fields:
+                self._fields[key].complain(error.message)
         elif error.field in self._fields:
             self._fields[error.field].complain(error.message)
         else:

@@ -121,7 +121,11 @@ class PersonFormSheet(SheetContent):
 
     def _failed(self, error: BukuError) -> None:
         if isinstance(error, NeedsConfirmation):
+            # First to the field that looks odd, to put it right; when it is tried again, to the line for the reason.
+            is_first, key = self._question.isHidden(), error.findings[0].field
             self._question.ask(error.message)
+            if is_first and key in self.fields:
+                self.fields[key].complain(error.message)
         elif error.field is not None and error.field in self.fields:
             self.fields[error.field].complain(error.message)
         else:

@@ -94,7 +94,7 @@ class VisitSheet(SheetContent):
         return True
 
     def _correct(self, field: str, meant: str) -> None:
-        (self.form.measures.get(field) or self.form.measures["length_mm"]).setText(meant)
+        self.form.correct(field, meant)
         self.doubt.be_quiet()
         self._look()
         self._save()

@@ -12,6 +12,7 @@ from core.services.views import VisitFacts
 from core.words.age import completed_months
 from core.words.people import Posture
 from core.words.periods import date_short
+from core.words.quantities import parse_millimetres
 from ui.forms import visit_fields
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
@@ -147,6 +148,26 @@ class VisitForm(QWidget):
             self.finished.emit()
         else:
             focus(following)
+
+    def correct(self, key: str, meant: str) -> None:
+        """Put the number that was meant in a field; where it stands in the other one, the two change places."""
+        edit = self.measures.get(key, self.measures["length_mm"])
+        if self.is_in_length(meant):
+            self.measures["length_mm"].setText(edit.text())
+        edit.setText(meant)
+
+    def is_in_length(self, meant: str) -> bool:
+        """Whether the weight that was probably meant stands in the field of the length."""
+        length = self.measures["length_mm"].value_or_none()
+        return length is not None and bool(meant) and length == parse_millimetres(meant)
+
+    def type_after(self, key: str, digit: str) -> None:
+        """Go on with `digit` in the measure after `key`; a number that stands there already is never overwritten."""
+        following = self._flow.after(self.editor(key))
+        if isinstance(following, MeasureEdit) and not following.text():
+            focus(following)
+            following.insert(digit)
+            self.typed.emit()
 
     # --- inside ---
 

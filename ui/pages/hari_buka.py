@@ -104,10 +104,11 @@ class HariBuka(Page):
         return True
 
     def just_typed(self, letters: str) -> bool:
-        """Letters typed anywhere begin the search of the list."""
+        """Letters typed anywhere begin the search of the list; a digit never does while a child is being measured."""
         if self.day is None:
             return False
-        self.list.begin_search(letters)
+        if not (letters.isdecimal() and self.entry.history is not None):
+            self.list.begin_search(letters)
         return True
 
     # --- the day ---

@@ -1,6 +1,7 @@
 """A number that looks wrong: what is odd, and one press to correct it, measure again, or keep it with a reason."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from core.words.findings import Finding
@@ -10,6 +11,8 @@ from ui.widgets.fields import dress, set_sentence
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
+_DIGITS = "0123456789,."
+
 
 class Doubt(QFrame):
     """Asks about one number. Hidden while nothing is odd."""
@@ -17,6 +20,7 @@ class Doubt(QFrame):
     corrected = Signal(str, str)  # field, the number that was meant
     again = Signal(str)  # field
     reasoned = Signal(str, str)  # field, reason
+    typed_on = Signal(str, str)  # field, a digit typed instead of an answer: she reads the scale, not the screen
 
     def __init__(self) -> None:
         """Nothing to ask yet."""
@@ -78,6 +82,13 @@ class Doubt(QFrame):
         self.finding = None
         self._reason.clear()
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if self.finding is not None and typed and typed in _DIGITS:
+            self.typed_on.emit(self.finding.field, typed)
+        else:
+            super().keyPressEvent(event)
 
     def _correct(self) -> None:
         if self.finding is not None:

@@ -162,17 +162,25 @@ class EntryPane(QFrame):
         if not field.is_readable():
             self.form.complain(key, "Belum terbaca. Ketik angka saja, misalnya 7,4.")
             return True
-        doubt = next((it for it in self._doubts() if self.form.editor(it.field) is field), None)
+        doubt = next((it for it in self._doubts() if self._is_about(it, key)), None)
         if doubt is None:
             return False
         self._ask(doubt)
         self.doubt.take_keyboard()
         return True
 
+    def _is_about(self, doubt: Finding, key: str) -> bool:
+        """Whether the question belongs to this field; two numbers that changed places belong to both."""
+        is_swapped = key == "length_mm" and self.form.is_in_length(doubt.suggestion)
+        return is_swapped or self.form.editor(doubt.field) is self.form.measures[key]
+
     def _correct(self, field: str, meant: str) -> None:
-        edit = self.form.measures.get(field) or self.form.measures["length_mm"]
-        edit.setText(meant)
+        self.form.correct(field, meant)
         self._go_on_after(field)
+
+    def _type_on(self, field: str, digit: str) -> None:
+        """The question waits until saving: the digit begins the next measure, never another child."""
+        self.form.type_after(field, digit)
 
     def _measure_again(self, field: str) -> None:
         self.doubt.be_quiet()
@@ -348,6 +356,7 @@ class EntryPane(QFrame):
         self.doubt.corrected.connect(self._correct)
         self.doubt.again.connect(self._measure_again)
         self.doubt.reasoned.connect(self._keep_with_reason)
+        self.doubt.typed_on.connect(self._type_on)
         self.follow_up.answered.connect(self._answer_open)
         self._settled.timeout.connect(self._settle)
         application = QApplication.instance()

@@ -19,6 +19,7 @@ from ui import palette
 from ui.icons import icon, pixmap
 from ui.pages.hari_buka_rows import Kind, Row
 from ui.theme import em, set_role
+from ui.widgets.person_list import halves
 
 _PAUSE_MS = 40
 _Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ class RowsModel(QAbstractListModel):
         if role == _ROW:
             return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " · ".join(part for part in (row.text, row.letter, row.detail) if part)
+            return " · ".join(part for part in (row.text, row.note, row.letter, row.detail) if part)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -60,7 +61,7 @@ class RowPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: Row = index.data(_ROW)
-        times = {Kind.GROUP: 1.9, Kind.DUSUN: 1.5}.get(row.kind, 1.75)
+        times = {Kind.GROUP: 1.9, Kind.DUSUN: 1.5}.get(row.kind, 2.65 if row.note else 1.75)
         return QSize(0, round(option.fontMetrics.height() * times))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -95,6 +96,9 @@ class RowPainter(QStyledItemDelegate):
         tone = palette.TONES[row.severity.value] if row.severity and row.is_measured else None
         painter.setPen(QColor((tone.ink if tone.ink != "#ffffff" else tone.tint) if tone else palette.INK_SOFT))
         metrics = painter.fontMetrics()
+        if row.note:
+            inside, lower = halves(inside.adjusted(0, 3, 0, -3))
+            _write(painter, lower, row.note)
         if not row.is_measured and metrics.horizontalAdvance(f"{row.text}  {right}") > inside.width():
             # The name matters more than the days of the age.
             right = " ".join(right.split()[:2])

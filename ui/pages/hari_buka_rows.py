@@ -1,11 +1,12 @@
 """The rows of the list of a posyandu day: who is waiting, by dusun, who has come, and whom the letters typed mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
+from core.words.names import plain_words, search_text, typed_spellings
 
 
 class Kind(Enum):
@@ -30,6 +31,7 @@ class Row:
     severity: Severity | None = None
     is_measured: bool = False
     has_draft: bool = False
+    note: str = ""  # why the letters typed mean this person, when it is not by the name
 
     @property
     def can_open(self) -> bool:
@@ -65,12 +67,15 @@ def found_rows(
     known = {line.person_id: line for line in lines}
     on_list = [known[person.id] for person in found if person.id in known]
     on_list.sort(key=lambda line: line.measured)  # stable: within each half the best match stays first
-    rows = [_child(line, line.person_id in unanswered) for line in on_list]
+    rows = [replace(_child(line, line.person_id in unanswered), note=_why(line, typed)) for line in on_list]
     outside = [person for person in found if person.id not in known]
     if outside:
         rows.append(Row(Kind.GROUP, "Di luar daftar hari ini"))
-        rows += [_outside(person) for person in outside]
-    return [*rows, Row(Kind.NEW, f"Daftarkan anak baru “{typed}”")]
+        rows += [replace(_outside(person), note=_why(person, typed)) for person in outside]
+    if any(letter.isalpha() for letter in typed):
+        rows.append(Row(Kind.NEW, f"Daftarkan anak baru “{typed}”"))
+    # A number is nobody's name: a weight typed into the search must not become a child.
+    return rows or [Row(Kind.GROUP, "Tidak ada yang cocok")]
 
 
 def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
@@ -105,6 +110,16 @@ def _child(line: DayLine, is_unanswered: bool) -> Row:
     if line.measured and line.severity is not None:
         detail = line.severity.word if is_unanswered else line.severity.value
     return Row(Kind.CHILD, line.name, line.person_id, detail, line.letter, line.severity, line.measured, line.has_draft)
+
+
+def _why(person: DayLine | PersonLine, typed: str) -> str:
+    """`ibu Aisyah` when a word that was typed is in the mother's name and not in the person's own."""
+    by_mother = any(_begins(person.mother, word) and not _begins(person.name, word) for word in plain_words(typed))
+    return f"ibu {person.mother}" if by_mother else ""
+
+
+def _begins(name: str, typed: str) -> bool:
+    return any(word.startswith(typed_spellings(typed)) for word in search_text(name).split())
 
 
 def _outside(person: PersonLine) -> Row:
