@@ -234,7 +234,11 @@ class TumbuhKembang(Page):
         width = _ANY_WIDTH if is_folded else em(self, 14 if self.width() < em(self, _ROOMY_EM) else 17)
         self._left.setMinimumWidth(0 if is_folded else width)
         self._left.setMaximumWidth(width)
-        if is_folded and has_child and self._left.isAncestorOf(self.focusWidget() or self):
+        if (
+            is_folded
+            and has_child
+            and any(one.hasFocus() for one in (self.field, self.unit, self.worrying_only, self.list))
+        ):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left.setVisible(not (is_folded and has_child))
         self._parts.setVisible(not is_folded or has_child)

@@ -1,0 +1,369 @@
+"""Laporan & Cetak: month and posyandu on top, a tab for each paper; numbers lead to names, papers to the printer."""
+
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from core.errors import BukuError, EnvironmentProblem
+from core.services.register import Progress
+from core.services.setup import list_posyandu
+from core.words.periods import Month
+from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.pages.laporan_kms import KmsPane, print_cards
+from ui.pages.laporan_pane import ReportPane
+from ui.pages.laporan_papers import PAPERS, Paper, make_pane, write_report
+from ui.pages.page import Page
+from ui.widgets.buttons import button
+from ui.widgets.fields import dress
+from ui.widgets.paper_view import PaperView
+from ui.widgets.texts import line, text
+
+if TYPE_CHECKING:
+    from core.services.register import Changed
+    from ui.context import AppContext
+
+_MONTHS = 36
+_KMS = len(PAPERS)
+
+
+class Laporan(Page):
+    """The page of papers."""
+
+    key = "laporan"
+    title = "Laporan & Cetak"
+    help_text = (
+        "Pilih bulan dan posyandu di atas, lalu kertasnya: SKDN, Form F1, atau kartu KMS.\n"
+        "Setiap angka hijau bisa ditekan untuk melihat nama anak-anaknya.\n"
+        "“Lihat dan cetak” menampilkan kertasnya dulu. Dari situ bisa disimpan, atau dibuka untuk dicetak."
+    )
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `show_with`."""
+        super().__init__(context)
+        self._is_loaded = False
+        self._counting = 0
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self.ask_place: SavePlace = ask_place
+        self._paper_name = ""
+        self._saved_folder: Path | None = None
+        self.month, self.unit = QComboBox(), QComboBox()
+        dress(self.month, "Bulan laporan")
+        dress(self.unit, "Posyandu")
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Kertas")
+        self.panes: list[ReportPane] = []
+        self.kms = KmsPane(context)
+        self.preview = PaperView()
+        self._state = text("", "soft", wraps=False)
+        self._stack, self._whole = QStackedWidget(), QStackedWidget()
+        self._build()
+        self._connect()
+
+    # --- what the window asks ---
+
+    def show_with(self, **args: object) -> None:
+        """`paper` chooses a tab, `person_id` the child of a KMS card."""
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._load_choices()
+            self._load()
+        person_id, paper = args.get("person_id"), args.get("paper")
+        if paper is not None or person_id is not None:
+            self._whole.setCurrentIndex(0)
+        if isinstance(paper, str):
+            self.choose_paper(paper)
+        if isinstance(person_id, str):
+            self.kms.choose_child(person_id)
+        elif self._whole.currentWidget() is not self.preview:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changed: "frozenset[Changed]") -> None:
+        """Numbers follow every change; a finished paper on screen stays what it is."""
+        if changed:
+            self._load_choices()
+            self._load()
+
+    def go_back(self) -> bool:
+        """Esc: from the finished paper to its numbers."""
+        if self._whole.currentIndex() == 0:
+            return False
+        self._whole.setCurrentIndex(0)
+        self._take_keyboard()
+        return True
+
+    def print_now(self) -> bool:
+        """Ctrl+P: the paper whose tab is open."""
+        if self._whole.currentIndex():
+            self.open_paper()
+        else:
+            self.make_paper()
+        return True
+
+    def choose_paper(self, key: str) -> None:
+        """Open the tab of a paper: "skdn", "f1" or "kms"."""
+        keys = [*(paper.key for paper in PAPERS), "kms"]
+        if key in keys:
+            self.tabs.setCurrentIndex(keys.index(key))
+
+    def chosen_month(self) -> Month:
+        """The month of the reports."""
+        return Month.parse(self.month.currentData())
+
+    def choose_month(self, month: Month) -> None:
+        """Report about another month, when it is in the list."""
+        place = self.month.findData(str(month))
+        if place >= 0 and place != self.month.currentIndex():
+            self.month.setCurrentIndex(place)
+            self._load()
+
+    # --- counting ---
+
+    def _load(self) -> None:
+        """Count the paper whose tab is open; what comes late for another choice is left aside."""
+        paper, register = self._paper(), self.context.register
+        self.kms.show_unit(self.unit.currentData(), self._unit_words())
+        self._fit_to_tab()
+        if paper is None:
+            return
+        month, unit_id = self.chosen_month(), self.unit.currentData()
+        self._counting += 1
+        counting, place = self._counting, self.tabs.currentIndex()
+        self._state.setText("Menghitung …")
+        self.context.read_long(
+            f"Menghitung {paper.report.title}",
+            lambda _progress: paper.count(register, month, unit_id),
+            lambda counted: self._counted(counting, place, counted),
+            self._not_counted,
+        )
+
+    def _counted(self, counting: int, place: int, counted: Any) -> None:  # noqa: ANN401 - each pane knows its own
+        if counting == self._counting:
+            self._state.setText("")
+            self.panes[place].show_report(counted)
+
+    def _not_counted(self, error: BukuError) -> None:
+        self._state.setText("")
+        self.context.shell.complain(error)
+
+    def _show_people(self, title: str, ids: tuple[str, ...]) -> None:
+        from ui.dialogs.people_list import PeopleList
+
+        sheet = PeopleList(self.context, title, ids)
+        sheet.chosen.connect(lambda person_id: self.context.navigate("warga", person_id=person_id))
+        self.context.shell.open_sheet(sheet)
+
+    # --- papers ---
+
+    def make_paper(self) -> None:
+        """Make the PDF of the open tab and show it."""
+        paper = self._paper()
+        if paper is None:
+            self._make_cards()
+            return
+        register, month, unit_id = self.context.register, self.chosen_month(), self.unit.currentData()
+        name = self._name(paper, ".pdf")
+        out = self._scratch_folder() / name
+        self.context.read_long(
+            f"Menyiapkan {paper.report.title}",
+            lambda _progress: write_report(paper.report.paper, register, month, unit_id, out),
+            lambda made: self._show_paper(made, f"{paper.report.title}, {month.label}"),
+        )
+
+    def _make_cards(self) -> None:
+        try:
+            self.kms.check()
+        except BukuError as error:
+            self.context.shell.complain(error)
+            return
+        register, child_id, paper = self.context.register, self.kms.child_id, self.kms.paper
+        unit_id = self.unit.currentData()
+        whose = self.kms.child_name() or self._unit_words()
+        out = self._scratch_folder() / file_name("KMS", whose, ending=".pdf")
+
+        def work(progress: Progress) -> int:
+            return print_cards(register, out, paper=paper, child_id=child_id, unit_id=unit_id, progress=progress)
+
+        self.context.read_long(
+            "Membuat kartu KMS", work, lambda count: self._show_paper(out, f"{count} kartu KMS · {whose}")
+        )
+
+    def _show_paper(self, path: Path, title: str) -> None:
+        self._paper_name = path.name
+        self.preview.show_file(path, title)
+        self._whole.setCurrentWidget(self.preview)
+
+    def save_paper(self) -> None:
+        """Ask where to, and put the finished paper there."""
+        if self.preview.path is not None:
+            self.ask_place(self, "Simpan kertas ini", self._paper_name, self._copy_paper)
+
+    def _copy_paper(self, to: Path) -> None:
+        source = self.preview.path
+        if source is None:
+            return
+
+        def copy(_progress: Progress) -> Path:
+            from printouts.paper import whole_file
+
+            with whole_file(to) as scratch:
+                shutil.copyfile(source, scratch)
+            return to
+
+        self.context.read_long("Menyimpan", copy, self._saved)
+
+    def save_workbook(self) -> None:
+        """Ask where to, and write the report of the open tab as a workbook."""
+        paper = self._paper()
+        if paper is None:
+            return
+        register, month, unit_id = self.context.register, self.chosen_month(), self.unit.currentData()
+
+        def write(to: Path) -> None:
+            self.context.read_long(
+                "Menyimpan Excel",
+                lambda _progress: write_report(paper.report.workbook, register, month, unit_id, to),
+                self._saved,
+            )
+
+        self.ask_place(self, "Simpan sebagai Excel", self._name(paper, ".xlsx"), write)
+
+    def _saved(self, to: Path) -> None:
+        self._saved_folder = to.parent
+        self._folder.show()
+        self.context.announce(f"Tersimpan: {to.name} di {to.parent}")
+
+    def open_paper(self) -> None:
+        """Hand the finished paper to the program of this computer that shows and prints PDF files."""
+        if self.preview.path is not None:
+            self._open(self.preview.path, "Belum ada program pembuka PDF di komputer ini. Simpan dulu berkasnya.")
+
+    def open_folder(self) -> None:
+        """Show the folder that was written to last."""
+        if self._saved_folder is not None:
+            self._open(self._saved_folder, f"Folder {self._saved_folder} tidak bisa dibuka dari sini.")
+
+    def _open(self, path: Path, sorry: str) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.context.shell.complain(EnvironmentProblem(sorry))
+
+    # --- inside ---
+
+    def _paper(self) -> Paper | None:
+        """The monthly paper whose tab is open; None for the cards."""
+        place = self.tabs.currentIndex()
+        return PAPERS[place] if 0 <= place < _KMS else None
+
+    def _name(self, paper: Paper, ending: str) -> str:
+        return file_name(paper.key.upper(), self._unit_words(), str(self.chosen_month()), ending=ending)
+
+    def _unit_words(self) -> str:
+        return self.unit.currentText() if self.unit.currentData() else "seluruh desa"
+
+    def _scratch_folder(self) -> Path:
+        # Papers hold names and numbers of children: the folder goes away with the program.
+        if self._scratch is None:
+            self._scratch = tempfile.TemporaryDirectory(prefix="buku-posyandu-")
+        return Path(self._scratch.name)
+
+    def _load_choices(self) -> None:
+        month, unit = self.month.currentData(), self.unit.currentData()
+        this_month = Month.of(self.context.register.today)
+        units = list_posyandu(self.context.register)
+        self.month.clear()
+        for back in range(_MONTHS):
+            one = this_month.shift(-back)
+            self.month.addItem(one.label, str(one))
+        self.unit.clear()
+        for words, value in [("Semua posyandu", None), *((f"Posyandu {one.name}", one.id) for one in units)]:
+            self.unit.addItem(words, value)
+        self.month.setCurrentIndex(max(0, self.month.findData(month)))
+        self.unit.setCurrentIndex(max(0, self.unit.findData(unit)))
+        self.unit.setVisible(len(units) > 1)
+
+    def _step_month(self, by: int) -> None:
+        place = self.month.currentIndex() + by
+        if 0 <= place < self.month.count():
+            self.month.setCurrentIndex(place)
+            self._load()
+
+    def _fit_to_tab(self) -> None:
+        is_report = self._paper() is not None
+        self._stack.setCurrentIndex(self.tabs.currentIndex())
+        for part in self._report_parts:
+            part.setVisible(is_report)
+
+    def _take_keyboard(self) -> None:
+        if self._paper() is None:
+            self.kms.take_keyboard()
+        else:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        for paper in PAPERS:
+            pane = make_pane(paper)
+            pane.people_wanted.connect(self._show_people)
+            self.panes.append(pane)
+            self.tabs.addTab(paper.tab)
+            self._stack.addWidget(pane)
+        self.tabs.addTab("Kartu KMS")
+        self._stack.addWidget(self.kms)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addLayout(self._papers_row())
+        column.addWidget(line())
+        column.addWidget(self._stack, 1)
+        self._whole.addWidget(work)
+        self._whole.addWidget(self.preview)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._whole)
+
+    def _head(self) -> QHBoxLayout:
+        self._earlier = button(
+            "", partial(self._step_month, 1), role="quiet", picture="chevron-left", hint="Bulan sebelumnya"
+        )
+        self._later = button(
+            "", partial(self._step_month, -1), role="quiet", picture="chevron-right", hint="Bulan berikutnya"
+        )
+        self._folder = button("Buka &folder", self.open_folder, role="quiet", picture="folder-open")
+        self._folder.hide()
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 4)
+        head.setSpacing(6)
+        for part in (self._earlier, self.month, self._later, self.unit):
+            head.addWidget(part)
+        head.addWidget(self._state)
+        head.addStretch(1)
+        head.addWidget(self._folder)
+        return head
+
+    def _papers_row(self) -> QHBoxLayout:
+        self._excel = button("Simpan &Excel …", self.save_workbook, role="quiet", picture="file-spreadsheet")
+        self._print = button("Lihat dan &cetak", self.make_paper, role="next", picture="printer")
+        self._report_parts: tuple[QWidget, ...] = (self._earlier, self.month, self._later, self._excel, self._print)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self._excel)
+        row.addWidget(self._print)
+        return row
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(lambda _index: self._load() if self._is_loaded else None)
+        self.month.activated.connect(lambda _index: self._load())
+        self.unit.activated.connect(lambda _index: self._load())
+        self.kms.wanted.connect(self.make_paper)
+        self.preview.closed.connect(self.go_back)
+        self.preview.save_wanted.connect(self.save_paper)
+        self.preview.open_wanted.connect(self.open_paper)
