@@ -52,14 +52,13 @@ def main() -> int:
         filled = [sys.executable, "main.py", "--db", register, "--smoke"]
         # In turns, so that a busy moment of the machine falls on all of them.
         rounds = [
-            tuple(seconds(command, environment) for command in (empty, usable, filled))
-            for _ in range(WARM_UPS + ROUNDS)
+            [seconds(command, environment) for command in (empty, usable, filled)] for _ in range(WARM_UPS + ROUNDS)
         ]
     empty_s, usable_s, filled_s = (statistics.median(side) for side in zip(*rounds[WARM_UPS:], strict=True))
     ratio = usable_s / empty_s
     print(
-        f"startup: empty {empty_s * 1000:.0f} ms, usable {usable_s * 1000:.0f} ms, {ratio:.2f}x (limit {LIMIT_RATIO}x); "
-        f"register open and page filled {filled_s * 1000:.0f} ms, {filled_s / empty_s:.2f}x"
+        f"startup: empty {empty_s * 1000:.0f} ms, usable {usable_s * 1000:.0f} ms, {ratio:.2f}x "
+        f"(limit {LIMIT_RATIO}x); register open and page filled {filled_s * 1000:.0f} ms, {filled_s / empty_s:.2f}x"
     )
     return 0 if ratio <= LIMIT_RATIO else 1
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.cannot_open import CannotOpen
 from ui.program import Program
+
+TODAY = date(2026, 11, 25)
 
 
 def _words(program: Program) -> str:
@@ -74,3 +77,21 @@ def test_widgets_and_painters_lose_no_reference_to_none(qtbot: QtBot) -> None:
         painter.drawLine(0, 0, 9, 9)
         painter.end()
     assert sys.getrefcount(None) > before - 200
+
+
+def test_what_is_pressed_before_the_register_is_open_is_done_once_it_is(place: str, qtbot: QtBot) -> None:
+    program = Program(place, who="Bu Sari", today=TODAY)
+    with qtbot.waitSignal(program.opened, timeout=20_000):
+        program.begin()
+        button = program.window.focusWidget()
+        assert isinstance(button, QPushButton)
+        assert program.context is None
+        assert "Posyandu Melati" in "".join(label.text() for label in program.window.top_bar.findChildren(QLabel))
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    page = program.window.page
+    assert page is not None
+    assert page.key == "hari_buka"
+    qtbot.waitUntil(lambda: program.is_idle, timeout=20_000)
+    program.window.hide()
+    program.close()
+    program.window.deleteLater()
