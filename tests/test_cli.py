@@ -120,6 +120,7 @@ class TestMistakes:
             (["demo", "--families"], "isinya belum ditulis"),
             (["demo", "--families", "banyak"], "bukan bilangan bulat"),
             (["report", "skdn", "--month", "2026-13"], "bukan bulan"),
+            (["report", "skdn", "--month", "0001-01"], "periksa tahunnya"),
             (["check", "--today", "kemarin"], "bukan tanggal"),
             (["check", "--cepat"], "tidak dikenal: --cepat"),
             (["print", "kms", "x.pdf", "--nik", "1", "--person", "2"], "tidak dapat bersama"),
@@ -160,6 +161,14 @@ class TestMistakes:
         assert status == 2
         assert "bukan register" in err
         assert other.read_bytes() == b"%PDF-1.4 bukan register" * 20
+
+    def test_an_empty_file_is_a_copy_that_was_cut_off(self, run, tmp_path):
+        empty = tmp_path / "stik.db"
+        empty.touch()
+        status, out, err = run("check", "--db", empty, "--json")
+        assert (status, out) == (2, "")
+        assert "kosong" in err
+        assert empty.stat().st_size == 0
 
     def test_an_unknown_posyandu_names_those_there_are(self, run, village):
         status, _, err = run("report", "skdn", "--db", village, "--posyandu", "Kamboja", "--today", TODAY)

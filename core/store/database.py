@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from core.errors import EnvironmentProblem
+from core.errors import EnvironmentProblem, InputError
 from core.store.base import new_id
-from core.store.engine import WRITES, check_is_register, explained, is_url, make_engine
+from core.store.engine import WRITES, check_is_register, explained, is_cut_off, is_url, make_engine
 from core.store.registers import LocalState
 from core.store.schema import bring_up_to_date
 from core.store.unit_of_work import UnitOfWork
@@ -74,14 +74,16 @@ class Database:
 def open_database(place: str, *, must_exist: bool = False) -> Database:
     """Open the register at a path or server URL, creating or upgrading its tables.
 
-    Raises InputError for a file that is not ours, is missing although `must_exist`, or comes from a newer program;
-    EnvironmentProblem when the place cannot be read or written.
+    Raises InputError for a file that is not ours, is empty although `must_exist`, or comes from a newer program;
+    EnvironmentProblem when the place is missing although `must_exist`, or cannot be read or written.
     """
     if not is_url(place):
         path = Path(place)
         if must_exist and not path.exists():
             raise EnvironmentProblem(f"Register “{path.name}” tidak ditemukan. Periksa nama dan foldernya.")
         check_is_register(path)
+        if must_exist and is_cut_off(path):
+            raise InputError(f"“{path.name}” kosong, mungkin terputus waktu disalin. Salin lagi dari cadangan.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as wrong:

@@ -73,6 +73,11 @@ def check_is_register(path: Path) -> None:
     )
 
 
+def is_cut_off(path: Path) -> bool:
+    """Whether the file holds nothing at all, and no write-ahead log waits beside it: a copy that was cut off."""
+    return path.stat().st_size == 0 and not path.with_name(f"{path.name}-wal").exists()
+
+
 def _is_ours_or_empty(path: Path) -> bool:
     # A power cut right after the first start leaves our mark in the write-ahead log, not yet in the file's header.
     has_log = path.with_name(f"{path.name}-wal").exists()

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 from core.errors import InputError
 from core.words.periods import Month, parse_date
 
+_FIRST_YEAR = 1900
+
 # What argparse itself says, in the words of our users. The keys are the texts of Python 3.11 to 3.13.
 _WORDS = {
     "usage: ": "pemakaian: ",
@@ -67,11 +69,14 @@ def a_date(text: str) -> date:
 
 
 def a_month(text: str) -> Month:
-    """A month typed as YYYY-MM."""
+    """A month typed as YYYY-MM, of years in which there can be a register."""
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} bukan bulan; tulis seperti 2026-11") from None
+    if month.year < _FIRST_YEAR:
+        raise argparse.ArgumentTypeError(f"tahun {text!r} terlalu lama; periksa tahunnya")
+    return month
 
 
 def a_number(text: str) -> int:
