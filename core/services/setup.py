@@ -34,6 +34,7 @@ class Settings:
 
 _ALLOWED: dict[str, tuple[Any, ...]] = {"kms_edition": ("2020", "2010")}
 _FONT_PERCENT = range(90, 176)
+_LONGEST_NAME = 120
 
 
 def is_set_up(register: Register) -> bool:
@@ -148,6 +149,8 @@ def _named(text: str, field: str, label: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise InputError(f"{label} belum diisi.", field=field)
+    if len(name) > _LONGEST_NAME:
+        raise InputError(f"{label} terlalu panjang. Paling banyak {_LONGEST_NAME} huruf.", field=field)
     return name
 
 

@@ -34,6 +34,13 @@ def test_a_new_register_asks_for_posyandu_and_village_only(empty):
     assert list_posyandu(empty) == (outcome.value,)
 
 
+def test_a_name_too_long_for_its_column_is_refused(empty):
+    with pytest.raises(InputError, match="terlalu panjang") as caught:
+        set_up(empty, posyandu="M" * 121, village="Sukamaju")
+    assert caught.value.field == "posyandu"
+    assert not is_set_up(empty)
+
+
 @pytest.mark.parametrize(("names", "field"), [(("", "Desa"), "posyandu"), (("Melati", "  "), "village")])
 def test_an_empty_name_is_asked_for_in_its_own_field(empty, names, field):
     with pytest.raises(InputError, match="belum diisi") as caught:
