@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import errno
 import os
 import re
 import tempfile
@@ -113,7 +114,7 @@ def _read(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
             f"{path.name} bukan berkas CSV UTF-8. Simpan ulang sebagai CSV UTF-8 lalu coba lagi."
         ) from error
     except OSError as error:
-        raise EnvironmentProblem(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise EnvironmentProblem(f"Berkas {path.name} tidak dapat dibaca. Periksa izin berkas itu.") from error
     if not table:
         raise InputError(f"{path.name} kosong. Baris pertama harus berisi nama kolom.")
     numbers = [at for at, row in enumerate(table[1:], FIRST_DATA_ROW) if row]
@@ -141,13 +142,23 @@ def _write(path: Path, header: Sequence[str], lines: Iterable[Sequence[str]]) ->
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:
-        raise EnvironmentProblem(
-            f"Hasil tidak dapat ditulis ke {path}: {error.strerror}. Pilih folder lain atau kosongkan tempat."
-        ) from error
+        raise EnvironmentProblem(f"Hasil tidak dapat ditulis ke {path}: {_why(path, error)}") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(temporary)
+
+
+def _why(path: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "tempatnya penuh. Kosongkan tempat atau pilih folder lain."
+    if isinstance(error, FileNotFoundError):
+        return "foldernya tidak ada. Pilih folder lain."
+    if isinstance(error, IsADirectoryError):
+        return "itu nama folder. Tulis nama berkasnya juga."
+    if isinstance(error, PermissionError):
+        return "tidak boleh ditulis di sana. Tutup berkas itu di program lain, atau pilih folder lain."
+    return "tempatnya bermasalah. Pilih folder lain."
 
 
 def _outputs(columns: GrowthColumns) -> dict[str, Sequence[str]]:

@@ -247,11 +247,11 @@ def test_missing_file_and_same_file(tmp_path):
 def test_a_goal_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     source = tmp_path / "in.csv"
     source.write_text("sex,age_days,weight_kg\nL,365,7.6\n", encoding="utf-8")
-    with pytest.raises(EnvironmentProblem, match="tidak dapat ditulis"):
+    with pytest.raises(EnvironmentProblem, match=r"tidak dapat ditulis .*foldernya tidak ada"):
         assess_file(source, tmp_path / "no folder" / "out.csv", today=TODAY)
     goal = tmp_path / "out.csv"
     goal.mkdir()
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(EnvironmentProblem, match="itu nama folder"):
         assess_file(source, goal, today=TODAY)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
 
