@@ -16,9 +16,12 @@ from ui.widgets.texts import text
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_CELL = 2
 _TOTAL = _FIRST_CELL + len(CELLS)
+_WIDEST_EM = 46
 _NOT_RECORDED = "belum dicatat di buku ini"
-_CELL_STYLE = "QTableView::item { padding: 0px 6px; } QTableView::item:selected { border: 2px solid @; }".replace(
-    "@", LEAF
+_STYLE = (
+    "QTableView::item { padding: 0px 6px; } "
+    f"QTableView::item:selected {{ border: 2px solid {LEAF}; }} "
+    "QHeaderView::section { padding: 6px 1px; }"
 )
 
 
@@ -78,9 +81,13 @@ class F1Model(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return font
-        return "Lihat nama-namanya" if role == Qt.ItemDataRole.ToolTipRole and is_open else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "Lihat nama-namanya" if is_open else line.shape.words
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt declares it
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole and section == 1:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < _FIRST_CELL:
@@ -114,7 +121,7 @@ class F1Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet(_CELL_STYLE)
+        self.setStyleSheet(_STYLE)
         self.verticalHeader().hide()
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.horizontalHeader()
@@ -131,8 +138,10 @@ class F1Table(QTableView):
         self.setColumnWidth(0, em(self, 1.6))
         self.horizontalHeader().setMinimumSectionSize(em(self, 1.6))
         for column in range(_FIRST_CELL, _TOTAL):
-            self.setColumnWidth(column, em(self, 2.3))
+            self.setColumnWidth(column, em(self, 2.5))
         self.setColumnWidth(_TOTAL, em(self, 3.4))
+        # Words and numbers of a line stay near each other on a wide screen.
+        self.setMaximumWidth(em(self, _WIDEST_EM))
 
     def span_unrecorded(self) -> None:
         """What the register does not know yet is said once along the row."""

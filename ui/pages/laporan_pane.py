@@ -33,6 +33,7 @@ def number_button(number: str, name: str, on_press: Callable[[], object]) -> QPu
     made.setAccessibleName(f"{name}: {number}")
     made.setMinimumHeight(em(made, 1.4))
     made.setMinimumWidth(em(made, 2.6))
+    made.setStyleSheet("text-align: right;")
     return made
 
 

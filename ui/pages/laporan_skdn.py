@@ -12,6 +12,7 @@ from core.services.reports.sheets import session_words
 from core.services.reports.skdn import FormRow, SkdnReport, form_rows
 from ui.pages.laporan_pane import ReportPane, clear, findings_strips, number_button
 from ui.theme import em, set_role
+from ui.widgets.buttons import button
 from ui.widgets.figure_view import FigureView
 from ui.widgets.texts import text
 
@@ -74,7 +75,7 @@ class SkdnPane(ReportPane):
         words = f"Gizi buruk: {len(ids)} anak" if ids else "Gizi buruk: tidak ada yang terukur bulan ini"
         title = f"Gizi buruk, {report.month.label}"
         if ids:
-            opens = number_button(words, "Gizi buruk", partial(self.people_wanted.emit, title, ids))
+            opens = button(words, partial(self.people_wanted.emit, title, ids), role="quiet", picture="users")
             self._severe.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._severe.addWidget(text(words, "soft"))

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
 
-from ui.theme import set_role
+from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.texts import line, text
 
 _ROUND_PAGE = 28
+_TITLE_FROM_EM = 46
 
 
 class PaperView(QFrame):
@@ -67,6 +68,7 @@ class PaperView(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._title.setVisible(self.width() >= em(self, _TITLE_FROM_EM))
         if self.path is not None:
             self._soon.start()
 

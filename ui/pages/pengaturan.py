@@ -1,0 +1,283 @@
+"""Pengaturan: places, names, type size, the rules that may be chosen, the self-test, and what this program is."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import BukuError
+from core.growth.selftest import SelfTestResult
+from core.services.setup import Settings, load_settings, save_settings
+from core.version import VERSION
+from core.words.findings import Severity
+from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.pages.laporan_pane import clear
+from ui.pages.page import Page
+from ui.pages.pengaturan_places import Places
+from ui.theme import font_percent, set_role
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field, two_columns
+from ui.widgets.texts import text
+from ui.widgets.tones import Strip
+
+if TYPE_CHECKING:
+    from core.services.register import Changed, Progress
+    from ui.context import AppContext
+
+_SIZES = ((90, "Kecil"), (100, "Biasa"), (125, "Besar"), (150, "Besar sekali"), (175, "Paling besar"))
+_EDITIONS = (
+    ("2020", "Edisi 2020 (Juknis KMS 2021): garis merah di −2 SD, ada garis oranye"),
+    ("2010", "Edisi 2010 (Permenkes 155/2010): garis merah di −3 SD"),
+)
+_NAMES = (
+    ("kader_name", "&Kader yang mencatat", "Ditulis di samping setiap catatan"),
+    ("bidan_name", "&Bidan desa", "Ditulis di bawah laporan"),
+    ("coordinator_name", "Ketua posyandu atau &koordinator", "Ditulis di bawah laporan"),
+)
+
+
+class Pengaturan(Page):
+    """Every choice is kept at once; there is no button to forget."""
+
+    key = "pengaturan"
+    title = "Pengaturan"
+    help_text = (
+        "Semua pilihan langsung tersimpan.\n"
+        "Uji kebenaran membandingkan hitungan program ini dengan ribuan angka terbitan WHO di komputer Ibu sendiri, "
+        "lalu membuat surat satu halaman sebagai bukti."
+    )
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `show_with`."""
+        super().__init__(context)
+        self.ask_place: SavePlace = ask_place
+        self.places = Places(context)
+        self.names = {key: QLineEdit() for key, _label, _help in _NAMES}
+        self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
+        self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
+        self.editions = {key: QRadioButton(words) for key, words in _EDITIONS}
+        self.breaks = QCheckBox("Bulan yang tidak ditimbang (O) memutus hitungan 2T")
+        self.masked = QCheckBox("Tutupi NIK dan nomor KK, hanya empat angka terakhir yang tampak")
+        self._outcome = QVBoxLayout()
+        self._test = button("&Uji sekarang", self.run_test, role="primary", picture="shield-check")
+        self._result: SelfTestResult | None = None
+        self._build()
+        self._connect()
+
+    def show_with(self, **_args: object) -> None:
+        """Show what is kept now."""
+        self._load()
+        self.places.load()
+        self.places.take_keyboard()
+
+    def refresh(self, changed: "frozenset[Changed]") -> None:
+        """Names and choices may have been changed elsewhere."""
+        if changed:
+            self._load()
+            self.places.load()
+
+    def print_now(self) -> bool:
+        """Ctrl+P: the certificate of the self-test, once it was run."""
+        if self._result is None:
+            return False
+        self.save_certificate()
+        return True
+
+    # --- choices ---
+
+    def _load(self) -> None:
+        settings = load_settings(self.context.register)
+        for key, edit in self.names.items():
+            if not edit.hasFocus():
+                edit.setText(getattr(settings, key))
+        self.editions[settings.kms_edition].setChecked(True)
+        self.breaks.setChecked(settings.o_breaks_two_t)
+        self.masked.setChecked(settings.mask_nik)
+        nearest = min(self.sizes, key=lambda percent: abs(percent - font_percent()))
+        self.sizes[nearest].setChecked(True)
+
+    def _keep(self, key: str, value: Any, words: str) -> None:  # noqa: ANN401 - a setting of any kind
+        """Keep one choice, with its way back."""
+        context = self.context
+        before = context.settings
+        if getattr(before, key) == value:
+            return
+        self._write(replace(before, **{key: value}))
+        if key == "kader_name":
+            context.register.who = value
+
+        def undo() -> None:
+            self._write(before)
+            if key == "kader_name":
+                context.register.who = before.kader_name
+            context.announce(f"Dibatalkan: {words}")
+
+        context.announce(f"Tersimpan: {words}", undo)
+
+    def _write(self, wanted: Settings) -> None:
+        context = self.context
+
+        def done(settings: Settings) -> None:
+            context.settings = settings
+
+        context.write("Menyimpan pengaturan", lambda: save_settings(context.register, wanted), done)
+
+    def _keep_name(self, key: str) -> None:
+        name = " ".join(self.names[key].text().split())
+        label = next(label for one, label, _help in _NAMES if one == key)
+        self._keep(key, name, label.replace("&", "").lower())
+
+    # --- the self-test ---
+
+    def run_test(self) -> None:
+        """Compare the growth engine with every published number that the program ships."""
+        from core.growth.selftest import run
+
+        self._test.setEnabled(False)
+        clear(self._outcome)
+        self._outcome.addWidget(text("Sedang membandingkan dengan angka terbitan WHO …", "soft"))
+        self.context.read_long("Uji kebenaran", lambda _progress: run(), self._tested, self._not_tested)
+
+    def _tested(self, result: SelfTestResult) -> None:
+        self._test.setEnabled(True)
+        self._result = result
+        clear(self._outcome)
+        compared = f"{result.compared:,}".replace(",", ".")
+        if result.passes:
+            words = f"Sesuai. {compared} angka dari {len(result.sets)} kumpulan cocok."
+            why = "Hitungan gizi program ini sama dengan WHO."
+        else:
+            failed = ", ".join(one.source for one in result.sets if not one.passes)
+            words, why = "Tidak sesuai. Jangan dipakai menilai gizi dulu.", f"Yang berbeda: {failed}."
+        save = button("Simpan &sertifikat (PDF) …", self.save_certificate, picture="save")
+        self._outcome.addWidget(Strip(Severity.GREEN if result.passes else Severity.URGENT, words, why, (save,)))
+        save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_tested(self, error: BukuError) -> None:
+        self._test.setEnabled(True)
+        clear(self._outcome)
+        self.context.shell.complain(error)
+
+    def save_certificate(self) -> None:
+        """Ask where to, and write the certificate of the last self-test."""
+        name = file_name("Sertifikat uji diri", str(self.context.register.today), ending=".pdf")
+        self.ask_place(self, "Simpan sertifikat", name, self._write_certificate)
+
+    def _write_certificate(self, to: Path) -> None:
+        result, today = self._result, self.context.register.today
+        if result is None:
+            return
+
+        def work(_progress: "Progress") -> Path:
+            from printouts.certificate import print_certificate
+
+            return print_certificate(result, to, printed_on=today)
+
+        self.context.read_long(
+            "Menulis sertifikat", work, lambda made: self.context.announce(f"Tersimpan: {made.name} di {made.parent}")
+        )
+
+    # --- this register, this program ---
+
+    def open_other(self) -> None:
+        """Choose another register file and open it instead of this one."""
+        dialog = QFileDialog(self.window(), "Buka register lain", "", "Register (*.db)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.context.shell.restart_with)
+        dialog.open()
+
+    def show_licences(self) -> None:
+        """What this program is made of, and under which licences."""
+        from ui.dialogs.licences import Licences
+
+        self.context.shell.open_sheet(Licences())
+
+    # --- inside ---
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 18, 28, 22)
+        column.setSpacing(14)
+        column.addWidget(text("Pengaturan", "title"))
+        column.addWidget(_card("Posyandu dan desa", (self.places,)))
+        names = two_columns(tuple((self._fields[key],) for key, _label, _help in _NAMES))
+        column.addWidget(_card("Nama", (names,)))
+        column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
+        column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
+        column.addWidget(_card("Kerahasiaan", (self.masked,)))
+        outcome = QWidget()
+        outcome.setLayout(self._outcome)
+        self._outcome.setContentsMargins(0, 0, 0, 0)
+        about = "Hitungan gizi dibandingkan dengan angka terbitan WHO, di komputer ini juga."
+        column.addWidget(_card("Uji kebenaran", (_row(self._test), outcome), about))
+        other = button("Buka register &lain …", self.open_other, picture="folder-open")
+        licences = button("&Lisensi", self.show_licences, role="quiet", picture="book-open")
+        words = f"Buku Posyandu {VERSION}. Gratis, sumber terbuka (Apache 2.0), bekerja tanpa internet."
+        column.addWidget(_card("Tentang program ini", (text(words), _row(other, licences))))
+        column.addStretch(1)
+        inside.setMaximumWidth(940)
+        for group in (self.sizes, self.editions):
+            buttons = QButtonGroup(self)
+            for one in group.values():
+                buttons.addButton(one)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _connect(self) -> None:
+        for key, edit in self.names.items():
+            edit.editingFinished.connect(lambda key=key: self._keep_name(key))
+        for percent, one in self.sizes.items():
+            one.clicked.connect(lambda _on, percent=percent: self.context.shell.set_font_percent(percent))
+        for edition, choice in self.editions.items():
+            choice.clicked.connect(
+                lambda _on, edition=edition: self._keep("kms_edition", edition, f"KMS edisi {edition}")
+            )
+        self.breaks.clicked.connect(lambda on: self._keep("o_breaks_two_t", on, "aturan 2T"))
+        self.masked.clicked.connect(lambda on: self._keep("mask_nik", on, "NIK ditutupi" if on else "NIK dibuka"))
+
+
+def _card(title: str, parts: tuple[QWidget, ...], hint: str = "") -> QFrame:
+    card = QFrame()
+    set_role(card, "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(22, 14, 22, 16)
+    column.setSpacing(8)
+    column.addWidget(text(title, "heading"))
+    if hint:
+        column.addWidget(text(hint, "soft"))
+    for part in parts:
+        column.addWidget(part)
+    return card
+
+
+def _row(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return holder
