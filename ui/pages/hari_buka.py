@@ -50,6 +50,7 @@ class HariBuka(Page):
         self.day: DayView | None = None
         self._lines: tuple[DayLine, ...] = ()
         self._unanswered: frozenset[str] = frozenset()
+        self._shows_every_red = False
         self._saved: tuple[GrowthHistory, VisitVerdict] | None = None
         self._following: DayLine | None = None
         self.chooser = DayChooser(context)
@@ -111,12 +112,20 @@ class HariBuka(Page):
             self.list.begin_search(letters)
         return True
 
+    def print_now(self) -> bool:
+        """Ctrl+P: the KMS card of the child that is open or was just saved."""
+        history = self.entry.history or (self._saved[0] if self._saved else None)
+        if self.day is None or history is None:
+            return False
+        self.context.navigate("laporan", person_id=history.child.id)
+        return True
+
     # --- the day ---
 
     def open(self, day: DayView) -> None:
         """Work on `day` from now on."""
         self.entry.forget()
-        self.day = day
+        self.day, self._following, self._shows_every_red = day, None, False
         self._title.setText(f"Posyandu {day.posyandu} · {date_words(day.held_on)}")
         self._steps.setCurrentWidget(self._work)
         self.list.clear_search()
@@ -156,11 +165,17 @@ class HariBuka(Page):
     def _show_rows(self) -> None:
         typed = self.list.field.text().strip()
         called = self.entry.history.child.id if self.entry.history else ""
-        chosen = called or (self._following.person_id if self._following else "")
+        following = self._following or next_waiting(self._lines, "")
+        chosen = called or (following.person_id if following else "")
         if typed:
             self._show_found(typed)
         else:
-            self.list.show_rows(day_rows(self._lines, self._unanswered), chosen)
+            rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red)
+            self.list.show_rows(rows, chosen)
+
+    def _show_every_red(self) -> None:
+        self._shows_every_red = True
+        self._show_rows()
 
     def _show_found(self, typed: str) -> None:
         if self.day is None:
@@ -266,6 +281,7 @@ class HariBuka(Page):
         self.chooser.chosen.connect(self.open)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
+        self.list.more_wanted.connect(self._show_every_red)
         self.list.searched.connect(lambda _typed: self._show_rows())
         self.entry.letters_typed.connect(self.list.begin_search)
         self.entry.previewed.connect(lambda history, draft: self.side.show_child(history, draft, None))

@@ -104,7 +104,7 @@ class RowPainter(QStyledItemDelegate):
             right = " ".join(right.split()[:2])
         width = metrics.horizontalAdvance(right)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right)
-        painter.setPen(QColor(palette.LEAF if row.kind is Kind.NEW else palette.INK))
+        painter.setPen(QColor(palette.LEAF if row.kind in {Kind.NEW, Kind.MORE} else palette.INK))
         _write(painter, inside.adjusted(0, 0, -width - 8, 0), row.text)
 
 
@@ -113,6 +113,7 @@ class DayList(QFrame):
 
     opened = Signal(str)  # person id
     new_wanted = Signal(str)  # what was typed
+    more_wanted = Signal()  # show every red result
     searched = Signal(str)  # ask for rows that fit these letters; empty means the whole list
 
     def __init__(self) -> None:
@@ -182,7 +183,9 @@ class DayList(QFrame):
         row = self.chosen_row()
         if row is None or not row.can_open:
             return
-        if row.kind is Kind.NEW:
+        if row.kind is Kind.MORE:
+            self.more_wanted.emit()
+        elif row.kind is Kind.NEW:
             self.new_wanted.emit(self.field.text().strip())
         else:
             self.opened.emit(row.person_id)

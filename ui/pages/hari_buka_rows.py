@@ -8,6 +8,8 @@ from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
 from core.words.names import plain_words, search_text, typed_spellings
 
+REDS_SHOWN = 3
+
 
 class Kind(Enum):
     """What a row is."""
@@ -17,6 +19,7 @@ class Kind(Enum):
     CHILD = auto()  # a child of the list
     OUTSIDE = auto()  # somebody of the register who is not on the list
     NEW = auto()  # "Daftarkan anak baru"
+    MORE = auto()  # the reds that are not shown yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Row:
     @property
     def can_open(self) -> bool:
         """Whether Enter does something here."""
-        return self.kind in {Kind.CHILD, Kind.OUTSIDE, Kind.NEW}
+        return self.kind not in {Kind.GROUP, Kind.DUSUN}
 
 
 def is_red(line: DayLine) -> bool:
@@ -44,15 +47,22 @@ def is_red(line: DayLine) -> bool:
     return line.measured and line.severity in {Severity.RED, Severity.URGENT}
 
 
-def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str]) -> list[Row]:
+def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_every_red: bool = False) -> list[Row]:
     """The whole list: reds that nobody answered yet, then who has not come by dusun, then who has.
 
-    `unanswered` are the person ids with a red result and no word of what was done.
+    `unanswered` are the person ids with a red result and no word of what was done; the most serious come first, and
+    only a few unless `shows_every_red`, because who has not come must stay in sight.
     """
-    pending = [line for line in lines if line.person_id in unanswered]
+    pending = sorted(
+        (line for line in lines if line.person_id in unanswered),
+        key=lambda line: -line.severity.rank if line.severity else 0,
+    )
     waiting = [line for line in lines if not line.measured]
     came = [line for line in lines if line.measured and line.person_id not in unanswered]
     rows = _group("Perlu tindak lanjut", pending)
+    hidden = len(pending) - REDS_SHOWN
+    if hidden > 1 and not shows_every_red:
+        rows = [*rows[: 1 + REDS_SHOWN], Row(Kind.MORE, f"Tampilkan {hidden} lainnya")]
     if waiting:
         rows += _group("Belum datang", waiting, by_dusun=True)
     else:
