@@ -47,6 +47,7 @@ class GrowthColumns:
 
     `problems` names the refused rows; their measures are blanked so that nothing is computed for them.
     `completed_months` is NaN without dates or age; `visit_on` and `born_on` are day ordinals, NO_DATE unknown.
+    `is_by_months`: the age is known from a decimal `age_months` alone.
     """
 
     children: Ints
@@ -55,6 +56,7 @@ class GrowthColumns:
     visit_on: Ints
     given: batch.Columns
     completed_months: Floats
+    is_by_months: Bools
     problems: dict[int, str]
 
 
@@ -115,7 +117,9 @@ def read_columns(
         completed_months=completed,
         **{name: numbers[name] for name in ("weight_kg", "lenhei_cm", "head_cm", "muac_cm", "gestation_weeks")},
     )
-    return GrowthColumns(_children(texts("child_id")), sex == 1, born_on, visit_on, given, completed, problems)
+    return GrowthColumns(
+        _children(texts("child_id")), sex == 1, born_on, visit_on, given, completed, is_by_months, problems
+    )
 
 
 def _number(text: str) -> float:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from core.errors import EnvironmentProblem, InputError
 from core.exchange import growth_letters
 from core.exchange.growth_columns import GrowthColumns, column_of, read_columns
-from core.growth import batch, classify, reasons
+from core.growth import batch, classify, lms, reasons
 from core.growth.batch import BatchAssessment
 
 Z_NAMES = ("waz", "haz", "whz", "baz", "hcz", "acz")
@@ -44,6 +44,8 @@ OUTPUT_COLUMNS = (
     "faltering",
     "reason",
 )
+_AGES = ("age_days", "age_months")
+"""Columns that may come in as well as go out."""
 FIRST_DATA_ROW = 2
 """Rows are counted as a spreadsheet shows them: the header is row 1."""
 _EMPTY = 1e9
@@ -78,13 +80,13 @@ def assess_file(in_path: Path, out_path: Path, *, today: date) -> GrowthFileResu
     typed: list[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * width
     columns = read_columns({name: typed[place] for name, place in places.items()}, len(rows), today, uneven)
     outputs = _outputs(columns)
-    if "age_days" in places:
-        typed[places["age_days"]] = _completed(typed[places["age_days"]], outputs["age_days"])
-    names = [name.strip() for name in header]
+    for name in set(_AGES) & places.keys():
+        typed[places[name]] = _ages_used(typed[places[name]], outputs[name], columns.is_by_months)
+    names = [name.strip().lower() for name in header]
     keep = [place for place, name in enumerate(names) if _is_kept(name)]
-    kept = {names[place].lower() for place in keep}
+    kept = {names[place] for place in keep}
     added = [name for name in OUTPUT_COLUMNS if name not in kept]
-    header_cells = _quoted([*(names[place] for place in keep), *added])
+    header_cells = _quoted([*(names[place] if names[place] in _AGES else header[place] for place in keep), *added])
     # Of our own columns only the sentences in `reason` can hold a comma.
     outputs["reason"] = _quoted(outputs["reason"])
     cells = [*(_quoted(typed[place]) for place in keep), *(outputs[name] for name in added)]
@@ -95,8 +97,7 @@ def assess_file(in_path: Path, out_path: Path, *, today: date) -> GrowthFileResu
 
 def _is_kept(name: str) -> bool:
     """Input columns stay; one that looks like an answer of an earlier run is replaced by the new answer."""
-    name = name.strip().lower()
-    return name not in OUTPUT_COLUMNS or name in ("age_days", "age_months")
+    return name not in OUTPUT_COLUMNS or name in _AGES
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]], list[int]]:
@@ -170,7 +171,7 @@ def _outputs(columns: GrowthColumns) -> dict[str, Sequence[str]]:
         "age_days": _texts(np.where(given.age_days > batch.NO_DAY, given.age_days, _EMPTY), _whole),
         "age_months": _texts(columns.completed_months, _whole),
         "lenhei_used_cm": _texts(judged.lenhei_used_cm, lambda value: repr(round(value, 4))),
-        "bmi": _texts(judged.bmi, _two_decimals),
+        "bmi": _texts(judged.bmi, lambda value: _two_decimals(lms.rounded(value))),
         "kbm_g": _texts(np.where(letters.kbm_g == growth_letters.NO_GRAMS, _EMPTY, letters.kbm_g), _whole),
         "gain_g": _texts(np.where(letters.gain_g == growth_letters.NO_GRAMS, _EMPTY, letters.gain_g), _whole),
         "letter": _words(letters.letter, [*growth_letters.LETTERS, ""]),
@@ -265,6 +266,10 @@ def _optional(values: NDArray[np.float64]) -> list[float | None]:
     return optional
 
 
-def _completed(typed: Sequence[str], computed: Sequence[str]) -> list[str]:
-    """An age_days column that came empty is filled; what was typed stays as it is."""
-    return [text if text.strip() else age for text, age in zip(typed, computed, strict=True)]
+def _ages_used(typed: Sequence[str], computed: Sequence[str], is_by_months: NDArray[np.bool_]) -> list[str]:
+    """An age column of the input: the age that was judged, beside dates that say otherwise too.
+
+    As typed stay a refused row, of which nothing is judged, and the decimal months of a row that has nothing else.
+    """
+    rows = zip(typed, computed, is_by_months.tolist(), strict=True)
+    return [text if text.strip() and (by_months or not age) else age for text, age, by_months in rows]

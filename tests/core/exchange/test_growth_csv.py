@@ -378,3 +378,24 @@ def test_any_text_of_another_column_comes_through_unchanged(tmp_path, notes):
         rows = list(csv.DictReader(stream))
     assert [row["note, of ours"] for row in rows] == notes
     assert all(row["reason"] for row in rows)
+
+
+def test_the_ages_written_are_the_ages_judged(judge):
+    """Dates that contradict a typed age win, and the file shows it; an empty cell of an age column is filled."""
+    rows, _ = judge(
+        "sex,birth_date,visit_date,age_days,age_months,weight_kg\n"
+        "L,2024-01-15,2025-01-14,100,3,7\nL,2024-01-15,2025-01-14,,,7\nL,,,100,,7\nL,,,,3.5,7\nX,,,100,3,7\n"
+    )
+    ages = [(row["age_days"], row["age_months"]) for row in rows]
+    assert ages == [("365", "11"), ("365", "11"), ("100", "3"), ("107", "3.5"), ("100", "3")]
+
+
+def test_headings_of_other_columns_stay_as_they_are(judge):
+    (row,), _ = judge(" Catatan ,SEX, Age_Days ,weight_kg\n x ,L,365,7.6\n")
+    assert row[" Catatan "] == " x "
+    assert (row["age_days"], row["waz"]) == ("365", "-2.17")
+
+
+def test_bmi_halves_round_away_from_zero(judge):
+    (row,), _ = judge("sex,age_days,weight_kg,lenhei_cm\nL,800,12.125,100\n")
+    assert row["bmi"] == "12.13"
