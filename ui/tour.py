@@ -1,124 +1,154 @@
-"""The tour: the real window walked through without a display, a picture of every page, and the papers of the month."""
+"""A walk through the program without a display: a picture of every page, and its papers, from a real register."""
 
+from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
-from core.clock import Clock
-from core.errors import EnvironmentProblem
+from core.errors import BugError, InputError
 from core.services import measuring, open_day
-from core.services.growth_review import worries
-from core.services.register import Register, open_register
+from core.services.growth_review import review_list
+from core.services.register import Register
 from core.services.reports.catalogue import REPORTS
-from core.services.setup import list_posyandu
+from core.services.views import DayLine, DayView
 from core.words.periods import Month
-from ui.navigation import places
+from core.words.quantities import kilograms
+from ui.main_window import MainWindow
+from ui.pages.hari_buka import HariBuka
+from ui.pages.laporan_papers import write_report
 from ui.program import Program, make_application
 
-if TYPE_CHECKING:
-    from ui.context import AppContext
-    from ui.pages.hari_buka import HariBuka
-
-SIZES = {"": (1366, 768), "-kecil": (1024, 600)}
-_LONGEST_MS = 60_000
-_PAUSE_MS = 250
-_GAIN_G = 300
+SIZE = (1366, 768)
+_CARDS = 6
+_PATIENCE_MS, _LOOK_AGAIN_MS, _SETTLED_LOOKS = 120_000, 20, 12
+_USUAL_GAIN_G = 200
 
 
 def run(place: str, out: Path, *, today: date | None = None) -> int:
-    """Leave in the folder `out` a picture of each page, the KMS cards of a posyandu and the month's reports; then 0.
+    """Draw every page of the register at `place` (1366x768) into the folder `out`, with its KMS cards and reports.
 
-    The register itself is left as it was. Raises the error of opening when `place` is no register.
+    Gives 0. Nothing is kept in the register: what is typed for the picture of Hari Buka is thrown away again.
+    Raises InputError for a register that is not there or still empty, EnvironmentProblem for what the disk refuses.
     """
-    open_register(place, clock=Clock(today), must_exist=True).close()
-    make_application()
-    program = Program(place, who="", today=today)
+    if "://" not in place and not Path(place).exists():
+        raise InputError(f"Register {Path(place).name} tidak ada. Buat dulu, misalnya dengan demo.")
+    make_application([])
+    program = Program(place, who="Bu Sari", today=today)
+    program.window.resize(*SIZE)
     program.begin()
-    _settle(program)
-    context = program.context
-    if context is None or not list_posyandu(context.register):
-        program.close()
-        raise EnvironmentProblem("Register ini belum disiapkan, jadi belum ada halaman yang bisa digambar.")
     try:
-        for ending, size in SIZES.items():
-            program.window.resize(*size)
-            _walk(program, context, out, ending)
+        _settle(program)
+        if program.context is None or program.window.page is None:
+            raise InputError("Register ini belum bisa dibuka atau masih kosong, jadi belum ada yang bisa digambar.")
+        register = program.context.register
+        _draw_pages(program, register, out)
+        _write_papers(register, out)
     finally:
         program.window.hide()
-        register = open_register(place, clock=Clock(today))
         program.close()
-    try:
-        _papers(register, out)
-    finally:
-        register.close()
     return 0
 
 
-def _walk(program: Program, context: "AppContext", out: Path, ending: str) -> None:
-    worry = next(iter(worries(context.register, limit=1)), None)
-    for one in places():
-        if one.key == "hari_buka":
-            _picture_of_weighing(program, context, out / f"hari-buka{ending}.png")
-            continue
-        shows_person = one.key in {"warga", "tumbuh_kembang"} and worry is not None
-        program.window.navigate(one.key, **({"person_id": worry.person_id} if worry and shows_person else {}))
-        _picture(program, out / f"{one.key.replace('_', '-')}{ending}.png")
+def _draw_pages(program: Program, register: Register, out: Path) -> None:
+    window = program.window
+    _shoot(program, "beranda", out)
+    for key, args in (
+        ("warga", _first_worry(register)),
+        ("tumbuh_kembang", {}),
+        ("laporan", {}),
+        ("pengaturan", {}),
+    ):
+        window.navigate(key, **args)
+        _shoot(program, key, out)
+    _draw_open_day(program, register, out)
 
 
-def _picture_of_weighing(program: Program, context: "AppContext", path: Path) -> None:
-    """Hari Buka as it looks while a weight is typed: the latest day, somebody who has not come, a likely number."""
-    register = context.register
-    day = next(iter(open_day.list_days(register)), None)
-    program.window.navigate("hari_buka", **({"day_id": day.id} if day else {}))
-    page = program.window.page
-    waiting = [one for one in open_day.day_lines(register, day.id) if not one.measured] if day else []
-    weighed = (measuring.growth_history(register, one.person_id) for one in waiting if not one.has_draft)
-    history = next((one for one in weighed if one.visits and one.visits[-1].facts.weight_g), None)
-    if history is None or page is None or page.key != "hari_buka":
-        _picture(program, path)
+def _draw_open_day(program: Program, register: Register, out: Path) -> None:
+    """The newest day with somebody who has not come yet: a child with a weight that is being typed."""
+    found = _somebody_waiting(register)
+    if found is None:
+        program.window.navigate("hari_buka", choose=True)
+        _shoot(program, "hari_buka", out)
         return
-    hari_buka: HariBuka = page  # type: ignore[assignment]
-    _settle(program)
-    hari_buka.call(history.child.id)
-    entry, last = hari_buka.entry, history.visits[-1].facts
-    entry.form.measures["weight_g"].show_value((last.weight_g or 0) + _GAIN_G)
-    entry.form.typed.emit()
-    _picture(program, path)
-    entry.throw_draft_away()
-    hari_buka.go_back()
+    day, line = found
+    program.window.navigate("hari_buka", day_id=day.id)
+    page = program.window.page
+    assert isinstance(page, HariBuka)
+    page.call(line.person_id)
+    _type_weight(page)
+    _shoot(program, "hari_buka", out)
+    page.entry.throw_draft_away()
 
 
-def _papers(register: Register, out: Path) -> None:
-    from core.services.residence import under_five_born_after
+def _somebody_waiting(register: Register) -> tuple[DayView, DayLine] | None:
+    for day in open_day.list_days(register)[:6]:
+        lines = [one for one in open_day.day_lines(register, day.id) if not one.measured and not one.has_draft]
+        for line in lines:
+            visits = measuring.growth_history(register, line.person_id).visits
+            is_usual = len(visits) >= 4 and visits[-1].facts.weight_g is not None
+            if is_usual and visits[-1].facts.measured_on < day.held_on:
+                return day, line
+    return None
+
+
+def _type_weight(page: HariBuka) -> None:
+    history = page.entry.history
+    last_g = history.visits[-1].facts.weight_g if history and history.visits else None
+    if last_g is not None:
+        edit = page.entry.form.measures["weight_g"]
+        edit.setText(kilograms(last_g + _USUAL_GAIN_G))
+        edit.textEdited.emit(edit.text())
+
+
+def _first_worry(register: Register) -> dict[str, object]:
+    lines = review_list(register)
+    return {"person_id": lines[0].person_id} if lines else {}
+
+
+def _write_papers(register: Register, out: Path) -> None:
     from printouts.kms_card import print_kms
 
-    month = Month.of(register.today)
-    unit = list_posyandu(register)[0]
-    for entry in REPORTS:
-        for where, ending in ((entry.paper, "pdf"), (entry.workbook, "xlsx")):
-            module, name = where.split(":")
-            getattr(import_module(module), name)(register, month, unit.id, out / f"{entry.id}-{month}.{ending}")
-    born_after = under_five_born_after(register.today)
-    cards = [card for card in measuring.histories(register, posyandu_id=unit.id, born_after=born_after) if card.visits]
-    print_kms(cards, out / "kms.pdf")
+    ids = [line.person_id for line in review_list(register) if line.last_on is not None][:_CARDS]
+    if ids:
+        print_kms(list(measuring.histories(register, person_ids=ids)), out / "kartu-kms.pdf")
+    days = open_day.list_days(register)
+    month = Month.of(days[0].held_on if days else register.today)
+    for report in REPORTS:
+        write_report(report.paper, register, month, None, out / f"{report.id}.pdf")
+        write_report(report.workbook, register, month, None, out / f"{report.id}.xlsx")
 
 
-def _picture(program: Program, path: Path) -> None:
+def _shoot(program: Program, key: str, out: Path) -> None:
     _settle(program)
-    if not program.window.grab().save(str(path)):
-        raise EnvironmentProblem(f"Gambar “{path.name}” tidak dapat ditulis. Periksa folder dan sisa disk.")
+    window: MainWindow = program.window
+    path = out / f"{key.replace('_', '-')}.png"
+    if not window.grab().save(str(path)):
+        from core.errors import EnvironmentProblem
+
+        raise EnvironmentProblem(f"{path.name} tidak bisa ditulis di {out}. Pilih folder lain.")
 
 
 def _settle(program: Program) -> None:
-    """Let the window finish: everything read and drawn, and a breath for what is drawn a little later."""
-    clock = QElapsedTimer()
-    clock.start()
-    quiet = QElapsedTimer()
-    quiet.start()
-    while clock.elapsed() < _LONGEST_MS and (quiet.elapsed() < _PAUSE_MS or not program.is_idle):
-        if not program.is_idle:
-            quiet.restart()
-        QEventLoop().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    """Let the window come to rest: no job on its way, and a few breaths for what is drawn a moment later."""
+    looks = 0
+
+    def is_calm() -> bool:
+        nonlocal looks
+        looks = looks + 1 if program.is_idle else 0
+        return looks >= _SETTLED_LOOKS
+
+    _wait_until(is_calm)
+
+
+def _wait_until(is_done: Callable[[], bool]) -> None:
+    loop, looking = QEventLoop(), QTimer(interval=_LOOK_AGAIN_MS)
+    patience = QTimer(singleShot=True, interval=_PATIENCE_MS)
+    looking.timeout.connect(lambda: loop.quit() if is_done() else None)
+    patience.timeout.connect(lambda: loop.exit(1))
+    looking.start()
+    patience.start()
+    if loop.exec():
+        raise BugError("Jendela tidak kunjung tenang, jadi gambarnya tidak jadi dibuat. Data tetap aman.")
+    QApplication.processEvents()

@@ -101,7 +101,7 @@ class Pengaturan(Page):
     def _load(self) -> None:
         settings = load_settings(self.context.register)
         for key, edit in self.names.items():
-            if not edit.hasFocus():
+            if not edit.isModified():
                 edit.setText(getattr(settings, key))
         self.editions[settings.kms_edition].setChecked(True)
         self.breaks.setChecked(settings.o_breaks_two_t)
@@ -136,6 +136,7 @@ class Pengaturan(Page):
         context.write("Menyimpan pengaturan", lambda: save_settings(context.register, wanted), done)
 
     def _keep_name(self, key: str) -> None:
+        self.names[key].setModified(False)
         name = " ".join(self.names[key].text().split())
         label = next(label for one, label, _help in _NAMES if one == key)
         self._keep(key, name, label.replace("&", "").lower())

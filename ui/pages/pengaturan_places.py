@@ -69,12 +69,12 @@ class Places(QWidget):
         if not units:
             return
         for key, edit in self.village.items():
-            if not edit.hasFocus():
+            if not edit.isModified():
                 edit.setText(getattr(units[0], key))
         if not is_same:
             self._show_units()
         for unit in units:
-            if not self.units[unit.id].hasFocus():
+            if not self.units[unit.id].isModified():
                 self.units[unit.id].setText(unit.name)
 
     def take_keyboard(self) -> None:
@@ -96,13 +96,13 @@ class Places(QWidget):
             edit.editingFinished.connect(lambda unit_id=unit_id: self._keep_unit(unit_id))
 
     def _keep_village(self, key: str) -> None:
-        typed = " ".join(self.village[key].text().split())
+        typed = _tidied(self.village[key])
         if self._units and typed != getattr(self._units[0], key):
             self._change(self._units[0], replace(self._units[0], **{key: typed}), self._fields[key])
 
     def _keep_unit(self, unit_id: str) -> None:
         unit = next(one for one in self._units if one.id == unit_id)
-        typed = " ".join(self.units[unit_id].text().split())
+        typed = _tidied(self.units[unit_id])
         if typed != unit.name:
             self._change(unit, replace(unit, name=typed), self._unit_fields[unit_id])
 
@@ -120,6 +120,9 @@ class Places(QWidget):
 
         def failed(error: BukuError) -> None:
             field.complain(error.message)
+            # What was typed stays, whatever is loaded meanwhile.
+            if isinstance(field.editor, QLineEdit):
+                field.editor.setModified(True)
 
         context.write("Menyimpan nama", lambda: change_places(context.register, wanted), done, failed)
 
@@ -143,3 +146,9 @@ class Places(QWidget):
             done,
             lambda error: self._new_field.complain(error.message),
         )
+
+
+def _tidied(edit: QLineEdit) -> str:
+    """What stands in a field that is being left; from now on it follows the register again."""
+    edit.setModified(False)
+    return " ".join(edit.text().split())
