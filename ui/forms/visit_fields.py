@@ -28,7 +28,7 @@ MEASURES: tuple[MeasureField, ...] = (
 BREASTFEEDING: tuple[tuple[str, str], ...] = (
     ("√", "ASI saja"),
     ("X", "makan lain"),
-    ("A", "tidak ditanya"),
+    ("A", "tak ditanya"),
 )
 BREASTFEEDING_UNTIL_MONTHS = 6
 STANDING_FROM_MONTHS = 24

@@ -141,6 +141,10 @@ class VisitForm(QWidget):
         """Put the keyboard in a field with its text chosen."""
         focus(self.editor(key))
 
+    def go_on(self) -> None:
+        """Put the keyboard in the first measure that is still empty; all filled, in the first."""
+        focus(next((edit for edit in self.measures.values() if not edit.text()), self.measures["weight_g"]))
+
     def go_after(self, key: str) -> None:
         """Put the keyboard in the field after `key`, or finish."""
         following = self._flow.after(self.editor(key))
@@ -254,7 +258,7 @@ class VisitForm(QWidget):
         for field, (row, column) in zip(visit_fields.MEASURES, _PLACES, strict=True):
             self._add_measure(grid, row, column, field)
         grid.addWidget(_beside(self.lying, self.standing), 3, 1, 1, 6)
-        self._breastfeeding_row = _beside(text("Minum", wraps=False), *(one for _key, one in self.breastfeeding))
+        self._breastfeeding_row = _beside(*(one for _key, one in self.breastfeeding))
         grid.addWidget(self._breastfeeding_row, 8, 0, 1, 7)
         self.measured_on.setFixedWidth(em(self, 5.8))
         when = QLabel("Ta&nggal")
@@ -318,7 +322,7 @@ def _beside(*widgets: QWidget | None) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row.setSpacing(5)
     for one in widgets:
         if one is None:
             row.addStretch(1)

@@ -254,7 +254,8 @@ class HariBuka(Page):
         head.setContentsMargins(16, 6, 12, 6)
         head.setSpacing(14)
         head.addWidget(self._title)
-        head.addWidget(self._count, 1)
+        head.addWidget(self._count)
+        head.addStretch(1)
         head.addWidget(button("Anak &baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
         head.addWidget(button("&Ganti hari", self._choose_day, role="quiet", picture="calendar-days"))
         row = QHBoxLayout()
@@ -296,5 +297,6 @@ class HariBuka(Page):
         is_folded = self.width() < em(self, _FOLD_EM)
         self.list.setFixedWidth(em(self, 10.5 if self.width() < em(self, 52) else 13.5))
         self.side.fold(is_folded)
+        self._count.setVisible(not is_folded)
         directions = QBoxLayout.Direction
         self._panes.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)

@@ -77,6 +77,7 @@ class EntryPane(QFrame):
         self._draft_line.setVisible(bool(self._kept_draft))
         if self._kept_draft:
             self.form.restore(self._kept_draft)
+            self.form.go_on()
         self.save_button.setText(" &Simpan perbaikan   (Enter)" if visit else " &Simpan   (Enter)")
         self._look()
 
@@ -152,7 +153,7 @@ class EntryPane(QFrame):
         is_possible = not any(it.field == finding.field and is_impossible(it) for it in self._doubts())
         self.doubt.ask(finding, f"{typed}".replace(".", ","), can_be_kept=is_possible)
         # On a small screen the question would otherwise open below the edge.
-        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.doubt, 0, 8))
+        QTimer.singleShot(0, lambda: self._bring_into_sight(self.doubt))
 
     def _hold(self, key: str) -> bool:
         """Enter on the field `key`: stay when it cannot be read or looks wrong, and ask."""
@@ -322,7 +323,7 @@ class EntryPane(QFrame):
         inside = QWidget()
         set_role(inside, "pane")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 12, 10, 8)
+        column.setContentsMargins(18, 12, 4, 8)
         column.setSpacing(8)
         head = QVBoxLayout()
         head.setSpacing(1)
@@ -365,7 +366,12 @@ class EntryPane(QFrame):
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, 24)
+            self._bring_into_sight(now)
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(part, 0, 16)
+        # Up and down only: the beginning of a label must never slip out of sight.
+        self._scroll.horizontalScrollBar().setValue(0)
 
 
 def _change_words(gain_g: int | None) -> str:
