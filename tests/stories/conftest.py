@@ -1,0 +1,95 @@
+"""The real window for the stories: started on a register of the test and ended tidily, with a small village."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core.clock import Clock
+from core.services import measuring, registration, setup
+from core.services.register import Register, open_register
+from core.services.registration import PersonForm
+from core.services.views import VisitFacts
+from core.words.people import Posture, Sex
+from tests.stories.hands import Hands
+from ui.program import Program, make_application
+
+TODAY = date(2026, 11, 25)
+Start = Callable[[Path], Hands]
+
+# name, sex, born, mother, then for each earlier month (day 16) weight in g and length in mm
+_CHILDREN: tuple[tuple[str, Sex, date, str, dict[int, tuple[int, int]]], ...] = (
+    ("Aisyah Putri", Sex.FEMALE, date(2026, 3, 13), "Nurhayati", {9: (6_800, 650), 10: (7_200, 665)}),
+    ("Fajar Ramadhan", Sex.MALE, date(2026, 11, 4), "Wulandari", {}),
+    ("Galih Prakoso", Sex.MALE, date(2024, 2, 1), "Kartini", {9: (13_500, 912), 10: (13_800, 918)}),
+)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The program's own application, with its fonts and colours."""
+    make_application([])
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def small_village(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with three children and two months of weighing; only to be copied."""
+    path = tmp_path_factory.mktemp("small") / "desa.db"
+    register = open_register(str(path), who="Bu Sari", clock=Clock(TODAY))
+    unit = setup.set_up(register, posyandu="Melati", village="Sukamaju").value
+    for name, sex, born_on, mother, months in _CHILDREN:
+        form = PersonForm(name=name, sex=sex, born_on=born_on, mother_name=mother, dusun="Krajan")
+        person_id = registration.register_person(register, replace(form, posyandu_id=unit.id)).value
+        for month, (weight_g, length_mm) in months.items():
+            posture = Posture.LYING if born_on.year == TODAY.year else Posture.STANDING
+            facts = VisitFacts(date(2026, month, 16), weight_g=weight_g, length_mm=length_mm, posture=posture)
+            measuring.save_visit(register, person_id, facts)
+    register.close()
+    return path
+
+
+@pytest.fixture
+def start(qtbot: QtBot) -> Iterator[Start]:
+    """Start the program on a register (made when missing) and wait until it can be worked with."""
+    started: list[Hands] = []
+
+    def begin(path: Path) -> Hands:
+        hands = Hands(Program(str(path), today=TODAY), qtbot)
+        started.append(hands)
+        with qtbot.waitSignal(hands.program.opened, timeout=20_000):
+            hands.program.begin()
+        hands.rest()
+        return hands
+
+    yield begin
+    for hands in started:
+        hands.rest()
+        hands.program.window.hide()
+        hands.program.close()
+        hands.program.window.deleteLater()
+
+
+@pytest.fixture
+def place(small_village: Path, tmp_path: Path) -> Path:
+    """A copy of the small village for one test."""
+    return Path(shutil.copy(small_village, tmp_path / "desa.db"))
+
+
+@pytest.fixture
+def hands(start: Start, place: Path) -> Hands:
+    """The window on the small village."""
+    return start(place)
+
+
+@pytest.fixture
+def register(hands: Hands) -> Register:
+    """The register behind the window, to be asked only."""
+    assert hands.program.context is not None
+    return hands.program.context.register
