@@ -1,6 +1,7 @@
 """Start of the window: the one function that `main.py` calls; light, so that nothing is imported too early."""
 
 import gc
+import sys
 from datetime import date
 
 
@@ -25,6 +26,7 @@ def run(
     if until_usable:
         # Nothing is open yet that would have to be closed in order.
         program.usable.connect(lambda: application.exit(0))
+    sys.excepthook = program.explain_unforeseen
     program.begin()
     status = application.exec()
     program.close()

@@ -4,16 +4,18 @@ import sys
 import threading
 from dataclasses import dataclass
 from datetime import date
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.errors import BukuError
 from core.services.first_look import FirstLook, first_look
 from ui import theme
 from ui.context import AppContext
-from ui.jobs import Jobs
+from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
 from ui.pages.opening import EarlyBeranda, Opening
 from ui.refresh import Refresher
@@ -76,12 +78,21 @@ class Program(QObject):
             self.window.show_whole(Opening())
         else:
             self._show_early(look, today)
-        self.window.show()
-        self.window.activateWindow()
+        self._show_window()
         if look is not None:
             QTimer.singleShot(0, self.usable.emit)
         # The first picture comes before the long imports.
         QTimer.singleShot(_OPEN_AFTER_MS, lambda: self.open(self._place))
+
+    def _show_window(self) -> None:
+        """On a village laptop the window takes the whole screen, on a larger one its own size."""
+        screen = self.window.screen().availableSize()
+        is_real = QGuiApplication.platformName() != "offscreen"
+        if is_real and (screen.width() <= self.window.width() or screen.height() <= self.window.height()):
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        self.window.activateWindow()
 
     def _show_early(self, look: FirstLook, today: date) -> None:
         if look.font_percent != theme.font_percent():
@@ -90,6 +101,13 @@ class Program(QObject):
         early = EarlyBeranda(look, self._who, today, lambda: self.window.navigate("hari_buka", **args))
         self.window.show_early(early, look.where, self._who or look.kader_name)
         early.card.big.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def explain_unforeseen(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The program's `sys.excepthook`: an error of ours becomes a sentence in the window, never a silent stop."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.window.complain(explained(error.with_traceback(trace)))
 
     def open(self, place: str) -> None:
         """Open the register at `place` in this window."""

@@ -63,6 +63,15 @@ def test_another_register_gets_a_fresh_window(program: Program, village: Path, t
     assert program.context.register.database.place == str(other)
 
 
+@pytest.mark.announces("ZeroDivisionError in")
+def test_an_error_of_ours_becomes_a_sentence_in_the_window(program: Program) -> None:
+    error = ZeroDivisionError("Aisyah")
+    program.explain_unforeseen(type(error), error, None)
+    assert program.window.complaint.isVisible()
+    assert "tetap aman" in program.window.complaint.accessibleName()
+    assert "Aisyah" not in program.window.complaint.accessibleName()
+
+
 @pytest.mark.skipif(not hasattr(sys, "getrefcount"), reason="counts references")
 def test_widgets_and_painters_lose_no_reference_to_none(qtbot: QtBot) -> None:
     """PySide6 6.12 on Python 3.11 did, and aborted after some thousand calls."""
