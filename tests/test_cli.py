@@ -329,6 +329,13 @@ class TestPrint:
         status, out, _ = run("print", "kms", tmp_path / "k.pdf", "--person", child, "--db", village, "--json")
         assert (status, json.loads(out)["cards"]) == (0, 1)
 
+    def test_no_card_for_a_child_who_moved_away(self, run, tmp_path):
+        place, out_file = tmp_path / "baru.db", tmp_path / "kartu.pdf"
+        gone = {**CHILD, "nama": "GALANG", "nik": "0", "status_dasar": 3}
+        run("import", "opensid", workbook(tmp_path, MOTHER, CHILD, gone), "--db", place, "--today", TODAY)
+        status, out, _ = run("print", "kms", out_file, "--db", place, "--json", "--today", TODAY)
+        assert (status, json.loads(out)["cards"]) == (0, 1)
+
     def test_one_child_by_nik(self, run, tmp_path):
         file, place = workbook(tmp_path, FATHER, MOTHER, CHILD), tmp_path / "desa.db"
         run("import", "opensid", file, "--db", place, "--today", TODAY)

@@ -13,6 +13,7 @@ from core.services.drafts import clear_draft, forget_draft, load_draft, save_dra
 from core.services.growth_verdicts import doubts, judge_all, judge_one
 from core.services.mother_message import mother_message
 from core.services.register import Changed, Outcome, Register
+from core.services.residence import resident_clause
 from core.services.setup import Settings, read_settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts, VisitVerdict
 from core.services.visit_rows import (
@@ -63,11 +64,15 @@ def histories(
     posyandu_id: str | None = None,
     person_ids: Iterable[str] | None = None,
     born_after: date | None = None,
+    resident_on: date | None = None,
 ) -> Iterator[GrowthHistory]:
-    """The histories of many children, by dusun and name (or in the order of `person_ids`), with few queries."""
+    """The histories of many children, by dusun and name (or in the order of `person_ids`), with few queries.
+
+    `resident_on` leaves out who had died or left by that day (R-RESIDENT).
+    """
     with register.reading() as session:
         settings = read_settings(session)
-        ids = list(person_ids) if person_ids is not None else _people(session, posyandu_id, born_after)
+        ids = list(person_ids) if person_ids is not None else _people(session, posyandu_id, born_after, resident_on)
         loaded = list(load_children(session, ids, is_masked=settings.mask_nik))
     for one in loaded:
         yield _history(one, settings)
@@ -180,7 +185,7 @@ def _history(loaded: ChildWithVisits, settings: Settings) -> GrowthHistory:
     return GrowthHistory(loaded.child, judge_all(loaded.child, loaded.visits, settings), settings.kms_edition)
 
 
-def _people(session: Session, posyandu_id: str | None, born_after: date | None) -> list[str]:
+def _people(session: Session, posyandu_id: str | None, born_after: date | None, resident_on: date | None) -> list[str]:
     statement = (
         select(Person.id)
         .outerjoin(FamilyMember, (FamilyMember.person_id == Person.id) & FamilyMember.to_on.is_(None))
@@ -191,6 +196,8 @@ def _people(session: Session, posyandu_id: str | None, born_after: date | None) 
         statement = statement.where(Family.posyandu_id == posyandu_id)
     if born_after is not None:
         statement = statement.where(Person.born_on > born_after)
+    if resident_on is not None:
+        statement = statement.where(resident_clause(resident_on))
     return list(session.scalars(statement))
 
 

@@ -152,5 +152,5 @@ def print_cards(
     else:
         born_after = under_five_born_after(register.today)
         whole = list_people(register, posyandu_id=unit_id, under_five_only=True, limit=1).total
-        children = histories(register, posyandu_id=unit_id, born_after=born_after)
+        children = histories(register, posyandu_id=unit_id, born_after=born_after, resident_on=register.today)
     return print_kms(children, out, paper=paper, progress=progress, whole=whole)

@@ -51,8 +51,9 @@ def _kms(request: Request) -> Answer:
             children = histories(register, person_ids=[given.person or _person_with(register, given.nik)])
         else:
             posyandu = posyandu_named(register, given.posyandu)
-            born_after = under_five_born_after(request.clock.today())
-            children = histories(register, posyandu_id=posyandu.id if posyandu else None, born_after=born_after)
+            unit_id, today = posyandu.id if posyandu else None, request.clock.today()
+            born_after = under_five_born_after(today)
+            children = histories(register, posyandu_id=unit_id, born_after=born_after, resident_on=today)
         cards = list(children)
         if not cards:
             raise InputError("Tidak ada balita yang cocok, jadi tidak ada kartu yang dicetak.")
