@@ -53,6 +53,8 @@ PAIRS = (
     (SURFACE, LEAF),
     (SURFACE, LEAF_DARK),
     (QUIET.ink, QUIET.tint),
+    (INK, QUIET.tint),
+    (INK, LEAF_TINT),
     *((tone.ink, tone.tint) for tone in TONES.values()),
     *((tone.ink, SURFACE) for key, tone in TONES.items() if key != "segera"),
 )

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from core.clock import Clock
-from core.errors import EnvironmentProblem
+from core.errors import InputError
 from core.services import measuring, registration
 from core.services.register import open_register
 from ui import tour
@@ -15,17 +15,17 @@ from ui import tour
 TODAY = date(2026, 11, 25)
 
 
-def test_pictures_of_every_page_and_the_papers_of_the_month(place: str, tmp_path: Path, qapp: object) -> None:
+def test_pictures_of_every_page_and_the_papers(place: str, tmp_path: Path, qapp: object) -> None:
     out = tmp_path / "out"
     out.mkdir()
     assert tour.run(place, out, today=TODAY) == 0
-    for name in ("beranda", "hari-buka"):
-        assert QImage(str(out / f"{name}.png")).width() == 1366
-        small = QImage(str(out / f"{name}-kecil.png"))
-        assert (small.width(), small.height()) == (1024, 600)
-    for name in ("kms.pdf", "skdn-2026-11.pdf", "f1-2026-11.pdf"):
-        assert (out / name).read_bytes().startswith(b"%PDF")
-    assert (out / "skdn-2026-11.xlsx").exists()
+    for name in ("beranda", "hari-buka", "warga", "tumbuh-kembang", "laporan", "pengaturan"):
+        picture = QImage(str(out / f"{name}.png"))
+        assert (picture.width(), picture.height()) == (1366, 768)
+    papers = list(out.glob("*.pdf"))
+    assert papers
+    assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
+    assert list(out.glob("*.xlsx"))
     register = open_register(place, clock=Clock(TODAY))
     people = registration.list_people(register, limit=99).lines
     assert not any(measuring.load_draft(register, one.id) for one in people)
@@ -33,6 +33,6 @@ def test_pictures_of_every_page_and_the_papers_of_the_month(place: str, tmp_path
 
 
 def test_a_place_without_a_register_is_said_so(tmp_path: Path, qapp: object) -> None:
-    with pytest.raises(EnvironmentProblem, match="tidak ditemukan"):
+    with pytest.raises(InputError, match="tidak ada"):
         tour.run(str(tmp_path / "tidak-ada.db"), tmp_path, today=TODAY)
     assert list(tmp_path.iterdir()) == []

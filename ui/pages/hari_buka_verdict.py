@@ -49,7 +49,8 @@ class VerdictPanel(QWidget):
         row.addWidget(self._letter)
         row.addLayout(words, 1)
         self._card.setMinimumHeight(em(self, 4.2))
-        tint(self._card, "leaf")
+        # Not the leaf tint: beside it a green result could not be told from a frame.
+        tint(self._card, "quiet")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
         column = QVBoxLayout(self)
