@@ -122,6 +122,7 @@ class TestMistakes:
             (["report", "skdn", "--month", "2026-13"], "bukan bulan"),
             (["report", "skdn", "--month", "0001-01"], "periksa tahunnya"),
             (["check", "--today", "kemarin"], "bukan tanggal"),
+            (["demo", "--today", "1000-01-01"], "periksa tahunnya"),
             (["check", "--cepat"], "tidak dikenal: --cepat"),
             (["print", "kms", "x.pdf", "--nik", "1", "--person", "2"], "tidak dapat bersama"),
             (["print", "kms", "x.pdf", "--paper", "A3"], "'A3' tidak ada"),

@@ -61,10 +61,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def a_date(text: str) -> date:
-    """A calendar day typed as YYYY-MM-DD (or the Indonesian way)."""
+    """A calendar day typed as YYYY-MM-DD (or the Indonesian way), of years in which there can be a register."""
     day = parse_date(text)
     if day is None:
         raise argparse.ArgumentTypeError(f"{text!r} bukan tanggal; tulis seperti 2026-11-25")
+    if day.year < _FIRST_YEAR:
+        raise argparse.ArgumentTypeError(f"tahun {text!r} terlalu lama; periksa tahunnya")
     return day
 
 
