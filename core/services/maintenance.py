@@ -55,13 +55,25 @@ def check(register: Register) -> CheckResult:
     with register.reading() as session:
         problems = [
             *_file_problems(session),
-            *(problem for table in _TABLES for problem in _journal_problems(session, table)),
+            *(
+                problem
+                for table in _TABLES
+                for problem in _read(_journal_problems(session, table), f"Tabel {table.__tablename__}")
+            ),
             *_search_problems(session),
-            *_impossible(session, register.today),
+            *_read(_impossible(session, register.today), "Register"),
         ]
         people, families, measurements = (_count(session, table) for table in (Person, Family, Measurement))
         notes = tuple(_shared_niks(session))
     return CheckResult(not problems, people, families, measurements, tuple(problems), notes)
+
+
+def _read(problems: Iterator[str], what: str) -> Iterator[str]:
+    try:
+        yield from problems
+    except (LookupError, ValueError):
+        # Another program wrote a letter or a date that cannot be: that is what a check is for.
+        yield f"{what} memuat isi yang tidak dapat dibaca. Buka cadangan terakhir."
 
 
 def _count(session: Session, table: type[Recorded]) -> int:

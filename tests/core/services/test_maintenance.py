@@ -40,6 +40,8 @@ def test_a_register_in_daily_use_is_sound(register, child, weigh, place):
         ("UPDATE person SET name = 'Lain'", "1 baris person tidak sama"),
         ("INSERT INTO village SELECT 'X','','','','','diam-diam'", "1 baris village tidak sama"),
         ("DELETE FROM search_entry", "1 orang tidak dapat ditemukan"),
+        ("UPDATE person SET sex = 'X'", "Tabel person memuat isi yang tidak dapat dibaca"),
+        ("UPDATE measurement SET measured_on = 'kapan'", "Tabel measurement memuat isi yang tidak dapat dibaca"),
     ],
 )
 def test_what_was_written_past_the_journal_is_told(register, child, statement, words):
