@@ -14,7 +14,7 @@ from core.services.register import Register
 from core.services.reports.catalogue import REPORTS
 from core.services.views import DayLine, DayView
 from core.words.periods import Month
-from core.words.quantities import kilograms
+from core.words.quantities import centimetres, kilograms
 from ui.main_window import MainWindow
 from ui.pages.hari_buka import HariBuka
 from ui.pages.laporan_papers import write_report
@@ -23,7 +23,8 @@ from ui.program import Program, make_application
 SIZE = (1366, 768)
 _CARDS = 6
 _PATIENCE_MS, _LOOK_AGAIN_MS, _SETTLED_LOOKS = 120_000, 20, 12
-_USUAL_GAIN_G = 200
+_LONG_HISTORY = 6
+_USUAL_GAIN_G, _USUAL_GROWTH_MM = 300, 8
 
 
 def run(place: str, out: Path, *, today: date | None = None) -> int:
@@ -83,23 +84,31 @@ def _draw_open_day(program: Program, register: Register, out: Path) -> None:
 
 
 def _somebody_waiting(register: Register) -> tuple[DayView, DayLine] | None:
-    for day in open_day.list_days(register)[:6]:
-        lines = [one for one in open_day.day_lines(register, day.id) if not one.measured and not one.has_draft]
-        for line in lines:
-            visits = measuring.growth_history(register, line.person_id).visits
-            is_usual = len(visits) >= 4 and visits[-1].facts.weight_g is not None
-            if is_usual and visits[-1].facts.measured_on < day.held_on:
-                return day, line
-    return None
+    """A child with a history, weighed last month if there is one, so that the letter has its arithmetic."""
+    waiting = [
+        (day, line, visits[-1].facts)
+        for day in open_day.list_days(register)[:6]
+        for line in open_day.day_lines(register, day.id)
+        if not line.measured and not line.has_draft
+        for visits in [measuring.growth_history(register, line.person_id).visits]
+        if len(visits) >= _LONG_HISTORY and visits[-1].facts.measured_on < day.held_on
+    ]
+    usual = [one for one in waiting if one[2].weight_g is not None]
+    lately = [one for one in usual if Month.of(one[2].measured_on) == Month.of(one[0].held_on).previous()]
+    # The youngest: its curve is the one that a kader draws most often.
+    best = sorted(lately or usual, key=lambda one: one[1].born_on, reverse=True)
+    return next(((day, line) for day, line, _facts in best), None)
 
 
 def _type_weight(page: HariBuka) -> None:
     history = page.entry.history
-    last_g = history.visits[-1].facts.weight_g if history and history.visits else None
-    if last_g is not None:
-        edit = page.entry.form.measures["weight_g"]
-        edit.setText(kilograms(last_g + _USUAL_GAIN_G))
-        edit.textEdited.emit(edit.text())
+    last = history.visits[-1].facts if history and history.visits else None
+    measures = page.entry.form.measures
+    if last is not None and last.length_mm is not None:
+        measures["length_mm"].setText(centimetres(last.length_mm + _USUAL_GROWTH_MM))
+    if last is not None and last.weight_g is not None:
+        measures["weight_g"].setText(kilograms(last.weight_g + _USUAL_GAIN_G))
+        measures["weight_g"].textEdited.emit(measures["weight_g"].text())
 
 
 def _first_worry(register: Register) -> dict[str, object]:

@@ -70,7 +70,7 @@ class Pengaturan(Page):
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
         self.editions = {key: QRadioButton(words) for key, words in _EDITIONS}
         self.breaks = QCheckBox("Bulan yang tidak ditimbang (O) memutus hitungan 2T")
-        self.masked = QCheckBox("Tutupi NIK dan nomor KK, hanya empat angka terakhir yang tampak")
+        self.masked = QCheckBox("Tutupi NIK dan nomor KK, hanya awal dan akhirnya yang tampak")
         self._outcome = QVBoxLayout()
         self._test = button("&Uji sekarang", self.run_test, role="primary", picture="shield-check")
         self._result: SelfTestResult | None = None

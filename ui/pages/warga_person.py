@@ -218,7 +218,9 @@ class PersonPanel(QFrame):
     def _edit(self) -> None:
         from ui.dialogs.person_form import PersonFormSheet
 
-        self._context.shell.open_sheet(PersonFormSheet(self._context, self.person_id))
+        sheet = PersonFormSheet(self._context, self.person_id)
+        sheet.saved.connect(lambda _id: self.take_keyboard())
+        self._context.shell.open_sheet(sheet)
 
 
 def deed_words(deed: JournalLine) -> str:

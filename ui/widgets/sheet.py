@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.words.findings import Severity
 from ui.theme import em, set_role
@@ -68,7 +69,9 @@ class Sheet(QWidget):
         """Close and give the keyboard back to where it was."""
         self._over.removeEventFilter(self)
         self.hide()
-        if self._back_to is not None:
+        # What was saved may have redrawn the page: the place that had the keyboard is then gone.
+        has_place = self._back_to is not None
+        if has_place and isValid(self._back_to):
             self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()

@@ -1,0 +1,207 @@
+"""Warga in the real window: finding somebody, reading the story, correcting, registering, importing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from core.services import measuring, registration
+from core.services.register import Register
+from core.services.setup import add_posyandu
+from core.services.views import VisitFacts
+from core.words.people import Sex
+from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
+from ui.dialogs.import_village import ImportVillage
+from ui.dialogs.person_form import PersonFormSheet
+from ui.pages.laporan import Laporan
+from ui.pages.tumbuh_kembang import TumbuhKembang
+from ui.pages.warga import Warga
+from ui.program import Program
+
+Z, SPACE = Qt.Key.Key_Z, Qt.Key.Key_Space
+
+
+@pytest.fixture
+def hands(program: Program, qtbot: QtBot) -> Hands:
+    """The window with the page open."""
+    two = Hands(program, qtbot)
+    two.go(3)
+    return two
+
+
+def _open(hands: Hands, letters: str) -> Warga:
+    hands.write(letters)
+    hands.press(ENTER)
+    return hands.page(Warga)
+
+
+def test_everybody_is_listed_and_the_keyboard_is_in_the_search(hands: Hands) -> None:
+    page = hands.page(Warga)
+    assert page.count.text() == "4 warga"
+    assert [line.name for line in page.model.lines][:2] == ["Aisyah Putri", "Bima Saputra"]
+    assert hands.field == "Cari warga"
+
+
+def test_a_misspelt_mother_finds_her_child(hands: Hands) -> None:
+    page = _open(hands, "wulandri")
+    assert "Citra Lestari" in words_on(page.panel)
+    assert "Posyandu" in words_on(page.panel)
+
+
+def test_nobody_found_says_what_to_do(hands: Hands) -> None:
+    hands.write("zzqx")
+    assert "daftarkan" in words_on(hands.page(Warga))
+
+
+def test_arrows_walk_and_enter_opens(hands: Hands) -> None:
+    hands.press(DOWN)
+    hands.press(ENTER)
+    page = hands.page(Warga)
+    assert "Bima Saputra" in words_on(page.panel)
+    assert hands.field == "Tumbuh kembang"
+
+
+def test_the_panel_tells_growth_family_and_story(hands: Hands) -> None:
+    seen = words_on(_open(hands, "aisyah").panel)
+    assert "7,2 kg" in seen
+    assert "Nurhayati" in seen
+    assert "3201********0001" in seen
+    assert "Mendaftarkan Aisyah Putri" in seen
+    assert "Menimbang Aisyah Putri 16-10-2026" in seen
+
+
+def test_the_ways_from_a_child_lead_to_its_curve_and_its_card(hands: Hands) -> None:
+    page = _open(hands, "aisyah")
+    press_button(hands, page.panel, "Tumbuh kembang")
+    assert hands.page(TumbuhKembang).child.history is not None
+    hands.go(3)
+    hands.press(ESC)
+    _open(hands, "aisyah")
+    hands.program.window.print_now()
+    hands.rest()
+    assert hands.page(Laporan).kms.child_name() == "Aisyah Putri"
+
+
+def test_a_corrected_birth_date_changes_the_age_at_once(hands: Hands, register: Register) -> None:
+    page = _open(hands, "citra")
+    press_button(hands, page.panel, "Ubah data")
+    form = hands.sheet(PersonFormSheet)
+    form.fields.born_on.setText("02-06-2026")
+    press_button(hands, form, "Simpan perubahan   (Enter)")
+    assert not hands.has_sheet()
+    assert "5 bln" in words_on(page.panel)
+    assert "Tanggal lahir 02-08-2026 menjadi 02-06-2026" in words_on(page.panel)
+    hands.press(Z, CTRL)
+    assert registration.person_form(register, page.panel.person_id).born_on == date(2026, 8, 2)
+
+
+def test_a_birth_date_after_a_visit_is_refused_in_its_field(hands: Hands) -> None:
+    page = _open(hands, "aisyah")
+    press_button(hands, page.panel, "Ubah data")
+    form = hands.sheet(PersonFormSheet)
+    form.fields.born_on.setText("01-11-2026")
+    press_button(hands, form, "Simpan perubahan   (Enter)")
+    assert "sebelum tanggal lahir ini" in words_on(form)
+    assert hands.field == "Tanggal lahir"
+
+
+def test_somebody_is_registered_by_keys_and_an_odd_nik_asks_for_a_reason(hands: Hands, register: Register) -> None:
+    page = hands.page(Warga)
+    press_button(hands, page, "Daftarkan warga")
+    form = hands.sheet(PersonFormSheet)
+    hands.write("Eka Wijaya")
+    hands.press(ENTER)
+    hands.press(SPACE)
+    hands.press(ENTER)
+    hands.write("10-02-1990")
+    form.fields.texts["nik"].setText("320101100290000")
+    press_button(hands, form, "Daftarkan   (Enter)")
+    assert hands.field == "NIK"
+    press_button(hands, form, "Daftarkan   (Enter)")
+    assert hands.field == "Alasan"
+    hands.write("KTP lama")
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    assert "Eka Wijaya" in words_on(page.panel)
+    assert registration.person_form(register, page.panel.person_id).nik == "320101100290000"
+
+
+def test_typed_words_are_not_thrown_away_unasked(hands: Hands) -> None:
+    press_button(hands, hands.page(Warga), "Daftarkan warga")
+    hands.write("Eka")
+    hands.press(ESC)
+    assert hands.has_sheet()
+    assert hands.field == "Lanjut mengisi"
+
+
+def test_moving_away_takes_somebody_from_the_list_but_not_from_the_search(hands: Hands) -> None:
+    page = _open(hands, "dodi")
+    press_button(hands, page.panel, "Ubah data")
+    form = hands.sheet(PersonFormSheet)
+    form.fields.status.setCurrentIndex(form.fields.status.findText("Pindah"))
+    press_button(hands, form, "Simpan perubahan   (Enter)")
+    assert "Isi tanggal pindah" in words_on(form)
+    form.fields["status_changed_on"].editor.setFocus()
+    hands.write("20-11-2026")
+    press_button(hands, form, "Simpan perubahan   (Enter)")
+    assert "Pindah 20 November 2026" in words_on(page.panel)
+    hands.press(ESC)
+    assert page.count.text() == "3 warga"
+    hands.write("dodi")
+    assert [line.name for line in page.model.lines] == ["Dodi Pratama"]
+
+
+def test_filters_keep_to_a_posyandu(hands: Hands, register: Register) -> None:
+    page = hands.page(Warga)
+    assert not page.unit.isVisible()
+    assert hands.program.context is not None
+    hands.program.context.write("Menambah", lambda: add_posyandu(register, "Mawar"))
+    assert page.unit.isVisible()
+    page.unit.setCurrentIndex(page.unit.findText("Posyandu Mawar"))
+    page.unit.activated.emit(page.unit.currentIndex())
+    assert page.count.text() == "0 warga"
+
+
+def test_scrolling_loads_more_people(register: Register) -> None:
+    from ui.models.people import PAGE, PeopleModel, PeopleQuery
+
+    for number in range(PAGE):
+        form = registration.PersonForm(f"Warga {number:03}", Sex.MALE, date(1980, 1, 1))
+        registration.register_person(register, form)
+    model = PeopleModel()
+    model.show_query(register, PeopleQuery())
+    assert (model.rowCount(), model.total) == (PAGE, PAGE + 4)
+    assert model.canFetchMore(model.index(-1))
+    model.fetchMore(model.index(-1))
+    assert model.rowCount() == PAGE + 4
+
+
+def test_a_village_comes_in_from_the_page(hands: Hands, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["nama", "no_kk", "nik", "sex", "tanggallahir", "kk_level", "dusun", "rw", "rt", "alamat"])
+    sheet.append(
+        ["Gilang", "3201010101010001", "3201010203210009", "1", "2021-03-02", "4", "Krajan", "1", "2", "Jl. A"]
+    )
+    path = tmp_path / "desa.xlsx"
+    book.save(path)
+    page = hands.page(Warga)
+    press_button(hands, page, "Ambil data desa (OpenSID)")
+    sheet_content = hands.sheet(ImportVillage)
+    sheet_content.findChildren(QLineEdit)[0].setText(str(path))
+    hands.press(ENTER)
+    hands.press(ENTER)
+    assert page.count.text() == "5 warga"
+
+
+def test_the_panel_follows_a_weighing_made_elsewhere(hands: Hands, register: Register) -> None:
+    page = _open(hands, "bima")
+    facts = VisitFacts(date(2026, 11, 20), weight_g=10_100)
+    assert hands.program.context is not None
+    hands.program.context.write("Menimbang", lambda: measuring.save_visit(register, page.panel.person_id, facts))
+    assert "10,1 kg" in words_on(page.panel)
