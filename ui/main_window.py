@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
             self._wanted = (key, args)
             self.rail.mark(key)
             return
-        if place is None or not self._may_leave(key):
+        if place is None or self.rail.isHidden() or not self._may_leave(key):
             self.rail.mark(self.page.key if self.page else "")
             return
         if key not in self._pages:

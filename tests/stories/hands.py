@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -98,11 +99,15 @@ class Hands:
         return next(one.text() for one in fields if one.accessibleName() == name)
 
     def _is_button_down(self) -> bool:
-        return any(isinstance(one, QAbstractButton) and one.isDown() for one in _visible(self.program.window))
+        return any(isinstance(one, QPushButton) and one.isDown() for one in _visible(self.program.window))
 
     def _focus(self) -> QWidget:
         # A dialog of the system's own (where to save) takes the keyboard while it is open.
         window = QApplication.activeModalWidget() or self.program.window
+        if not window.isActiveWindow():
+            # What a window manager does when a dialog has closed; the offscreen platform has none.
+            window.activateWindow()
+            self._qtbot.waitUntil(window.isActiveWindow)
         widget = window.focusWidget()
         assert widget is not None, "nothing has the keyboard"
         return widget

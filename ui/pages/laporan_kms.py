@@ -52,7 +52,7 @@ class KmsPane(QFrame):
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Anak yang cocok")
-        self.list.follow(self.field)
+        self.list.follow(self.field, lambda: self._search() if self._pause.isActive() else None)
         self.list.setFixedHeight(em(self, 9))
         self.make = button("Buat &kartu", self.wanted.emit, role="next", picture="printer")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -106,6 +106,7 @@ class KmsPane(QFrame):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self) -> None:
+        self._pause.stop()
         today = self._context.register.today
         found = search(self._context.register, self.field.text().strip(), limit=_FOUND, under_five_on=today)
         self.model.show_lines([line for line in found if is_under_five(line.born_on, today)])

@@ -56,7 +56,7 @@ class Warga(Page):
         self.under_five = QCheckBox("&Balita saja")
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Daftar warga")
-        self.list.follow(self.field)
+        self.list.follow(self.field, lambda: self.reload() if self._pause.isActive() else None)
         self.count = text("", "soft", wraps=False)
         self.panel = PersonPanel(context)
         self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
@@ -80,7 +80,9 @@ class Warga(Page):
         person_id = args.get("person_id")
         if isinstance(person_id, str):
             self._step_into(person_id)
-        elif not self.panel.person_id:
+        elif self.panel.person_id:
+            self.panel.take_keyboard()
+        else:
             focus(self.field)
 
     def refresh(self, changed: "frozenset[Changed]") -> None:

@@ -1,5 +1,6 @@
 """A list of people in two lines each: the name with the age, and beneath what tells two of one name apart."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -56,6 +57,7 @@ class PersonListView(QListView):
         """Show `model`; `name` is what the list is called when read aloud."""
         super().__init__()
         self.people = model
+        self.catch_up: Callable[[], None] = lambda: None
         self.setModel(model)
         self.setItemDelegate(PersonPainter(self))
         self.setAccessibleName(name)
@@ -81,14 +83,20 @@ class PersonListView(QListView):
         if person_id := self.chosen():
             self.opened.emit(person_id)
 
-    def follow(self, field: QObject) -> None:
-        """Let the arrow keys and Enter of a search field walk this list."""
+    def follow(self, field: QObject, catch_up: Callable[[], None] | None = None) -> None:
+        """Let the arrow keys and Enter of a search field walk this list.
+
+        `catch_up` is called before each, so that quick fingers never open somebody of the search before.
+        """
+        self.catch_up = catch_up or self.catch_up
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step or event.key() in _ENTER:
+            self.catch_up()
         if step:
             self.choose(max(0, self.currentIndex().row() + step))
         elif event.key() in _ENTER:

@@ -1,0 +1,186 @@
+"""The first day of a posyandu with this program, by keyboard alone: from the village's workbook to the month's SKDN."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.services import maintenance, measuring, registration, setup
+from core.services.register import Register
+from core.services.reports.skdn import skdn
+from core.services.views import GrowthHistory
+from core.words.periods import Month
+from tests.printouts.reading import read_pdf
+from tests.stories.hands import ALT, CTRL, ENTER, ESCAPE, Hands
+from tests.stories.villages import Household, write_village
+
+pytestmark = [
+    pytest.mark.story,
+    # The dialog that asks where to save has helpers of its own windows, which the offscreen platform cannot grab for.
+    pytest.mark.qt_log_ignore("does not support grabbing the keyboard"),
+]
+TODAY = date(2026, 11, 25)
+
+# name, what is typed to call the child, weight in October (or September), weight and length today, the letter
+NAIK = ("Bagus Santoso", "bag", "10,5", ("10,9", "84,5"), "N")
+TIDAK_NAIK = ("Citra Dewi", "cit", "9,4", ("9,4", "78"), "T")
+BGM = ("Dimas Aji", "dim", "8,3", ("8,4", "80"), "T")
+BARU = ("Eka Putri", "eka", "", ("6,4", "62"), "B")
+KEMBALI = ("Farhan Malik", "far", "10,2", ("10,8", "82"), "O")
+WEIGHED = (NAIK, TIDAK_NAIK, BGM, BARU, KEMBALI)
+
+
+def _village() -> tuple[Household, ...]:
+    """Seventeen households, 60 people, eight under-fives."""
+    babies: tuple[tuple[tuple[str, bool, date], ...], ...] = (
+        (("Bagus Santoso", False, date(2025, 2, 10)), ("Rini Santoso", True, date(2016, 3, 1))),
+        (("Citra Dewi", True, date(2025, 6, 5)), ("Yoga Dewanto", False, date(2014, 9, 9))),
+        (("Dimas Aji", False, date(2024, 9, 1)),),
+        (("Eka Putri", True, date(2026, 7, 2)),),
+        (("Farhan Malik", False, date(2025, 1, 15)), ("Sinta Malik", True, date(2018, 2, 2))),
+        (("Gita Lestari", True, date(2023, 4, 4)),),
+        (("Hasan Basri", False, date(2022, 8, 17)),),
+        (("Indah Sari", True, date(2022, 1, 30)), ("Joko Susilo", False, date(2013, 1, 5))),
+    )
+    older = [
+        ((f"Murid {n}", n % 2 == 0, date(2012, 1 + n, 3)), (f"Lulusan {n}", n % 2 == 1, date(2007, 1 + n, 3)))
+        for n in range(7)
+    ]
+    homes = [*babies, *older, (), ()]
+    return tuple(
+        Household(n, f"Bapak {n}", f"Ibu Nomor {n}", "Krajan" if n % 2 else "Mekar", children)
+        for n, children in enumerate(homes)
+    )
+
+
+@pytest.fixture
+def hands(start, tmp_path: Path) -> Hands:
+    """The program on a register that does not exist yet."""
+    started: Hands = start(tmp_path / "desa.db")
+    return started
+
+
+def test_the_first_day(hands: Hands, register: Register, tmp_path: Path) -> None:
+    _answer_three_questions(hands, register)
+    _bring_the_village_in(hands, register, tmp_path / "penduduk.xlsx")
+    _write_down_earlier_months(hands, register)
+    _weigh_five_children(hands, register)
+    _print_their_cards(hands, tmp_path)
+    _look_behind_the_number_d(hands, register)
+
+
+def _answer_three_questions(hands: Hands, register: Register) -> None:
+    assert "Selamat datang di Buku Posyandu" in hands.screen
+    hands.enter("Melati", "Sukamaju", "Bu Sari")
+    assert "Siap. Mau mulai dari mana?" in hands.screen
+    assert [unit.name for unit in setup.list_posyandu(register)] == ["Melati"]
+
+
+def _bring_the_village_in(hands: Hands, register: Register, book: Path) -> None:
+    people = write_village(book, _village())
+    assert hands.at == "Ambil data desa dari OpenSID …"
+    hands.press(ENTER)
+    hands.press(ESCAPE)
+    hands.press(Qt.Key.Key_3, ALT)
+    assert hands.page == "Warga"
+    hands.press(Qt.Key.Key_O, ALT)
+    hands.enter(str(book))
+    assert f"{people} orang baru" in hands.screen
+    assert registration.list_people(register).total == 0
+    assert hands.at == f"Masukkan {people} orang"
+    hands.press(ENTER)
+    assert f"Selesai: {people} orang baru" in hands.screen
+    assert registration.list_people(register).total == people == 60
+    assert registration.list_people(register, under_five_only=True).total == 8
+
+
+def _write_down_earlier_months(hands: Hands, register: Register) -> None:
+    """October's day is written down late; one child was last weighed in September, on its own date."""
+    hands.press(Qt.Key.Key_F2)
+    assert hands.at == "Tanggal"
+    hands.enter("16-10-2026")
+    assert "Belum datang  8" in hands.screen
+    for name, called, weight, _today, _letter in (NAIK, TIDAK_NAIK, BGM):
+        hands.enter(called, weight, "", "", "")
+        assert f"{name} tersimpan" in hands.screen
+    name, called, weight, _today, _letter = KEMBALI
+    hands.enter(called)
+    hands.press(Qt.Key.Key_N, ALT)
+    hands.type("14-9-2026")
+    assert "Dicatat untuk 14-09-2026, bukan hari buka ini." in hands.screen
+    hands.press(Qt.Key.Key_B, ALT)
+    hands.enter(weight, "", "", "")
+    assert [it.facts.measured_on for it in _history(register, name).visits] == [date(2026, 9, 14)]
+
+
+def _weigh_five_children(hands: Hands, register: Register) -> None:
+    hands.press(Qt.Key.Key_G, ALT)
+    hands.press(ENTER)
+    assert "Posyandu Melati · 25 November 2026" in hands.screen
+    assert "0 dari 8 sudah datang" in hands.screen
+    for child in WEIGHED:
+        _weigh(hands, child)
+        assert _history(register, child[0]).visits[-1].letter == child[4]
+    assert "5 dari 8 sudah datang" in hands.screen
+    weighing = _history(register, BGM[0]).visits[-1].weighing
+    assert weighing is not None
+    assert weighing.bgm
+
+
+def _weigh(hands: Hands, child: tuple[str, str, str, tuple[str, str], str]) -> None:
+    name, called, _before, (weight, length), letter = child
+    hands.enter(called)
+    assert hands.at == "Berat badan"
+    hands.type(weight)
+    assert f"\n{letter}\n" in hands.screen
+    hands.press(ENTER)
+    hands.enter(length, "", "")
+    if hands.at == "ASI saja":
+        hands.press(ENTER)
+    assert f"{name} tersimpan" in hands.screen
+    assert f"{weight} kg · {letter}" in hands.screen
+    assert "Kata untuk ibu" in hands.screen
+
+
+def _print_their_cards(hands: Hands, folder: Path) -> None:
+    for name, *_rest in WEIGHED:
+        hands.press(Qt.Key.Key_3, ALT)
+        hands.press(ESCAPE)
+        hands.enter(name)
+        hands.press(Qt.Key.Key_P, CTRL)
+        assert hands.page == "Laporan & Cetak"
+        assert hands.at == "Buat kartu"
+        hands.press(ENTER)
+        assert f"1 kartu KMS · {name}" in hands.screen
+        card = folder / f"{name}.pdf"
+        hands.press(Qt.Key.Key_S, ALT)
+        hands.press(Qt.Key.Key_A, CTRL)
+        hands.enter(str(card))
+        hands.until_seen(f"Tersimpan: {card.name}")
+        sides = read_pdf(card)
+        assert len(sides) == 2
+        assert name in " ".join(side.words for side in sides)
+
+
+def _look_behind_the_number_d(hands: Hands, register: Register) -> None:
+    hands.press(ESCAPE)
+    hands.press(Qt.Key.Key_5, ALT)
+    while hands.at != "Kertas":
+        hands.press(Qt.Key.Key_Tab)
+    hands.press(Qt.Key.Key_Left)
+    hands.press(Qt.Key.Key_Left)
+    hands.until_seen("November 2026")
+    hands.tab_to("D: ditimbang (03+04+05+06)")
+    assert hands.at == "D: ditimbang (03+04+05+06): 5"
+    hands.press(ENTER)
+    assert "5 anak" in hands.screen
+    assert all(name in hands.screen for name, *_rest in WEIGHED)
+    counts = skdn(register, Month.of(TODAY)).counts
+    assert (counts.S, counts.D, counts.N, counts.T, counts.O, counts.B, counts.BGM) == (8, 5, 1, 2, 1, 1, 1)
+    assert maintenance.check(register).problems == ()
+
+
+def _history(register: Register, name: str) -> GrowthHistory:
+    (line,) = registration.list_people(register, text=name, limit=1).lines
+    return measuring.growth_history(register, line.id)
