@@ -23,7 +23,8 @@ class Hands:
         self.program, self._qtbot = program, qtbot
 
     def write(self, words: str) -> None:
-        QTest.keyClicks(self.focus, words)
+        for letter in words:
+            QTest.keyClicks(self.focus, letter)
         self._qtbot.wait(90)  # lists follow the letters after a short breath
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
@@ -33,6 +34,7 @@ class Hands:
     def rest(self) -> None:
         self._qtbot.wait(90)
         self._qtbot.waitUntil(lambda: self.program.is_idle, timeout=20_000)
+        self._qtbot.wait(30)  # what was loaded is shown a breath later
 
     def go(self, number: int) -> None:
         """To a place of the rail by its Alt key."""

@@ -1,38 +1,45 @@
-"""The tour leaves pictures and papers and changes nothing in the register."""
+"""The walk without a display: a picture of every page, the papers, and nothing left behind."""
 
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+import pypdfium2
 import pytest
 from PySide6.QtGui import QImage
 
 from core.clock import Clock
 from core.errors import InputError
-from core.services import measuring, registration
+from core.services import measuring, open_day, registration
 from core.services.register import open_register
+from core.services.setup import list_posyandu
 from ui import tour
 
 TODAY = date(2026, 11, 25)
+PAGES = ("beranda", "hari-buka", "warga", "tumbuh-kembang", "laporan", "pengaturan")
 
 
-def test_pictures_of_every_page_and_the_papers(place: str, tmp_path: Path, qapp: object) -> None:
+def test_every_page_and_paper_of_a_register(place: str, tmp_path: Path, qapp: object) -> None:
+    register = open_register(place, clock=Clock(TODAY))
+    open_day.open_day(register, list_posyandu(register)[0].id, date(2026, 11, 16))
+    people = [line.id for line in registration.list_people(register).lines]
+    register.close()
     out = tmp_path / "out"
     out.mkdir()
     assert tour.run(place, out, today=TODAY) == 0
-    for name in ("beranda", "hari-buka", "warga", "tumbuh-kembang", "laporan", "pengaturan"):
-        picture = QImage(str(out / f"{name}.png"))
-        assert (picture.width(), picture.height()) == (1366, 768)
-    papers = list(out.glob("*.pdf"))
-    assert papers
-    assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
-    assert list(out.glob("*.xlsx"))
+    for page in PAGES:
+        image = QImage(str(out / f"{page}.png"))
+        assert (image.width(), image.height()) == tour.SIZE
+    assert len(pypdfium2.PdfDocument(out / "kartu-kms.pdf")) >= 2
+    for report in ("skdn", "f1"):
+        assert len(pypdfium2.PdfDocument(out / f"{report}.pdf")) >= 1
+        assert openpyxl.load_workbook(out / f"{report}.xlsx").sheetnames
     register = open_register(place, clock=Clock(TODAY))
-    people = registration.list_people(register, limit=99).lines
-    assert not any(measuring.load_draft(register, one.id) for one in people)
+    assert all(not measuring.load_draft(register, person_id) for person_id in people)
     register.close()
 
 
-def test_a_place_without_a_register_is_said_so(tmp_path: Path, qapp: object) -> None:
-    with pytest.raises(InputError, match="tidak ada"):
-        tour.run(str(tmp_path / "tidak-ada.db"), tmp_path, today=TODAY)
+def test_a_register_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"tidak ada"):
+        tour.run(str(tmp_path / "lain.db"), tmp_path)
     assert list(tmp_path.iterdir()) == []

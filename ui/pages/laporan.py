@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import weakref
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,7 @@ class Laporan(Page):
         super().__init__(context)
         self._is_loaded = False
         self._counting = 0
-        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: Path | None = None
         self.ask_place: SavePlace = ask_place
         self._paper_name = ""
         self._saved_folder: Path | None = None
@@ -210,7 +211,7 @@ class Laporan(Page):
             return
 
         def copy(_progress: Progress) -> Path:
-            from printouts.paper import whole_file
+            from core.whole_file import whole_file
 
             with whole_file(to) as scratch:
                 shutil.copyfile(source, scratch)
@@ -269,8 +270,9 @@ class Laporan(Page):
     def _scratch_folder(self) -> Path:
         # Papers hold names and numbers of children: the folder goes away with the program.
         if self._scratch is None:
-            self._scratch = tempfile.TemporaryDirectory(prefix="buku-posyandu-")
-        return Path(self._scratch.name)
+            self._scratch = Path(tempfile.mkdtemp(prefix="buku-posyandu-"))
+            weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
+        return self._scratch
 
     def _load_choices(self) -> None:
         month, unit = self.month.currentData(), self.unit.currentData()

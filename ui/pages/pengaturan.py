@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from core.services.setup import Settings, load_settings, save_settings
 from core.version import VERSION
 from core.words.findings import Severity
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.forms.name_edit import NameEdit
 from ui.pages.laporan_pane import clear
 from ui.pages.page import Page
 from ui.pages.pengaturan_places import Places
@@ -65,7 +65,7 @@ class Pengaturan(Page):
         super().__init__(context)
         self.ask_place: SavePlace = ask_place
         self.places = Places(context)
-        self.names = {key: QLineEdit() for key, _label, _help in _NAMES}
+        self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
         self.editions = {key: QRadioButton(words) for key, words in _EDITIONS}

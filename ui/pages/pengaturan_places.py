@@ -10,6 +10,7 @@ from core.errors import BukuError
 from core.services.setup import add_posyandu, change_places, list_posyandu
 from core.services.views import PosyanduView
 from ui.forms.enter_flow import focus
+from ui.forms.name_edit import NameEdit
 from ui.pages.laporan_pane import clear
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
@@ -34,9 +35,9 @@ class Places(QWidget):
         super().__init__()
         self._context = context
         self._units: tuple[PosyanduView, ...] = ()
-        self.village = {key: QLineEdit() for key, _label in _VILLAGE}
+        self.village = {key: NameEdit() for key, _label in _VILLAGE}
         self._fields = {key: Field(label, self.village[key]) for key, label in _VILLAGE}
-        self.units: dict[str, QLineEdit] = {}
+        self.units: dict[str, NameEdit] = {}
         self._unit_fields: dict[str, Field] = {}
         self._unit_rows = QVBoxLayout()
         self._unit_rows.setSpacing(10)
@@ -83,7 +84,7 @@ class Places(QWidget):
 
     def _show_units(self) -> None:
         clear(self._unit_rows)
-        self.units = {unit.id: QLineEdit(unit.name) for unit in self._units}
+        self.units = {unit.id: NameEdit(unit.name) for unit in self._units}
         several = len(self._units) > 1
         self._unit_fields = {
             unit.id: Field(f"Posyandu {number}" if several else "Nama &posyandu", self.units[unit.id])
