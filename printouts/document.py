@@ -14,8 +14,9 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 from reportlab.platypus.doctemplate import LayoutError
 
 from core.errors import BugError
+from core.whole_file import whole_file
 from core.words.periods import date_words
-from printouts.paper import A4, Paper, whole_file
+from printouts.paper import A4, Paper
 from printouts.styles import MUTED_COLOUR, REGULAR, RULE_COLOUR, SMALLEST_PT, load_fonts, paragraph_style
 
 PROGRAM = "Buku Posyandu"

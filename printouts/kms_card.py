@@ -8,6 +8,7 @@ from charts.layer import Chart
 from core.errors import InputError
 from core.growth.kms import KmsEdition
 from core.services.views import GrowthHistory
+from core.whole_file import whole_file
 from core.words.people import Sex
 from printouts import kms_words as words
 from printouts.document import PROGRAM, DrawnCanvas, new_canvas
@@ -15,7 +16,7 @@ from printouts.kms_back import draw_back, draw_child_back
 from printouts.kms_front import draw_band, draw_foot, draw_names, draw_numbers, draw_panel, draw_rows
 from printouts.kms_layout import CardLayout
 from printouts.kms_record import draw_record
-from printouts.paper import Paper, paper_named, whole_file
+from printouts.paper import Paper, paper_named
 from printouts.vector import draw_background, draw_child
 
 Progress = Callable[[int, int, str], None]

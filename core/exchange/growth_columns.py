@@ -48,6 +48,7 @@ class GrowthColumns:
     `problems` names the refused rows; their measures are blanked so that nothing is computed for them.
     `completed_months` is NaN without dates or age; `visit_on` and `born_on` are day ordinals, NO_DATE unknown.
     `is_by_months`: the age is known from a decimal `age_months` alone.
+    `is_ahead`: the visit lies after today; it is judged all the same, for the age is known, but the row says so.
     """
 
     children: Ints
@@ -57,6 +58,7 @@ class GrowthColumns:
     given: batch.Columns
     completed_months: Floats
     is_by_months: Bools
+    is_ahead: Bools
     problems: dict[int, str]
 
 
@@ -80,7 +82,7 @@ def read_columns(
 ) -> GrowthColumns:
     """Read the `typed` texts of each input column; refused rows are named in `problems` by index, `refused` ones first.
 
-    Refused: unknown sex, measure or oedema, text in a number, no real date, a visit before birth or after `today`.
+    Refused: unknown sex, measure or oedema, text in a number, no real date, a visit before birth.
     """
 
     def texts(name: str) -> Sequence[str]:
@@ -93,7 +95,6 @@ def read_columns(
     oedema = _codes("oedema", texts("oedema"), _OEDEMA, "y, n, atau kosong", problems)
     born_on, visit_on = (_dates(name, texts(name), problems) for name in ("birth_date", "visit_date"))
     age_days, born_on = _age_days(numbers["age_days"], numbers["age_months"], born_on, visit_on)
-    _refuse(problems, visit_on > today.toordinal(), "tanggal ukur di masa depan")
     _refuse(problems, (age_days < 0) & (age_days > batch.NO_DAY), "tanggal ukur sebelum tanggal lahir")
     _refuse(problems, numbers["age_days"] % 1 != 0, "age_days harus bilangan bulat", but=np.isnan(numbers["age_days"]))
     weeks = numbers["gestation_weeks"] = np.floor(numbers["gestation_weeks"])
@@ -118,7 +119,15 @@ def read_columns(
         **{name: numbers[name] for name in ("weight_kg", "lenhei_cm", "head_cm", "muac_cm", "gestation_weeks")},
     )
     return GrowthColumns(
-        _children(texts("child_id")), sex == 1, born_on, visit_on, given, completed, is_by_months, problems
+        _children(texts("child_id")),
+        sex == 1,
+        born_on,
+        visit_on,
+        given,
+        completed,
+        is_by_months,
+        visit_on > today.toordinal(),
+        problems,
     )
 
 

@@ -1,11 +1,7 @@
 """The `growth` verb: a CSV of measurements in, the same rows with every growth verdict out."""
 
-import contextlib
 import csv
-import errno
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +16,7 @@ from core.exchange import growth_letters
 from core.exchange.growth_columns import GrowthColumns, column_of, read_columns
 from core.growth import batch, classify, lms, reasons
 from core.growth.batch import BatchAssessment
+from core.whole_file import whole_file
 
 Z_NAMES = ("waz", "haz", "whz", "baz", "hcz", "acz")
 OUTPUT_COLUMNS = (
@@ -52,6 +49,8 @@ _EMPTY = 1e9
 _QUOTE = '"'
 _SPECIAL = re.compile(r'[,"\r\n]')
 _YES_NO = ("0", "1", "")
+
+_AHEAD = "tanggal ukur di masa depan, periksa lagi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,32 +133,9 @@ def _quoted(texts: Sequence[str]) -> Sequence[str]:
 
 def _write(path: Path, header: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Write beside the goal, then rename: a cut-off run leaves no half file under the asked name."""
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", newline="", encoding="utf-8") as stream:
-            stream.write(",".join(header) + "\n")
-            stream.writelines(",".join(line) + "\n" for line in lines)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise EnvironmentProblem(f"Hasil tidak dapat ditulis ke {path}: {_why(path, error)}") from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-
-
-def _why(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "tempatnya penuh. Kosongkan tempat atau pilih folder lain."
-    if isinstance(error, FileNotFoundError):
-        return "foldernya tidak ada. Pilih folder lain."
-    if isinstance(error, IsADirectoryError):
-        return "itu nama folder. Tulis nama berkasnya juga."
-    if isinstance(error, PermissionError):
-        return "tidak boleh ditulis di sana. Tutup berkas itu di program lain, atau pilih folder lain."
-    return "tempatnya bermasalah. Pilih folder lain."
+    with whole_file(path) as scratch, scratch.open("w", newline="", encoding="utf-8") as stream:
+        stream.write(",".join(header) + "\n")
+        stream.writelines(",".join(line) + "\n" for line in lines)
 
 
 def _outputs(columns: GrowthColumns) -> dict[str, Sequence[str]]:
@@ -236,7 +212,7 @@ def _words(codes: NDArray[Any], words: Sequence[str]) -> list[str]:
 
 
 def _reasons(columns: GrowthColumns, judged: BatchAssessment) -> list[str]:
-    """Why a row lacks a z-score; only rows that lack one are looked at."""
+    """What a reader should know of a row: a date after today, why a z-score is missing, or why it was refused."""
     given = columns.given
     texts = [""] * len(judged.waz)
     lacks = np.isnan(judged.waz) | np.isnan(judged.haz) | np.isnan(judged.whz) | np.isnan(judged.baz)
@@ -256,6 +232,8 @@ def _reasons(columns: GrowthColumns, judged: BatchAssessment) -> list[str]:
         texts[row] = "; ".join(
             reasons.missing(reasons.Scores(*z), reasons.Given(*taken), known, is_corrected=is_corrected)
         )
+    for row in np.nonzero(columns.is_ahead)[0].tolist():
+        texts[row] = "; ".join(filter(None, (_AHEAD, texts[row])))
     for row, reason in columns.problems.items():
         texts[row] = reason
     return texts

@@ -1,14 +1,12 @@
 """A workbook of ours: one look on every sheet, text never run as a formula, and a file that is whole or not there."""
 
-import errno
-import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from core.errors import EnvironmentProblem
+from core.whole_file import whole_file
 
 A4, LEGAL = 9, 5
 """Paper sizes by Excel's numbers."""
@@ -84,41 +82,6 @@ class Book:
     def save(self, out: Path) -> Path:
         """Write the file to `out` at once; on failure an older `out` stays as it was. EnvironmentProblem tells why."""
         self.workbook.close()
-        try:
-            with tempfile.NamedTemporaryFile(
-                dir=out.parent, prefix=f".{out.stem}-", suffix=".xlsx", delete=False
-            ) as scratch:
-                path = Path(scratch.name)
-                try:
-                    scratch.write(self._data.getbuffer())
-                except OSError:
-                    scratch.close()
-                    path.unlink(missing_ok=True)
-                    raise
-            _put_in_place(path, out)
-        except OSError as error:
-            raise _refusal(out, error) from error
+        with whole_file(out) as scratch:
+            scratch.write_bytes(self._data.getbuffer())
         return out
-
-
-def _put_in_place(path: Path, out: Path) -> None:
-    try:
-        path.chmod(0o644)
-        path.replace(out)
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _refusal(out: Path, error: OSError) -> EnvironmentProblem:
-    place = out.parent.name or str(out.parent)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        why = f"Ruang di {place} sudah penuh. Hapus berkas yang tidak perlu atau pilih tempat lain."
-    elif isinstance(error, FileNotFoundError):
-        why = f"Folder {place} tidak ada. Pilih folder lain."
-    elif isinstance(error, PermissionError) and out.exists():
-        why = f"{out.name} sedang dipakai atau tidak boleh diganti. Tutup dulu berkas itu, lalu simpan lagi."
-    elif isinstance(error, PermissionError):
-        why = f"Folder {place} tidak boleh ditulisi. Pilih folder lain, misalnya Dokumen."
-    else:
-        why = f"{out.name} tidak bisa ditulis di {place}. Periksa tempat simpannya, lalu coba lagi."
-    return EnvironmentProblem(f"{why} Data posyandu tetap aman.")

@@ -1,11 +1,9 @@
-"""Sheets by name, and files that are whole or not there at all."""
-
-import errno
+"""Sheets by name."""
 
 import pytest
 
-from core.errors import EnvironmentProblem, InputError
-from printouts.paper import A4, A5, paper_named, refusal, whole_file
+from core.errors import InputError
+from printouts.paper import A4, A5, paper_named
 
 
 @pytest.mark.parametrize("name", ["A4", "a4", " A4 "])
@@ -22,47 +20,3 @@ def test_an_unknown_sheet_names_those_there_are():
 def test_lying_is_wider_than_high_and_lying_twice_is_the_same():
     assert A5.landscape.width > A5.landscape.height
     assert A5.landscape.landscape == A5.landscape
-
-
-def test_the_file_appears_only_when_all_is_written(tmp_path):
-    out = tmp_path / "x.pdf"
-    with whole_file(out) as scratch:
-        scratch.write_bytes(b"half")
-        assert not out.exists()
-    assert out.read_bytes() == b"half"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-def test_an_older_file_survives_a_failure(tmp_path):
-    out = tmp_path / "x.pdf"
-    out.write_bytes(b"older")
-    with pytest.raises(ZeroDivisionError), whole_file(out) as scratch:
-        scratch.write_bytes(b"half" * (1 // 0))
-    assert out.read_bytes() == b"older"
-    assert list(tmp_path.iterdir()) == [out]
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (OSError(errno.ENOSPC, ""), "sudah penuh"),
-        (FileNotFoundError(errno.ENOENT, ""), "tidak ada"),
-        (PermissionError(errno.EACCES, ""), "tidak boleh ditulisi"),
-        (OSError(errno.EIO, ""), "tidak bisa ditulis"),
-    ],
-)
-def test_what_the_disk_refuses_is_said_with_what_to_do_and_what_is_safe(tmp_path, error, words):
-    message = refusal(tmp_path / "x.pdf", error).message
-    assert words in message
-    assert message.endswith("Data posyandu tetap aman.")
-
-
-def test_a_file_open_elsewhere_is_named(tmp_path):
-    out = tmp_path / "kms.pdf"
-    out.write_bytes(b"")
-    assert "Tutup dulu" in refusal(out, PermissionError(errno.EACCES, "")).message
-
-
-def test_a_problem_of_ours_is_not_blamed_on_the_disk(tmp_path):
-    with pytest.raises(EnvironmentProblem), whole_file(tmp_path / "x.pdf"):
-        raise OSError(errno.ENOSPC, "")
