@@ -42,7 +42,7 @@ class VisitSheet(SheetContent):
         self.letter_reason = QLineEdit(facts.letter_override_reason)
         self._letter_field = Field("&Huruf bulan ini", self.letter)
         self._reason_field = Field(
-            "Alasan mengubah &huruf", self.letter_reason, "Misalnya: bulan lalu ditimbang di desa lain"
+            "A&lasan mengubah huruf", self.letter_reason, "Misalnya: bulan lalu ditimbang di desa lain"
         )
         self._removal = self._make_removal()
         self._build()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from core.services.reports.f1 import CELLS, F1Line, F1Report
@@ -16,7 +16,7 @@ from ui.widgets.texts import text
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_CELL = 2
 _TOTAL = _FIRST_CELL + len(CELLS)
-_WIDEST_EM = 46
+_WIDEST_EM, _LEAST_WORDS_EM = 46, 11
 _NOT_RECORDED = "belum dicatat di buku ini"
 _STYLE = (
     "QTableView::item { padding: 0px 6px; } "
@@ -128,7 +128,6 @@ class F1Table(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._open)
         self.fit()
 
@@ -142,6 +141,12 @@ class F1Table(QTableView):
         self.setColumnWidth(_TOTAL, em(self, 3.4))
         # Words and numbers of a line stay near each other on a wide screen.
         self.setMaximumWidth(em(self, _WIDEST_EM))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """The words take what the numbers leave, and enough to be read: on a narrow screen the numbers scroll."""
+        others = sum(self.columnWidth(column) for column in range(_TOTAL + 1) if column != 1)
+        self.setColumnWidth(1, max(em(self, _LEAST_WORDS_EM), self.viewport().width() - others))
 
     def span_unrecorded(self) -> None:
         """What the register does not know yet is said once along the row."""
@@ -161,6 +166,10 @@ class F1Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
 
     def _open(self, index: _Index) -> None:
         title, ids = self.form.people(index.row(), index.column())

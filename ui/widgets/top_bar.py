@@ -27,6 +27,7 @@ class TopBar(QWidget):
         set_role(self, "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._where = text("", "strong", wraps=False)
+        self._where.setMinimumWidth(1)  # on a narrow screen the place gives way to the search
         self.search = SearchBox(find)
         self.search.setFixedWidth(em(self, 17))
         self.search.chosen.connect(self.person_chosen)
