@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import InputError
 from core.services.measuring import histories
@@ -20,7 +29,7 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import dress
 from ui.widgets.person_list import PersonListView
-from ui.widgets.texts import centred, text
+from ui.widgets.texts import text
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 PAPER_NAMES = ("A4", "A5")
 _PAUSE_MS = 60
 _FOUND = 20
+_MOST_OF_THE_ROW = 50
 
 
 class KmsPane(QFrame):
@@ -125,20 +135,34 @@ class KmsPane(QFrame):
             inside.addWidget(one)
         inside.addWidget(self.field)
         inside.addWidget(self.list)
-        row = QHBoxLayout()
+        choice = QHBoxLayout()
         for one in self.papers.values():
             sheets.addButton(one)
-            row.addWidget(one)
-        row.addStretch(1)
-        inside.addLayout(row)
+            choice.addWidget(one)
+        choice.addStretch(1)
+        inside.addLayout(choice)
         inside.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
         holder = QWidget()
         holder.setLayout(inside)
-        holder.setFixedWidth(em(self, 29))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
-        column.addLayout(centred(holder))
+        holder.setMaximumWidth(em(self, 29))
+        inner = QWidget()
+        set_role(inner, "pane")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 10, 20, 12)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder, _MOST_OF_THE_ROW)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
 
 def print_cards(
