@@ -37,7 +37,8 @@ class VisitSheet(SheetContent):
         self._context, self._history, self._facts = context, history, facts
         self.title = "Betulkan penimbangan" if facts.id else "Catat penimbangan lain"
         self.form, self.panel, self.doubt = VisitForm(), VerdictPanel(), Doubt()
-        self._reason = facts.confirmation_reason
+        # A reason belongs to the numbers it was given for: another odd number is asked about again.
+        self._reasons = {_numbers(facts): facts.confirmation_reason}
         self.letter = QComboBox()
         self.letter_reason = QLineEdit(facts.letter_override_reason)
         self._letter_field = Field("&Huruf bulan ini", self.letter)
@@ -71,7 +72,7 @@ class VisitSheet(SheetContent):
         facts = self._with_letter(self.form.facts())
         has_number = any(getattr(facts, key) is not None for key in _TYPED) or facts.has_oedema
         verdict = self._preview(facts) if has_number else None
-        doubts = verdict is not None and any(is_doubt(it) for it in verdict.findings) and not self._reason
+        doubts = verdict is not None and any(map(is_doubt, verdict.findings)) and not facts.confirmation_reason
         self.panel.show_verdict(self._history, verdict, is_sure=not doubts)
         self._reason_field.setVisible(self.letter.currentData() is not None)
 
@@ -84,7 +85,8 @@ class VisitSheet(SheetContent):
     def _with_letter(self, facts: VisitFacts) -> VisitFacts:
         letter = self.letter.currentData()
         reason = " ".join(self.letter_reason.text().split()) if letter else ""
-        return replace(facts, letter_override=letter, letter_override_reason=reason, confirmation_reason=self._reason)
+        known = self._reasons.get(_numbers(facts), "")
+        return replace(facts, letter_override=letter, letter_override_reason=reason, confirmation_reason=known)
 
     def _hold(self, key: str) -> bool:
         field = self.form.measures.get(key)
@@ -100,7 +102,7 @@ class VisitSheet(SheetContent):
         self._save()
 
     def _keep_with_reason(self, _field: str, reason: str) -> None:
-        self._reason = reason
+        self._reasons[_numbers(self.form.facts())] = reason
         self.doubt.be_quiet()
         self._save()
 
@@ -210,3 +212,8 @@ class VisitSheet(SheetContent):
             column.addWidget(self._removal)
             column.addWidget(self._removal_words)
         column.addStretch(1)
+
+
+def _numbers(facts: VisitFacts) -> tuple[object, ...]:
+    """What was measured, and when."""
+    return (facts.measured_on, *(getattr(facts, key) for key in _TYPED))

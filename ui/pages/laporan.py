@@ -38,11 +38,6 @@ class Laporan(Page):
 
     key = "laporan"
     title = "Laporan & Cetak"
-    help_text = (
-        "Pilih bulan dan posyandu di atas, lalu kertasnya: SKDN, Form F1, atau kartu KMS.\n"
-        "Setiap angka hijau bisa ditekan untuk melihat nama anak-anaknya.\n"
-        "“Lihat dan cetak” menampilkan kertasnya dulu. Dari situ bisa disimpan, atau dibuka untuk dicetak."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""
@@ -337,6 +332,8 @@ class Laporan(Page):
         self._later = button(
             "", partial(self._step_month, -1), role="quiet", picture="chevron-right", hint="Bulan berikutnya"
         )
+        self._earlier.setAccessibleName("Bulan sebelumnya")
+        self._later.setAccessibleName("Bulan berikutnya")
         self._folder = button("Buka &folder", self.open_folder, role="quiet", picture="folder-open")
         self._folder.hide()
         head = QHBoxLayout()

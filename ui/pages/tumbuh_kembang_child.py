@@ -73,6 +73,8 @@ class ChildPanel(QFrame):
             (button("&Data warga", self._open_person, role="quiet", picture="user", hint="Data warga"), "&Data warga"),
             (button("&Cetak KMS", self.print_card, role="quiet", picture="printer", hint="Cetak KMS"), "&Cetak KMS"),
         )
+        for one, words in self._ways:
+            one.setAccessibleName(words.replace("&", ""))
         self._build()
         self.tabs.currentChanged.connect(lambda _index: self._draw())
         self.visits.shown.connect(self._show_visit)

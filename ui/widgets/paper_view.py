@@ -31,6 +31,8 @@ class PaperView(QFrame):
         self.back = button("Kembali", self.closed.emit, role="quiet", picture="chevron-left", hint="Esc")
         self._earlier = button("", lambda: self.turn(-1), role="quiet", picture="chevron-left", hint="Halaman sebelum")
         self._later = button("", lambda: self.turn(1), role="quiet", picture="chevron-right", hint="Halaman berikut")
+        for one, name in ((self._earlier, "Halaman sebelumnya"), (self._later, "Halaman berikutnya")):
+            one.setAccessibleName(name)
         self.save = button("&Simpan …", self.save_wanted.emit, picture="save")
         self.open = button("&Buka untuk dicetak", self.open_wanted.emit, role="next", picture="printer")
         self._sheet = QLabel()

@@ -126,6 +126,17 @@ def test_a_late_weighing_has_its_true_date_and_an_odd_one_asks(hands: Hands, reg
     assert [visit.facts.weight_g for visit in visits if visit.facts.measured_on == date(2026, 11, 2)] == [9_800]
 
 
+def test_a_reason_given_once_does_not_cover_another_odd_number(hands: Hands) -> None:
+    hands.press(ENTER)
+    hands.press(ENTER)
+    sheet = hands.sheet(VisitSheet)
+    sheet.form.measures["weight_g"].clear()
+    hands.write("70")
+    press_button(hands, sheet, "Simpan   (Enter)")
+    assert hands.has_sheet()
+    assert sheet.doubt.isVisible()
+
+
 def test_what_cannot_be_read_stays_and_says_so(hands: Hands) -> None:
     press_button(hands, hands.page(TumbuhKembang).child, "Catat penimbangan lain")
     sheet = hands.sheet(VisitSheet)
