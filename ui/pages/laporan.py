@@ -304,7 +304,7 @@ class Laporan(Page):
 
     def _build(self) -> None:
         for paper in PAPERS:
-            pane = make_pane(paper)
+            pane = make_pane(paper, self.context)
             pane.people_wanted.connect(self._show_people)
             self.panes.append(pane)
             self.tabs.addTab(paper.tab)

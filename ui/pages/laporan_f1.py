@@ -1,6 +1,6 @@
 """Form F1 on screen: the lines of the form in a table; a number opens its children by Enter or a click."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
@@ -12,6 +12,9 @@ from ui.pages.laporan_pane import ReportPane, clear, findings_strips
 from ui.palette import INK_SOFT, LEAF
 from ui.theme import em
 from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST_CELL = 2
@@ -180,9 +183,9 @@ class F1Table(QTableView):
 class F1Pane(ReportPane):
     """The form as a table."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: "AppContext") -> None:
         """Nothing counted yet."""
-        super().__init__()
+        super().__init__(context)
         self._sessions = text("", "soft")
         self._findings = QVBoxLayout()
         self.table = F1Table(self)

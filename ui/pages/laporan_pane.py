@@ -1,7 +1,7 @@
 """What every report on screen has: its numbers, each leading to its names, and what in it needs a second look."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton
@@ -11,15 +11,19 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.tones import Strip
 
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
 
 class ReportPane(QFrame):
     """A report on screen."""
 
     people_wanted = Signal(str, object)  # title, tuple of person ids
 
-    def __init__(self) -> None:
+    def __init__(self, context: "AppContext") -> None:
         """Nothing counted yet."""
         super().__init__()
+        self.context = context
         set_role(self, "pane")
 
     def show_report(self, counted: Any) -> None:  # noqa: ANN401 - each pane knows its own report

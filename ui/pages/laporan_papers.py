@@ -12,6 +12,7 @@ from core.services.reports.skdn import skdn_year
 if TYPE_CHECKING:
     from core.services.register import Register
     from core.words.periods import Month
+    from ui.context import AppContext
 
 Count = Callable[["Register", "Month", str | None], Any]
 
@@ -47,7 +48,7 @@ def write_report(where: str, register: "Register", month: "Month", posyandu_id: 
     return written
 
 
-def make_pane(paper: Paper) -> Any:  # noqa: ANN401 - a ReportPane, imported on first use
+def make_pane(paper: Paper, context: "AppContext") -> Any:  # noqa: ANN401 - a ReportPane, imported on first use
     """The widget that shows a paper."""
     module, _, name = paper.pane.partition(":")
-    return getattr(import_module(module), name)()
+    return getattr(import_module(module), name)(context)

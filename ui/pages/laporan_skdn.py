@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.services.reports.ratios import RATIOS, ratio_words
 from core.services.reports.sheets import session_words
@@ -16,22 +17,26 @@ from ui.widgets.buttons import button
 from ui.widgets.figure_view import FigureView
 from ui.widgets.texts import text
 
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
 _FOLD_EM = 44
-_CHART_EM = 15.0
+_CHART_EM = 14.0
+_RATIO_COLUMNS = 3
 _STRONG = ("S", "K", "D")
 
 
 class SkdnPane(ReportPane):
     """Rows on the left, bars and ratios on the right; one under the other where it is narrow."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: "AppContext") -> None:
         """Nothing counted yet."""
-        super().__init__()
+        super().__init__(context)
         self.report: SkdnReport | None = None
         self._sessions = text("", "soft")
         self._findings = QVBoxLayout()
         self._rows, self._ratios, self._severe = QGridLayout(), QGridLayout(), QVBoxLayout()
-        self._chart = FigureView(_CHART_EM)
+        self._chart = FigureView(_CHART_EM, context.read_long)
         self._chart_title = text("", "strong")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -62,13 +67,18 @@ class SkdnPane(ReportPane):
         self._rows.addWidget(opens, number, 2, Qt.AlignmentFlag.AlignRight)
 
     def _add_ratios(self, report: SkdnReport) -> None:
-        half = (len(RATIOS) + 1) // 2
         for number, ratio in enumerate(RATIOS):
-            row, column = number % half, 3 * (number // half)
-            self._ratios.addWidget(text(ratio.key.replace("-", "−"), "soft", wraps=False), row, column)
-            self._ratios.addWidget(text(ratio.label, "small"), row, column + 1)
-            value = text(ratio_words(report.ratios[ratio.key]), "strong", wraps=False)
-            self._ratios.addWidget(value, row, column + 2, Qt.AlignmentFlag.AlignRight)
+            first = QHBoxLayout()
+            first.setSpacing(8)
+            first.addWidget(text(ratio.key.replace("-", "−"), "soft", wraps=False))
+            first.addWidget(text(ratio_words(report.ratios[ratio.key]), "strong", wraps=False))
+            first.addStretch(1)
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addLayout(first)
+            cell.addWidget(text(ratio.label, "small"))
+            cell.addStretch(1)
+            self._ratios.addLayout(cell, number // _RATIO_COLUMNS, number % _RATIO_COLUMNS)
 
     def _add_severe(self, report: SkdnReport) -> None:
         ids = report.people["severe"]
@@ -93,10 +103,10 @@ class SkdnPane(ReportPane):
         self._rows.setColumnStretch(1, 1)
         self._rows.setHorizontalSpacing(10)
         self._rows.setVerticalSpacing(1)
-        for words in (1, 4):
-            self._ratios.setColumnStretch(words, 1)
-        self._ratios.setHorizontalSpacing(10)
-        self._ratios.setVerticalSpacing(6)
+        for column_place in range(_RATIO_COLUMNS):
+            self._ratios.setColumnStretch(column_place, 1)
+        self._ratios.setHorizontalSpacing(14)
+        self._ratios.setVerticalSpacing(8)
         left.addLayout(self._rows)
         left.addStretch(1)
         right.setSpacing(8)
