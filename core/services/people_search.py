@@ -211,10 +211,12 @@ class _Ranking:
 
     def _distance(self, hit: _Hit) -> int:
         """0 called so, 1 begins so, 2 first name fits, 3 other names, 4 name and parents, 5 parents, 6 else."""
-        name = _squeezed(hit.name)
+        name, own, parents = _squeezed(hit.name), hit.name.split(), hit.parents.split()
+        if name == self._typed:
+            return 0
+        # One word that runs on into the next name (aisy, Ai Safitri) is less than one name (Aisyah).
         if name.startswith(self._typed):
-            return 0 if name == self._typed else 1
-        own, parents = hit.name.split(), hit.parents.split()
+            return 1 if len(self._beginnings) > 1 or _squeezed(own[0]).startswith(self._typed) else 2
         in_name = [_begins_any(own, beginnings) for beginnings in self._beginnings]
         if all(in_name):
             return 2 if _begins_any(own[:1], self._beginnings[0]) else 3

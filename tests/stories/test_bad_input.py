@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from core.services import measuring, registration
 from core.services.register import Register, open_register
 from core.services.views import VisitFacts
-from tests.stories.hands import ALT, ENTER, TAB, Hands
+from tests.stories.hands import ALT, CTRL, ENTER, TAB, Hands
 
 pytestmark = pytest.mark.story
 TODAY = date(2026, 11, 25)
@@ -239,6 +239,19 @@ def test_a_register_of_a_newer_program_is_not_opened_until_it_can_be(start, plac
     hands.press(ENTER)
     hands.until_seen("Beranda")
     assert hands.page == "Beranda"
+
+
+# --- second thoughts ---
+
+
+def test_a_save_is_taken_back_with_one_key_where_the_keyboard_is(day: Hands, register: Register) -> None:
+    day.enter("aisyah", "7,4", "67", "", "")
+    assert "1 dari 3 sudah datang" in day.screen
+    assert day.at == "Cari anak di daftar"
+    day.press(Qt.Key.Key_Z, CTRL)
+    assert "Dibatalkan: penimbangan Aisyah Putri" in day.screen
+    assert day.typed == ""
+    assert len(_visits(register, "Aisyah Putri")) == 2
 
 
 # --- odd but possible ---

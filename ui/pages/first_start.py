@@ -35,7 +35,7 @@ class FirstStart(QWidget):
         set_role(self, "paper")
         self._posyandu = Field("Nama &posyandu", QLineEdit(), "Misalnya: Melati 1")
         self._village = Field("Nama &desa atau kelurahan", QLineEdit(), "Misalnya: Sukamaju")
-        self._name = Field("Nama &Ibu", QLineEdit(), "Ditulis di samping setiap catatan")
+        self._name = Field("Nama &Ibu yang mencatat", QLineEdit(), "Ditulis di samping setiap catatan")
         self._fields = {"posyandu": self._posyandu, "village": self._village, "kader_name": self._name}
         self._steps = QStackedWidget()
         self._steps.addWidget(self._questions())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -148,10 +148,10 @@ class DayList(QFrame):
         self.setMinimumWidth(em(self, 10))
 
     def show_rows(self, rows: list[Row], chosen: str = "") -> None:
-        """Show `rows` with the person `chosen`, else the first that can be opened."""
+        """Show `rows` with the person `chosen`; without one, the first that can be opened. Nobody else is marked."""
         self.model.show_rows(rows)
         place = next((number for number, row in enumerate(rows) if row.person_id and row.person_id == chosen), None)
-        if place is None:
+        if not chosen:
             place = next((number for number, row in enumerate(rows) if row.can_open), None)
         if place is not None:
             self.choose(place)
@@ -174,7 +174,8 @@ class DayList(QFrame):
     def clear_search(self) -> None:
         """Back to the whole list."""
         self._pause.stop()
-        self.field.clear()
+        # Not clear(): Ctrl+Z would bring the old letters back instead of taking back what was saved.
+        self.field.setText("")
 
     def open_chosen(self) -> None:
         """Open the marked row."""
@@ -196,7 +197,11 @@ class DayList(QFrame):
         return self.model.rows[index.row()] if index.isValid() else None
 
     def eventFilter(self, watched: Any, event: Any) -> bool:  # noqa: ANN401 - as Qt declares it
-        if not isinstance(event, QKeyEvent) or event.type() != QKeyEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QKeyEvent.Type.ShortcutOverride and watched is self.field:
+            return self._passes_undo_on(event)
+        if event.type() != QKeyEvent.Type.KeyPress:
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step:
@@ -205,6 +210,13 @@ class DayList(QFrame):
         if watched is self.view:
             return self._key_in_list(event)
         return False
+
+    def _passes_undo_on(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z where nothing was typed takes back the last deed."""
+        is_vain = event.matches(QKeySequence.StandardKey.Undo) and not self.field.isUndoAvailable()
+        if is_vain:
+            event.ignore()
+        return is_vain
 
     def _key_in_list(self, event: QKeyEvent) -> bool:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -101,6 +101,15 @@ def test_a_name_ranks_before_a_mother_and_a_mother_before_an_address(find):
     assert set(find("rt 03")) == {row[0] for row in PEOPLE}
 
 
+def test_one_name_ranks_before_two_that_only_run_together_so(find, register):
+    whole = find("aisy")
+    with register.deed("Mengisi") as deed:
+        deed.insert_many(Person, [row_of(("ai", "Ai Safitri", "P", "1975-07-23", None, None, "b"))])
+    assert whole[0] == "aisyah-tua"
+    assert find("aisy")[0] == "aisyah-tua"
+    assert "ai" in find("aisa")
+
+
 def test_exact_names_first_and_who_moved_away_last(find):
     found = find("aisyah")
     assert found[0] == "aisyah-tua"
