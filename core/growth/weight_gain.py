@@ -203,7 +203,7 @@ def weigh_chain(
     outside = _official_by_month(facts, is_outside=True)
     scores = {id(fact): _waz(sex, born_on, fact, gestation_weeks) for fact in facts}
     verdicts: list[WeighVerdict] = []
-    last_nt: Letter | None = None
+    last: Letter | None = None
     is_first = True
     for fact in facts:
         period = _period(fact)
@@ -214,7 +214,7 @@ def weigh_chain(
             continue
         before = official.get(period - 1) or outside.get(period - 1)
         if o_breaks_two_t and period - 1 not in official:
-            last_nt = None
+            last = None
         judged = step(
             sex,
             age,
@@ -226,9 +226,9 @@ def weigh_chain(
         )
         is_first = False
         letter = fact.letter_override or judged.letter
-        two_t = letter is Letter.NOT_GAINED and last_nt is Letter.NOT_GAINED
-        if letter in (Letter.GAINED, Letter.NOT_GAINED):
-            last_nt = letter
+        two_t = letter is Letter.NOT_GAINED and last is Letter.NOT_GAINED
+        if o_breaks_two_t or letter is not Letter.RETURNED:
+            last = letter
         verdicts.append(
             WeighVerdict(
                 key=fact.key,

@@ -197,6 +197,19 @@ def test_the_bidans_letter_stands_beside_the_computed_one():
     assert (verdicts[2].letter, verdicts[2].two_t) == (Letter.NOT_GAINED, False)
 
 
+@pytest.mark.parametrize("decided", [Letter.RETURNED, Letter.NEW])
+def test_a_decided_letter_between_two_t_breaks_the_chain(decided):
+    """2T is T in this month and in the month before: what the bidan decided is that month's letter."""
+    facts = [
+        WeighingFact("a", date(2024, 9, 12), 7500),
+        WeighingFact("b", date(2024, 10, 12), 7500),
+        WeighingFact("c", date(2024, 11, 12), 7500, letter_override=decided),
+        WeighingFact("d", date(2024, 12, 12), 7500),
+    ]
+    last = weigh_chain(Sex.MALE, BORN, facts)[-1]
+    assert (last.letter, last.two_t) == (Letter.NOT_GAINED, False)
+
+
 def test_after_sixty_months_there_is_no_letter():
     facts = [WeighingFact("a", date(2029, 3, 10), 15000), WeighingFact("b", date(2029, 4, 10), 15300)]
     assert [v.letter for v in weigh_chain(Sex.MALE, BORN, facts)] == [Letter.NEW, None]
