@@ -1,6 +1,6 @@
 """Who worries us: every under-five by how much its latest visit asks for, with the reason in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from core.services.growth_verdicts import chain_of, judge_at
 from core.services.register import Register
 from core.services.residence import resident_clause, under_five_clause
 from core.services.setup import Settings, read_settings
-from core.services.views import VisitVerdict, Worry
+from core.services.views import VisitFacts, VisitVerdict, Worry
 from core.services.visit_rows import ChildWithVisits, load_children
 from core.store.people import Family, FamilyMember, Person
 from core.words.age import age_in_words
@@ -28,7 +28,10 @@ _MUST_REFER, _LOSING_GROUND, _LOOK, _AWAY, _WELL = range(1, 6)
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One child in the bidan's list; z-scores of the latest visit, `spark` the last BB/U z-scores, oldest first."""
+    """One child in the bidan's list: letter and z-scores of the latest weighing, worries also of visits after it.
+
+    `spark` holds the last BB/U z-scores, oldest first.
+    """
 
     person_id: str
     name: str
@@ -82,10 +85,10 @@ def _under_fives(session: Session, posyandu_id: str | None, today: date) -> list
 def _ranked(loaded: ChildWithVisits, settings: Settings, today: date) -> tuple[tuple[int, int, str, str], ReviewLine]:
     child, visits = loaded.child, loaded.visits
     chain = chain_of(child, visits, settings)
-    latest = judge_at(child, visits, len(visits) - 1, chain) if visits else None
-    severity = latest.severity if latest else Severity.GREEN
-    reasons = list(_reasons(latest, today))
-    if severity is Severity.GREEN and latest is not None and _is_away(latest, today):
+    seen = tuple(judge_at(child, visits, place, chain) for place in range(_latest_weighing(visits), len(visits)))
+    latest = seen[0] if seen else None
+    severity = max((one.severity for one in seen), key=lambda severity: severity.rank, default=Severity.GREEN)
+    if severity is Severity.GREEN and _is_away(seen, today):
         severity = Severity.YELLOW
     line = ReviewLine(
         person_id=child.id,
@@ -94,45 +97,51 @@ def _ranked(loaded: ChildWithVisits, settings: Settings, today: date) -> tuple[t
         sex=child.sex,
         dusun=child.dusun,
         severity=severity,
-        reason=" · ".join(reasons),
+        reason=" · ".join(_reasons(seen, today)),
         letter=latest.letter if latest else "",
         waz=latest.growth.waz if latest else None,
         haz=latest.growth.haz if latest else None,
         whz=latest.growth.whz if latest else None,
         spark=tuple(weighing.waz for weighing in chain[-SPARK_POINTS:]),
-        last_on=latest.facts.measured_on if latest else None,
+        last_on=seen[-1].facts.measured_on if seen else None,
     )
-    return (-severity.rank, _place_in_work_list(latest, today), child.name, child.id), line
+    return (-severity.rank, _place_in_work_list(seen, today), child.name, child.id), line
 
 
-def _reasons(latest: VisitVerdict | None, today: date) -> Iterator[str]:
-    if latest is None:
+def _latest_weighing(visits: Sequence[VisitFacts]) -> int:
+    """Where the latest weighing stands: a visit without scale after it (a capsule given) must not hide what it said."""
+    return next((place for place in reversed(range(len(visits))) if visits[place].weight_g is not None), 0)
+
+
+def _reasons(seen: Sequence[VisitVerdict], today: date) -> Iterator[str]:
+    if not seen:
         yield "Belum pernah ditimbang"
         return
-    serious = [finding for finding in latest.findings if finding.severity is not Severity.GREEN]
+    serious = [finding for one in seen for finding in one.findings if finding.severity is not Severity.GREEN]
     # The letter says little beside what is more serious than one T.
     worst_rank = max((finding.severity.rank for finding in serious), default=0)
-    yield from (finding.label for finding in serious if finding.severity.rank == worst_rank)
-    if _is_away(latest, today):
-        yield f"tidak datang sejak {Month.of(latest.facts.measured_on).label}"
-    if latest.facts.is_referred:
+    yield from dict.fromkeys(finding.label for finding in serious if finding.severity.rank == worst_rank)
+    if _is_away(seen, today):
+        yield f"tidak datang sejak {Month.of(seen[-1].facts.measured_on).label}"
+    if any(one.facts.is_referred for one in seen):
         yield "sudah dirujuk"
 
 
-def _is_away(latest: VisitVerdict, today: date) -> bool:
-    return Month.of(latest.facts.measured_on) < Month.of(today).shift(1 - _AWAY_MONTHS)
+def _is_away(seen: Sequence[VisitVerdict], today: date) -> bool:
+    return bool(seen) and Month.of(seen[-1].facts.measured_on) < Month.of(today).shift(1 - _AWAY_MONTHS)
 
 
-def _place_in_work_list(latest: VisitVerdict | None, today: date) -> int:
-    if latest is None:
+def _place_in_work_list(seen: Sequence[VisitVerdict], today: date) -> int:
+    if not seen:
         return _AWAY
-    weighing, nutrition = latest.weighing, latest.growth.whz_category
+    weighing = seen[0].weighing
     is_bgm = weighing is not None and weighing.bgm
-    if is_bgm or nutrition in (NutritionCategory.SEVERELY_WASTED, NutritionCategory.OEDEMA):
+    if is_bgm or any(one.severity is Severity.URGENT for one in seen):
         return _MUST_REFER
-    if (weighing is not None and weighing.two_t) or nutrition is NutritionCategory.WASTED:
+    is_wasted = any(one.growth.whz_category is NutritionCategory.WASTED for one in seen)
+    if (weighing is not None and weighing.two_t) or is_wasted:
         return _LOSING_GROUND
     if weighing is not None and (weighing.letter is Letter.NOT_GAINED or weighing.orange):
         return _LOOK
     is_back = weighing is not None and weighing.letter is Letter.RETURNED
-    return _AWAY if is_back or _is_away(latest, today) else _WELL
+    return _AWAY if is_back or _is_away(seen, today) else _WELL

@@ -67,6 +67,20 @@ def test_worries_are_a_few_and_never_the_well(register, village):
     assert worries(register, posyandu_id="lain") == ()
 
 
+def test_a_capsule_given_later_does_not_hide_what_the_scale_said(register, village, weigh):
+    weigh(village["Kurang"], "2026-11-20", vitamin_a="biru")
+    line = next(line for line in review_list(register) if line.name == "Kurang")
+    assert (line.severity, line.last_on) == (Severity.RED, date(2026, 11, 20))
+    assert line.reason.startswith("Berat badan kurang (BGM)")
+
+
+def test_a_thin_arm_measured_after_the_weighing_comes_first(register, village, weigh):
+    weigh(village["Baik"], "2026-11-20", muac_mm=114)
+    first, second = review_list(register)[:2]
+    assert (first.name, second.name) == ("Baik", "Bengkak")
+    assert (first.severity, first.reason, first.letter) == (Severity.URGENT, "Gizi buruk (LiLA)", "N")
+
+
 def test_only_children_who_live_here_now(register, add_child, weigh):
     gone = {"status": LifeStatus.MOVED_AWAY, "status_changed_on": date(2026, 11, 20)}
     moved = add_child("Pindah", "2025-11-12", Sex.MALE, **gone)
