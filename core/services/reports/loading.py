@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import InputError
@@ -226,10 +226,14 @@ def _child(row: Row[*tuple[Any, ...]], dusun: str, visits: list[VisitFacts], els
 
 
 def _sessions(session: Session, first: Month, last: Month) -> dict[tuple[str, Month], date]:
-    """The session day of each posyandu and month; a second day in a month stands for it."""
+    """The session day of each posyandu and month; a second day in a month stands for it.
+
+    A day that was opened by mistake, with nobody measured, never takes the place of one that was held.
+    """
+    was_held = exists().where(Measurement.day_id == PosyanduDay.id)
     wanted = (
         select(PosyanduDay.posyandu_id, PosyanduDay.held_on)
         .where(PosyanduDay.held_on >= first.first_day, PosyanduDay.held_on <= last.last_day)
-        .order_by(PosyanduDay.held_on)
+        .order_by(was_held, PosyanduDay.held_on)
     )
     return {(unit, Month.of(held_on)): held_on for unit, held_on in session.execute(wanted)}

@@ -263,6 +263,16 @@ def test_all_posyandu_together_are_their_sum_each_with_its_own_day(register, mel
     assert child not in together.people["S"]
 
 
+def test_a_day_opened_by_mistake_changes_nothing_until_somebody_is_weighed_on_it(register, melati, village):
+    before = skdn.skdn(register, Month(2026, 11), melati)
+    add_child(register, "Adik", "2026-11-15", melati)  # born between the day that was held and the empty one
+    open_day(register, melati, date(2026, 11, 24))
+    after = skdn.skdn(register, Month(2026, 11), melati)
+    assert (after.sessions, after.counts) == (before.sessions, before.counts)
+    weigh(register, village["Absen"], ("2026-11-24", 11_400))
+    assert skdn.skdn(register, Month(2026, 11), melati).sessions == (date(2026, 11, 24),)
+
+
 def test_a_child_without_posyandu_belongs_to_the_only_one_else_to_the_whole_village(register, melati):
     day = open_day(register, melati, date(2026, 11, 12)).value
     stray = add_child(register, "Baru Diimpor", "2025-05-01", melati)
