@@ -94,7 +94,8 @@ def _add_person(
         changes.lines.append(PlanLine(row.row, row.name, NEW))
         return
     update = {name: value for name, value in facts.items() if _differs(name, value, known.facts[name])}
-    if "status" in update and known.facts["status_changed_on"] is None:
+    if "status" in update:
+        # A date that still stands there is of an earlier leaving, from which the person came back.
         update["status_changed_on"] = today
     if update:
         changes.updates[known.id] = update
@@ -107,6 +108,8 @@ def _filled(row: PersonRow, links: ParentLinks, known: KnownPerson | None, today
     facts: dict[str, Any] = {"name": row.name, "sex": row.sex, "born_on": row.born_on, **row.facts}
     if row.nik:
         facts["nik"] = row.nik
+    if known is not None and _is_born_after_a_visit(row, known):
+        facts["born_on"] = known.born_on
     for name, found in (("mother_id", links.mothers.get(row.row)), ("father_id", links.fathers.get(row.row))):
         # A link by name is a good guess, and gives way to what somebody has set by hand.
         if found is not None and (found[1] or known is None or known.facts[name] is None):
@@ -116,6 +119,10 @@ def _filled(row: PersonRow, links: ParentLinks, known: KnownPerson | None, today
     if row.is_pregnant and (known is None or known.facts["reported_pregnant_on"] is None):
         facts["reported_pregnant_on"] = today
     return facts
+
+
+def _is_born_after_a_visit(row: PersonRow, known: KnownPerson) -> bool:
+    return known.first_visit_on is not None and row.born_on > known.first_visit_on
 
 
 def _differs(name: str, filed: Any, known: Any) -> bool:  # noqa: ANN401 - values of any column
@@ -131,13 +138,22 @@ def _notes(matches: Matches, today: date) -> list[RowNote]:
         if known is None:
             continue
         if known.born_on != row.born_on:
-            words = f"{date_words(known.born_on)} menjadi {date_words(row.born_on)}"
-            notes.append(RowNote(row.row, row.name, f"Tanggal lahir berubah dari {words}."))
+            notes.append(RowNote(row.row, row.name, _birth_note(row, known)))
         if known.sex is not row.sex:
             notes.append(RowNote(row.row, row.name, f"Jenis kelamin berubah menjadi {row.sex.label.lower()}."))
         if row.status is not None and row.status is not known.status:
             notes.append(RowNote(row.row, row.name, _status_note(row.status, known.status, today)))
     return notes
+
+
+def _birth_note(row: PersonRow, known: KnownPerson) -> str:
+    if _is_born_after_a_visit(row, known):
+        # Else the visits before it would lie before the birth.
+        return (
+            f"Di berkas lahir {date_words(row.born_on)}, padahal sudah diukur sebelum itu; "
+            f"{date_words(known.born_on)} tetap dipakai."
+        )
+    return f"Tanggal lahir berubah dari {date_words(known.born_on)} menjadi {date_words(row.born_on)}."
 
 
 def _status_note(filed: LifeStatus, known: LifeStatus, today: date) -> str:

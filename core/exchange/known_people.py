@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Posyandu
+from core.store.visits import Measurement
 from core.words.names import search_text
 from core.words.people import FamilyRole, LifeStatus, Sex
 
@@ -51,6 +52,7 @@ class KnownPerson:
     family_id: str | None = None
     member_id: str | None = None
     role: FamilyRole | None = None
+    first_visit_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -134,6 +136,9 @@ def read_known(session: Session) -> KnownVillage:
         person = people[person_id]
         person.family_id, person.member_id, person.role = family_id, member_id, role
         families[family_id].people.append(person_id)
+    first_visits = select(Measurement.person_id, func.min(Measurement.measured_on)).group_by(Measurement.person_id)
+    for person_id, first_on in session.execute(first_visits):
+        people[person_id].first_visit_on = first_on
     posyandu_ids = tuple(session.scalars(select(Posyandu.id).order_by(Posyandu.id)))
     return _indexed(KnownVillage(people, families, posyandu_ids))
 

@@ -9,9 +9,12 @@ from sqlalchemy import func, select
 
 from core.errors import InputError
 from core.exchange.opensid import plan_import, run_import
+from core.services.measuring import save_visit
 from core.services.people_search import search
 from core.services.register import Cancelled, Changed, open_register
+from core.services.registration import person_form
 from core.services.setup import add_posyandu, list_posyandu
+from core.services.views import VisitFacts
 from core.store.journal import JournalEntry
 from core.store.people import Family, FamilyMember, Person
 from core.words.people import FamilyRole, LifeStatus
@@ -185,6 +188,30 @@ def test_a_death_in_the_register_is_not_undone_by_an_old_file(register, book, br
     old = bring_in(path)
     assert (old.matched, old.unchanged) == (0, 4)
     assert "tetap dipakai" in " ".join(note.reason for note in old.doubtful)
+
+
+def test_a_birth_date_after_a_visit_stays_as_the_register_has_it(register, book, bring_in):
+    people = village(1)
+    bring_in(book(people))
+    [child] = search(register, people[2]["nama"])
+    save_visit(register, child.id, VisitFacts(child.born_on, weight_g=3200, confirmation_reason="lahir"))
+    people[2]["tanggallahir"] = (child.born_on + timedelta(days=1)).isoformat()
+    result = bring_in(book(people))
+    assert (result.matched, result.unchanged) == (0, 4)
+    assert "tetap dipakai" in " ".join(note.reason for note in result.doubtful)
+    assert person_form(register, child.id).born_on == child.born_on
+
+
+def test_who_came_back_and_left_again_left_on_the_day_of_the_import(register, book, bring_in):
+    people = village(1)
+    bring_in(book(people))
+    father = search(register, people[0]["nama"])[0]
+    with register.deed("Pindah tahun lalu, lalu kembali") as deed:
+        deed.session.get_one(Person, father.id).status_changed_on = date(2025, 3, 1)
+    people[0]["status_dasar"] = 3
+    bring_in(book(people))
+    form = person_form(register, father.id)
+    assert (form.status, form.status_changed_on) == (LifeStatus.MOVED_AWAY, TODAY)
 
 
 def test_words_in_place_of_codes_and_a_table_of_codes_before_the_data(tmp_path, register, bring_in):
