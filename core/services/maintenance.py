@@ -15,25 +15,14 @@ from core.services.history import FieldChange, JournalLine, journal_of
 from core.services.register import Register
 from core.store.base import Recorded
 from core.store.journal import JournalChange, JournalEntry, snapshot
-from core.store.people import Family, FamilyMember, Person
-from core.store.places import Posyandu, Village
-from core.store.registers import Setting
+from core.store.people import Family, Person
 from core.store.search_index import SearchEntry
-from core.store.visits import Measurement, PosyanduDay
+from core.store.tables import FACT_TABLES
+from core.store.visits import Measurement
 from core.words.periods import date_short
 
 __all__ = ["CheckResult", "FieldChange", "JournalLine", "check", "journal_of"]
 
-_TABLES: tuple[type[Recorded], ...] = (
-    Village,
-    Posyandu,
-    Family,
-    Person,
-    FamilyMember,
-    PosyanduDay,
-    Measurement,
-    Setting,
-)
 _NAMED_AT_MOST = 5
 _BATCH = 2_000
 
@@ -57,7 +46,7 @@ def check(register: Register) -> CheckResult:
             *_file_problems(session),
             *(
                 problem
-                for table in _TABLES
+                for table in FACT_TABLES
                 for problem in _read(_journal_problems(session, table), f"Tabel {table.__tablename__}")
             ),
             *_search_problems(session),

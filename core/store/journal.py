@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, func, insert, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store.base import ID_LENGTH, Base, Recorded, new_id
 
 _CHUNK = 20_000
+_REMOVED = text("after IS NULL")
 
 
 class JournalEntry(Base):
@@ -30,12 +31,15 @@ class JournalEntry(Base):
     at: Mapped[datetime]
     who: Mapped[str] = mapped_column(String(120))
     sentence: Mapped[str] = mapped_column(String(400))
+    undoes_id: Mapped[str | None] = mapped_column(String(ID_LENGTH), index=True)
 
 
 class JournalChange(Base):
     """One row that a deed changed; `before` and `after` are JSON of the changed fields (None: no such row)."""
 
     __tablename__ = "journal_change"
+    # Removed rows are few, and asked for by name of the person they were about.
+    __table_args__ = (Index("ix_journal_change_removed", "entity", sqlite_where=_REMOVED, postgresql_where=_REMOVED),)
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     entry_id: Mapped[str] = mapped_column(ForeignKey("journal_entry.id"), index=True)

@@ -1,4 +1,4 @@
-"""Tables of people: families (KK), persons, and who belongs to which family since when."""
+"""Tables of people: families (KK) and their homes, persons, marriages, and who belongs to which family since when."""
 
 from datetime import date
 
@@ -6,15 +6,30 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.store.base import Recorded, letters
-from core.words.people import FamilyRole, LifeStatus, MaritalStatus, Sex
+from core.words.people import FamilyRole, LifeStatus, MaritalStatus, MarriageEnd, Sex
 
 
 class Family(Recorded):
-    """A family card (kartu keluarga) and where the house stands."""
+    """A family card (kartu keluarga) and where the house stands now; earlier homes are `FamilyHome`."""
 
     __tablename__ = "family"
 
     kk_number: Mapped[str | None] = mapped_column(String(24), index=True)
+    address: Mapped[str] = mapped_column(String(240), default="")
+    dusun: Mapped[str] = mapped_column(String(80), default="", index=True)
+    rw: Mapped[str] = mapped_column(String(8), default="")
+    rt: Mapped[str] = mapped_column(String(8), default="")
+    posyandu_id: Mapped[str | None] = mapped_column(ForeignKey("posyandu.id"), index=True)
+
+
+class FamilyHome(Recorded):
+    """Where a family lived before: from a day (None: always) until and including a day. Never the present home."""
+
+    __tablename__ = "family_home"
+
+    family_id: Mapped[str] = mapped_column(ForeignKey("family.id"), index=True)
+    from_on: Mapped[date | None]
+    until_on: Mapped[date]
     address: Mapped[str] = mapped_column(String(240), default="")
     dusun: Mapped[str] = mapped_column(String(80), default="")
     rw: Mapped[str] = mapped_column(String(8), default="")
@@ -52,20 +67,44 @@ class Person(Recorded):
     moved_in_on: Mapped[date | None]
     birth_weight_g: Mapped[int | None]
     birth_length_mm: Mapped[int | None]
+    birth_head_mm: Mapped[int | None]
     birth_order: Mapped[int | None]
+    had_imd: Mapped[bool | None]
+    birth_site: Mapped[str] = mapped_column(String(80), default="")
+    birth_helper: Mapped[str] = mapped_column(String(80), default="")
     gestation_weeks: Mapped[int | None]
+    # Persons and pregnancies point at each other; `use_alter` lets the tables still be put in an order.
+    pregnancy_id: Mapped[str | None] = mapped_column(ForeignKey("pregnancy.id", use_alter=True), index=True)
     kia_book_on: Mapped[date | None]
     reported_pregnant_on: Mapped[date | None]
+    birth_date_known_on: Mapped[date | None]
+    card_code: Mapped[str | None] = mapped_column(String(16), index=True, unique=True)
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
 
 
 class FamilyMember(Recorded):
-    """Membership of a person in a family, with role and dates; open when `to_on` is empty."""
+    """Membership of a person in a family, with role, first day and last day; open when `to_on` is empty.
+
+    A person is in at most one family on any day. These dates also say who lived in the village when.
+    """
 
     __tablename__ = "family_member"
-    __table_args__ = (Index("ix_family_member_person_id_to_on", "person_id", "to_on"),)
+    __table_args__ = (Index("ix_family_member_stay", "person_id", "to_on", "from_on", "family_id"),)
 
     family_id: Mapped[str] = mapped_column(ForeignKey("family.id"), index=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
     role: Mapped[FamilyRole] = mapped_column(letters(FamilyRole, 2))
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
+
+
+class Marriage(Recorded):
+    """A marriage from a day (None: before the register) to a day, and how it ended."""
+
+    __tablename__ = "marriage"
+
+    husband_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    wife_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    ended_by: Mapped[MarriageEnd | None] = mapped_column(letters(MarriageEnd, 8))

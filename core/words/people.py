@@ -89,3 +89,25 @@ class LifeStatus(StrEnum):
     def label(self) -> str:
         """The official Indonesian name."""
         return {"1": "Hidup", "2": "Meninggal", "3": "Pindah", "4": "Hilang"}[self.value]
+
+
+class MarriageEnd(StrEnum):
+    """How a marriage ended; the values are the words on the form."""
+
+    DIVORCE = "cerai"
+    DEATH = "mati"
+
+
+class PregnancyOutcome(StrEnum):
+    """How a pregnancy ended; the values are the words on the form."""
+
+    BIRTH = "lahir"
+    STILLBIRTH = "lahir mati"
+    MISCARRIAGE = "keguguran"
+    MATERNAL_DEATH = "ibu meninggal"
+    NOT_PREGNANT = "tidak jadi"
+
+    @property
+    def label(self) -> str:
+        """The Indonesian words."""
+        return "ternyata tidak hamil" if self is PregnancyOutcome.NOT_PREGNANT else self.value
