@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("charts", "core", "printouts", "ui")
+MANUAL = ROOT / "docs" / "panduan"
 
 EXCLUDED_MODULES = [
     "IPython",
@@ -62,11 +63,12 @@ def pruned(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def data_files() -> list[tuple[str, str]]:
-    """Every file of our packages that is not Python (tables, fonts, icons), and the migrations that Alembic reads."""
+    """Every file of our packages that is not Python (tables, fonts, icons), Alembic's migrations, and the manual."""
     scripts = (ROOT / "core" / "store" / "migrations").rglob("*.py")
+    pages = sorted(MANUAL.glob("*.md"))
     files = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
     chosen = [path for path in files if path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts]
-    return [(str(path), str(path.parent.relative_to(ROOT))) for path in (*sorted(chosen), *sorted(scripts))]
+    return [(str(path), str(path.parent.relative_to(ROOT))) for path in (*sorted(chosen), *sorted(scripts), *pages)]
 
 
 def hidden_imports() -> list[str]:

@@ -11,6 +11,7 @@ from core.errors import BukuError
 from ui import theme
 from ui.actions import ACTIONS
 from ui.icons import icon
+from ui.manual import page_of
 from ui.navigation import make_page, places
 from ui.pages.page import Page
 from ui.widgets.notices import Complaint, Foot, JobLine, QuietLine, StatusLine
@@ -39,6 +40,8 @@ class MainWindow(QMainWindow):
         self.context: AppContext | None = None
         self._pages: dict[str, Page] = {}
         self._sheet: Sheet | None = None
+        self._help: Sheet | None = None  # lies over the other sheet, so that F1 helps there too
+        self._manual = "memulai"  # of what is shown instead of a page
         self._wanted: tuple[str, dict[str, object]] = ("beranda", {})
         self.setWindowTitle(_PROGRAM)
         self.setWindowIcon(icon("logo"))
@@ -54,13 +57,18 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 520)
         self.resize(1366, 768)
 
-    def show_whole(self, widget: QWidget) -> None:
-        """Show `widget` alone, without rail and bars: opening, first start, or a register that cannot be opened."""
+    def show_whole(self, widget: QWidget, manual: str = "memulai") -> None:
+        """Show `widget` alone, without rail and bars: opening, first start, or a register that cannot be opened.
+
+        `manual` is the page of the manual about it.
+        """
+        self._manual = manual
         self._dress(shown=False)
         self._put_in_front(widget)
 
     def show_early(self, widget: QWidget, where: str, who: str) -> None:
         """The window is there and can be used; what is pressed waits for the register, which is being opened."""
+        self._manual = "beranda"
         self._dress(shown=True)
         self.top_bar.show_place(where, who)
         self.status_line.say("Membuka catatan …")
@@ -151,8 +159,9 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Esc: out of the sheet, out of the search, or a step back inside the page."""
-        if self._sheet is not None:
-            self._sheet.ask_close()
+        sheet = self._help or self._sheet
+        if sheet is not None:
+            sheet.ask_close()
         elif self.top_bar.search.hasFocus():
             self.top_bar.search.put_away()
             if self.page:
@@ -171,11 +180,12 @@ class MainWindow(QMainWindow):
             self.announce("Di sini belum ada yang bisa dicetak. Buka Laporan & Cetak.")
 
     def help(self) -> None:
-        """F1: help for this place."""
+        """F1: the manual, open at what is in front."""
         from ui.dialogs.help_sheet import HelpSheet
 
-        if self.page:
-            self.open_sheet(HelpSheet(self.page.title, self.page.help_text))
+        if self._help is None:
+            self._help = Sheet(self._whole, HelpSheet(self._manual_page()))
+            self._help.closed.connect(self._forget_help)
 
     def larger_text(self) -> None:
         """Ctrl++."""
@@ -200,7 +210,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         with_command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if typed.isalnum() and not with_command and self.page and self._sheet is None:
+        if typed.isalnum() and not with_command and self.page and not (self._sheet or self._help):
             if not self.page.just_typed(typed):
                 self.top_bar.search.begin(typed)
         else:
@@ -294,3 +304,10 @@ class MainWindow(QMainWindow):
 
     def _forget_sheet(self) -> None:
         self._sheet = None
+
+    def _forget_help(self) -> None:
+        self._help = None
+
+    def _manual_page(self) -> str:
+        own = self._sheet.manual if self._sheet else ""
+        return own or (page_of(self.page.key) if self.page else self._manual)

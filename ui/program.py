@@ -192,7 +192,7 @@ class Program(QObject):
 
         page = CannotOpen(error, self._place)
         page.chosen.connect(self.open)
-        self.window.show_whole(page)
+        self.window.show_whole(page, manual="masalah")
         page.begin()
         self.opened.emit(False)
 

@@ -60,6 +60,11 @@ def test_tables_of_growth_and_migrations_travel_with_the_program():
     assert ("v0001_first_tables.py", "core/store/migrations/versions") in places
 
 
+def test_the_manual_travels_with_the_program():
+    places = {(Path(source).name, Path(folder).as_posix()) for source, folder in contents.data_files()}
+    assert {("README.md", "docs/panduan"), ("hari-buka.md", "docs/panduan")} <= places
+
+
 def test_no_source_or_cache_travels_beside_the_migrations():
     others = [source for source, folder in contents.data_files() if "migrations" not in folder]
     assert not [source for source in others if source.endswith((".py", ".pyc")) or "__pycache__" in source]

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
@@ -73,7 +73,7 @@ def test_help_opens_and_escape_closes_it(program: Program) -> None:
     _press(program, Qt.Key.Key_F1)
     sheet = program.window.findChild(Sheet)
     assert sheet is not None
-    assert any("Ctrl+K" in label.text() for label in sheet.findChildren(QLabel))
+    assert any("Ctrl+K" in view.toPlainText() for view in sheet.findChildren(QTextBrowser))
     _press(program, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert _focus(program) is before

@@ -27,6 +27,7 @@ class ImportVillage(SheetContent):
     """Nothing is written before the preview was seen."""
 
     title = "Ambil data desa dari OpenSID"
+    manual = "impor"
 
     def __init__(self, context: "AppContext") -> None:
         """Ask for the file first."""

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """A place of the rail. Subclasses set `key`, `title`, `help_text` and override what they need."""
+    """A place of the rail. Subclasses set `key` and `title` and override what they need."""
 
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    help_text: ClassVar[str] = ""
 
     def __init__(self, context: "AppContext") -> None:
         """Keep the context; build the widgets in the subclass after calling this."""

@@ -54,11 +54,6 @@ class Pengaturan(Page):
 
     key = "pengaturan"
     title = "Pengaturan"
-    help_text = (
-        "Semua pilihan langsung tersimpan.\n"
-        "Uji kebenaran membandingkan hitungan program ini dengan ribuan angka terbitan WHO di komputer Ibu sendiri, "
-        "lalu membuat surat satu halaman sebagai bukti."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""

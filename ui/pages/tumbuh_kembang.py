@@ -35,13 +35,6 @@ class TumbuhKembang(Page):
 
     key = "tumbuh_kembang"
     title = "Tumbuh Kembang"
-    help_text = (
-        "Anak yang paling perlu perhatian ada di atas. J ke anak berikutnya, K ke anak sebelumnya.\n"
-        "Angka 1 sampai 7 memilih grafik: KMS, tinggi, berat menurut tinggi, IMT, lingkar kepala, LiLA, dan semuanya.\n"
-        "Di bawah grafik ada hasilnya dengan alasannya, lalu semua kunjungan. Pilih satu kunjungan lalu Enter untuk "
-        "membetulkannya.\n"
-        "Garis kecil di daftar adalah berat menurut umur dua belas kali terakhir; dua garis tipis itu median dan −2 SD."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""

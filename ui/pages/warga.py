@@ -33,13 +33,6 @@ class Warga(Page):
 
     key = "warga"
     title = "Warga"
-    help_text = (
-        "Semua warga yang tercatat. Ketik beberapa huruf nama, nama ibu, NIK, atau alamat; salah ketik sedikit "
-        "tidak apa-apa.\n"
-        "Panah atas dan bawah memilih, Enter membuka. Di sebelah kanan ada keluarganya, data lahirnya, dan riwayat "
-        "semua perubahan.\n"
-        "Data yang keliru boleh dibetulkan kapan saja; umur dan hasil penimbangan ikut dihitung ulang."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""

@@ -10,14 +10,14 @@ from ui.widgets.buttons import button
 from ui.widgets.texts import line, text
 from ui.widgets.tones import Strip
 
-_WIDTH_EM = 25
-
 
 class SheetContent(QWidget):
     """What a sheet shows. Emit `finished` when it is done; answer whether something typed would be lost."""
 
     finished = Signal()
     title = ""
+    manual = ""  # the page of the manual about it, when it has one of its own
+    width_em = 25
 
     def has_unsaved(self) -> bool:
         """Whether closing now would lose something that was typed."""
@@ -41,7 +41,7 @@ class Sheet(QWidget):
         shade, panel = QFrame(), QFrame()
         set_role(shade, "shade")
         set_role(panel, "sheet")
-        panel.setFixedWidth(min(em(self, _WIDTH_EM), over.width()))
+        panel.setFixedWidth(min(em(self, content.width_em), over.width()))
         self._build(panel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +54,11 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         (content.first_field() or self._close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def manual(self) -> str:
+        """The page of the manual about what the sheet shows; empty when the page behind it explains it too."""
+        return self._content.manual
 
     def ask_close(self) -> None:
         """Close, unless something typed would be lost: then ask inside the sheet."""
