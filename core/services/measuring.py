@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.services.confirmation import NeedsConfirmation, confirm
-from core.services.drafts import clear_draft, forget_draft, load_draft, save_draft
+from core.services.drafts import clear_draft, forget_saved_draft, load_draft, save_draft
 from core.services.growth_verdicts import doubts, judge_all, judge_one
 from core.services.mother_message import mother_message
 from core.services.register import Changed, Outcome, Register
@@ -140,7 +140,7 @@ def save_visit(
 
     A draft with an id replaces that visit; without one it completes the child's visit of the same date, if there is
     one, instead of making a second. It belongs to `day_id` when that day has the visit's date, else to the posyandu's
-    day of that date if there is one. What was typed (the draft) is forgotten in the same transaction.
+    day of that date if there is one. The draft of that day is forgotten in the same transaction.
 
     Raises InputError for what cannot be, and NeedsConfirmation (with the findings) for what looks odd while
     `confirmation_reason` is empty. Nothing is saved then.
@@ -159,7 +159,7 @@ def save_visit(
         write_facts(row, merged)
         _place(deed.session, row, day_id)
         deed.session.flush()
-        forget_draft(deed.session, person_id)
+        forget_saved_draft(deed.session, person_id, row.measured_on)
     return Outcome(growth_history(register, person_id), frozenset({Changed.MEASUREMENTS}))
 
 

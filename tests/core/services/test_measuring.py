@@ -279,6 +279,16 @@ def test_what_was_typed_is_forgotten_once_it_is_saved(register, boy, weigh):
     assert load_draft(register, boy) == {}
 
 
+def test_what_is_typed_for_today_survives_a_correction_of_last_month(register, boy, weigh):
+    earlier = weigh(boy, "2026-10-12", 12.0).visits[0].facts
+    typed = {"weight_g": "13,", "measured_on": "12-11-2026"}
+    save_draft(register, boy, typed)
+    save_visit(register, boy, replace(earlier, weight_g=12_200))
+    assert load_draft(register, boy) == typed
+    weigh(boy, "2026-11-12", 13.0)
+    assert load_draft(register, boy) == {}
+
+
 def test_many_histories_are_the_same_as_each_one(register, add_child, weigh):
     ids = [add_child(f"Anak {n}", "2025-01-01", Sex.MALE, dusun=f"D{9 - n}") for n in range(4)]
     for number, child in enumerate(ids):
