@@ -13,7 +13,7 @@ from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.people_lists import FamilyView, PeoplePage, dusun_names, family_of, list_people, people_lines
 from core.services.people_rows import membership_of, people_select
 from core.services.register import Changed, Outcome, Register
-from core.services.visit_rows import earliest_visit_on
+from core.services.visit_rows import visit_span
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Posyandu
 from core.words import nik as nik_words
@@ -126,17 +126,13 @@ def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome
     """Correct a person; a corrected birth date or sex changes every age, letter and status at once.
 
     A changed address is the whole family's; another KK number moves the person to that family from today. Raises
-    InputError for what cannot be (also a birth date after a visit), NeedsConfirmation like `register_person`.
+    InputError for what cannot be (also a birth after a visit or a death before one), NeedsConfirmation like
+    `register_person`.
     """
     _check(form, register.today)
     with register.reading() as session:
         person = _person(session, person_id)
-        first_on = earliest_visit_on(session, person_id)
-        if first_on is not None and form.born_on is not None and form.born_on > first_on:
-            raise InputError(
-                f"Sudah ada penimbangan {date_words(first_on)}, sebelum tanggal lahir ini. Periksa keduanya.",
-                field="born_on",
-            )
+        _refuse_outside_life(session, person_id, form)
         if nik_words.tidy(form.nik) != (person.nik or ""):
             odd = (*_nik_odd(form, register.today), *_same_nik(session, form, person_id))
             confirm(odd, form.confirmation_reason)
@@ -196,6 +192,21 @@ def _check(form: PersonForm, today: date) -> None:
     _check_birth(form)
 
 
+def _refuse_outside_life(session: Session, person_id: str, form: PersonForm) -> None:
+    first_on, last_on = visit_span(session, person_id) or (None, None)
+    if first_on is not None and form.born_on is not None and form.born_on > first_on:
+        raise InputError(
+            f"Sudah ada penimbangan {date_words(first_on)}, sebelum tanggal lahir ini. Periksa keduanya.",
+            field="born_on",
+        )
+    is_dead, ended_on = form.status is LifeStatus.DEAD, form.status_changed_on
+    if is_dead and last_on is not None and ended_on is not None and ended_on < last_on:
+        raise InputError(
+            f"Sudah ada penimbangan {date_words(last_on)}, sesudah tanggal meninggal ini. Periksa keduanya.",
+            field="status_changed_on",
+        )
+
+
 def _check_birth(form: PersonForm) -> None:
     if form.birth_weight_g is not None and not _LIGHTEST_G <= form.birth_weight_g <= _HEAVIEST_G:
         raise InputError("Berat lahir dari 0,3 sampai 8 kg. Periksa angkanya.", field="birth_weight_g")
@@ -237,6 +248,8 @@ def _fill(session: Session, person: Person, form: PersonForm, family: Family) ->
         setattr(person, name, getattr(form, name))
     for name in _PERSON_TEXTS:
         setattr(person, name, _tidy(getattr(form, name)))
+    if person.status is LifeStatus.ALIVE:
+        person.status_changed_on = None
     person.nik = nik_words.tidy(form.nik) or None
     person.mother_nik = nik_words.tidy(form.mother_nik) or None
     person.mother_id = _parent_id(session, family, person, form.mother_name, Sex.FEMALE, person.mother_id)

@@ -125,7 +125,8 @@ def posyandu_of(session: Session, person_id: str) -> str | None:
     )
 
 
-def earliest_visit_on(session: Session, person_id: str) -> date | None:
-    """The date of a person's first visit."""
-    statement = select(Measurement.measured_on).where(Measurement.person_id == person_id)
-    return session.scalar(statement.order_by(Measurement.measured_on).limit(1))
+def visit_span(session: Session, person_id: str) -> tuple[date, date] | None:
+    """The dates of a person's first and last visit; None without one."""
+    wanted = select(Measurement.measured_on).where(Measurement.person_id == person_id)
+    dates = session.scalars(wanted.order_by(Measurement.measured_on)).all()
+    return (dates[0], dates[-1]) if dates else None

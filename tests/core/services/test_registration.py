@@ -125,6 +125,24 @@ def test_a_birth_date_after_a_visit_is_refused(register, weigh):
     assert caught.value.field == "born_on"
 
 
+def test_a_death_before_a_visit_is_refused(register, weigh):
+    person_id = register_person(register, AISYAH).value
+    weigh(person_id, "2026-04-12", 4.5)
+    died = replace(AISYAH, status=LifeStatus.DEAD, status_changed_on=date(2026, 4, 11))
+    with pytest.raises(InputError, match="12 April 2026") as caught:
+        edit_person(register, person_id, died)
+    assert caught.value.field == "status_changed_on"
+    edit_person(register, person_id, replace(died, status_changed_on=date(2026, 4, 12)))
+
+
+def test_whoever_comes_back_has_no_date_of_leaving(register):
+    person_id = register_person(register, AISYAH).value
+    moved = replace(AISYAH, status=LifeStatus.MOVED_AWAY, status_changed_on=date(2026, 10, 1))
+    edit_person(register, person_id, moved)
+    edit_person(register, person_id, replace(moved, status=LifeStatus.ALIVE))
+    assert person_form(register, person_id).status_changed_on is None
+
+
 def test_a_new_address_is_the_whole_familys(register):
     mother, child = register_person(register, MOTHER).value, register_person(register, AISYAH).value
     edit_person(register, child, replace(person_form(register, child), dusun="Sumber", address=""))
