@@ -43,11 +43,6 @@ class Beranda(Page):
 
     key = "beranda"
     title = "Beranda"
-    help_text = (
-        "Di sini terlihat tiga hal: apa yang dikerjakan sekarang, anak mana yang perlu perhatian, "
-        "dan apakah catatan aman.\n"
-        "Tekan tombol kuning untuk mulai. Tekan nama anak untuk melihat catatannya."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `show_with`."""
