@@ -77,10 +77,9 @@ class Velocity:
         unit, shown = ("g", str) if self.growing is Growing.WEIGHT else ("cm", _centimetres)
         verdict = "pertumbuhan melambat" if self.is_faltering else "pertumbuhan cukup"
         note = " (perkiraan, jarak ukur tidak tepat bulan)" if self.is_estimate else ""
-        return (
-            f"umur {self.from_month} ke {self.to_month} bulan: bertambah {shown(self.increment)} {unit}, "
-            f"batas P5 {shown(self.p5)} {unit}: {verdict}{note}"
-        )
+        change = f"{'berkurang' if self.increment < 0 else 'bertambah'} {shown(abs(self.increment))} {unit}"
+        limit = f"{shown(self.p5)} {unit}".replace("-", "−")
+        return f"Umur {self.from_month} ke {self.to_month} bulan: {change}, batas P5 {limit}: {verdict}{note}."
 
 
 def table_row(growing: Growing, sex: Sex, from_month: int, to_month: int) -> VelocityRow | None:

@@ -92,6 +92,11 @@ def test_visits_not_whole_months_apart_are_an_estimate():
     assert "perkiraan" in verdict.sentence
 
 
+def test_the_sentence_says_a_loss_as_a_loss():
+    verdict = judged(W, Reading(months_old(8), 8600), Reading(months_old(9), 8100))
+    assert verdict.sentence == "Umur 8 ke 9 bulan: berkurang 500 g, batas P5 −36 g: pertumbuhan melambat."
+
+
 def test_one_source_rows_say_so():
     two, one = (judged(H, Reading(months_old(0), 500), Reading(months_old(n), 620)) for n in (2, 6))
     assert two.has_two_sources

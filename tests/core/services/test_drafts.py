@@ -1,12 +1,16 @@
 """What is being typed survives closing the program, belongs to one child, and is no fact."""
 
+from datetime import date
+
 import pytest
 
 from core.clock import Clock
 from core.errors import BugError
 from core.services.drafts import clear_draft, load_draft, save_draft
 from core.services.history import journal_of
+from core.services.measuring import save_visit
 from core.services.register import open_register
+from core.services.views import VisitFacts
 
 
 def test_what_was_typed_is_there_again_after_the_program_was_closed(register, place, add_child):
@@ -38,3 +42,22 @@ def test_typing_is_not_in_the_journal(register, add_child):
 def test_nobody_unknown_has_a_draft(register):
     with pytest.raises(BugError):
         save_draft(register, "tidak-ada", {"weight_g": "7,4"})
+
+
+def test_saving_the_visit_makes_its_draft_a_fact(register, add_child):
+    child, today = add_child("Bima"), register.today
+    save_draft(register, child, {"weight_g": "7,4", "measured_on": today.isoformat()})
+    save_visit(register, child, VisitFacts(today, weight_g=7400, confirmation_reason="benar"))
+    assert load_draft(register, child) == {}
+
+
+def test_correcting_an_older_visit_leaves_what_is_typed_for_today(register, add_child):
+    child, today = add_child("Bima"), register.today
+    older = date(today.year, today.month, 1) if today.day > 1 else today
+    saved = save_visit(register, child, VisitFacts(older, weight_g=7400, confirmation_reason="benar")).value
+    typed = {"weight_g": "7,9", "measured_on": today.isoformat()}
+    save_draft(register, child, typed)
+    visit = saved.visits[-1].facts
+    corrected = VisitFacts(older, weight_g=7300, confirmation_reason="benar", id=visit.id)
+    save_visit(register, child, corrected)
+    assert load_draft(register, child) == typed
