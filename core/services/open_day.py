@@ -17,6 +17,7 @@ from core.services.visit_rows import ChildWithVisits, load_children
 from core.store.people import Family, Person
 from core.store.places import Posyandu
 from core.store.visits import Draft, Measurement, PosyanduDay
+from core.words.people import LifeStatus
 from core.words.periods import date_words
 
 _EARLIEST_YEAR = 1990
@@ -82,8 +83,8 @@ def day(register: Register, day_id: str) -> DayView:
 def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]:
     """Give a day its true date; everything measured on it moves along, so that every age and letter follows.
 
-    Raises InputError for a date in the future while children were measured, before the birth of one of them, already
-    used by this posyandu, or on which one of them was measured already.
+    Raises InputError for a date in the future while children were measured, before the birth or after the death of one
+    of them, already used by this posyandu, or on which one of them was measured already.
     """
     view = day(register, day_id)
     if held_on == view.held_on:
@@ -160,6 +161,10 @@ def _refuse_clash(session: Session, view: DayView, held_on: date) -> None:
     unborn = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.born_on > held_on).limit(1))
     if unborn is not None:
         raise InputError(f"{unborn} belum lahir pada {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
+    is_gone = (Person.status == LifeStatus.DEAD) & (Person.status_changed_on < held_on)
+    dead = session.scalar(select(Person.name).where(Person.id.in_(of_day), is_gone).limit(1))
+    if dead is not None:
+        raise InputError(f"{dead} meninggal sebelum {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
     measured = select(Measurement.person_id).where(Measurement.measured_on == held_on)
     twice = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.id.in_(measured)).limit(1))
     if twice is not None:

@@ -102,17 +102,26 @@ def test_a_day_is_not_moved_where_it_cannot_have_been(register, melati, opened, 
     child = add_child("Bima", "2026-05-01", Sex.MALE)
     open_day(register, melati, date(2026, 10, 12))
     weigh(child, "2026-11-12", 7.0)
-    weigh(child, "2026-11-20", 7.0)
+    gone = add_child("Citra", "2026-03-01", status=LifeStatus.DEAD, status_changed_on=date(2026, 11, 14))
+    weigh(gone, "2026-11-12", 7.0)
     for wrong, sentence in (
         (date(2026, 12, 12), "sesudah hari ini"),
         (date(2026, 10, 12), "sudah punya hari buka"),
         (date(2026, 4, 12), "Bima belum lahir"),
-        (date(2026, 11, 20), "Bima sudah punya penimbangan"),
+        (date(2026, 11, 15), "Citra meninggal sebelum"),
     ):
         with pytest.raises(InputError, match=sentence) as caught:
             move_day(register, opened.id, wrong)
         assert caught.value.field == "held_on"
     assert list_days(register, melati)[0] == opened
+
+
+def test_a_day_is_not_moved_onto_another_weighing_of_its_children(register, opened, add_child, weigh):
+    child = add_child("Bima", "2026-05-01", Sex.MALE)
+    weigh(child, "2026-11-12", 7.0)
+    weigh(child, "2026-11-20", 7.0)
+    with pytest.raises(InputError, match="Bima sudah punya penimbangan"):
+        move_day(register, opened.id, date(2026, 11, 20))
 
 
 def test_a_day_without_visits_may_move_into_the_future(register, opened):
