@@ -21,6 +21,7 @@ _SIZES = {
     "number": NUMBER_POINTS,
     "letter": 34.0,
 }
+_PIXELS = {"icon": 20, "mark": 18, "mark_ring": 6}  # at 100 per cent
 _STEPS = (90, 100, 110, 125, 150, 175)
 
 
@@ -55,6 +56,11 @@ def em(widget: QWidget, times: float) -> int:
     return round(widget.fontMetrics().height() * times)
 
 
+def scaled(pixels: int) -> int:
+    """The size of an icon that is `pixels` at 100 per cent: it grows with the words beside it."""
+    return round(pixels * font_percent() / 100)
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget its place in the style sheet (`title`, `soft`, `primary` …) and dress it anew."""
     if widget.property("role") != role:
@@ -78,6 +84,10 @@ def _values(percent: int) -> dict[str, str]:
     }
     for key, tone in palette.TONES.items():
         colours |= {f"{key}_ink": tone.ink, f"{key}_tint": tone.tint}
+    values |= {name: f"{round(pixels * percent / 100)}px" for name, pixels in _PIXELS.items()}
+    # Ring and hole make up the mark with its edges exactly, else the dot would be larger than the empty circle.
+    hole = round(_PIXELS["mark"] * percent / 100) + 4 - 2 * round(_PIXELS["mark_ring"] * percent / 100)
+    values |= {"mark_hole": f"{hole}px", "mark_round": f"{round(_PIXELS['mark'] * percent / 100) // 2 + 2}px"}
     return values | colours | {"icons": (Path(__file__).parent / "icons").as_posix()}
 
 

@@ -148,6 +148,7 @@ def _day_line(line: PersonLine, verdict: VisitVerdict | None, has_draft: bool) -
         severity=verdict.severity if verdict else None,
         has_draft=has_draft,
         measured=verdict is not None,
+        is_answered=verdict is not None and bool(verdict.facts.is_referred or verdict.facts.follow_up_note.strip()),
     )
 
 

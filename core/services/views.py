@@ -150,6 +150,7 @@ class DayLine:
     severity: Severity | None
     has_draft: bool
     measured: bool
+    is_answered: bool = False  # somebody wrote down what was done about the result
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ class MeasureEdit(QLineEdit):
 
     letters_typed = Signal(str)  # a letter cannot belong to a number: it begins a search of the list
 
-    def __init__(self, parse: Callable[[str], int | None], show: Callable[[int], str]) -> None:
+    def __init__(
+        self, parse: Callable[[str], int | None], show: Callable[[int], str], digits_shown: int = _DIGITS_SHOWN
+    ) -> None:
         """`parse` reads the typed text (ValueError when it is no number), `show` writes a stored value."""
         super().__init__()
         self._parse, self._show = parse, show
@@ -26,7 +28,7 @@ class MeasureEdit(QLineEdit):
         self.setMaxLength(_LONGEST)
         self.ensurePolished()
         # Wide enough for the longest number of the scale in its own, larger type.
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _DIGITS_SHOWN) + 22)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * digits_shown) + 22)
         self.setMinimumHeight(em(self, 1.3))
 
     def value(self) -> int | None:
@@ -81,3 +83,8 @@ def weight_edit() -> MeasureEdit:
 def length_edit() -> MeasureEdit:
     """Centimetres typed, millimetres given."""
     return MeasureEdit(parse_millimetres, centimetres)
+
+
+def girth_edit() -> MeasureEdit:
+    """Centimetres typed, millimetres given; head and arm never reach a metre, so two fit on a line."""
+    return MeasureEdit(parse_millimetres, centimetres, _DIGITS_SHOWN - 1)

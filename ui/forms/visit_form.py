@@ -5,7 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import InputError
 from core.services.views import VisitFacts
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from core.services.views import ChildView
 
 
-_PLACES = ((0, 0), (2, 0), (4, 0), (4, 3))  # row and column of each measure: head and arm share a line
+_PLACES = ((0, 0), (1, 0), (2, 0), (2, 3))  # row and column of each measure: head and arm share a line
 
 
 class VisitForm(QWidget):
@@ -257,17 +266,16 @@ class VisitForm(QWidget):
         grid.setColumnStretch(6, 1)
         for field, (row, column) in zip(visit_fields.MEASURES, _PLACES, strict=True):
             self._add_measure(grid, row, column, field)
-        grid.addWidget(_beside(self.lying, self.standing), 3, 1, 1, 6)
         self._breastfeeding_row = _beside(*(one for _key, one in self.breastfeeding))
-        grid.addWidget(self._breastfeeding_row, 8, 0, 1, 7)
+        grid.addWidget(self._breastfeeding_row, 4, 0, 1, 7)
         self.measured_on.setFixedWidth(em(self, 5.8))
         when = QLabel("Ta&nggal")
         when.setBuddy(self.measured_on)
         dress(self.measured_on, "Tanggal ditimbang", "Ubah bila ditimbang pada hari lain")
         self.sentences["measured_on"] = text("", "small")
-        grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 9, 0, 1, 7)
-        grid.addWidget(self.vitamin_a, 10, 0, 1, 7)
-        grid.addWidget(self.sentences["measured_on"], 11, 0, 1, 7)
+        grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 5, 0, 1, 7)
+        grid.addWidget(self.vitamin_a, 6, 0, 1, 7)
+        grid.addWidget(self.sentences["measured_on"], 7, 0, 1, 7)
 
     def _add_measure(self, grid: QGridLayout, row: int, column: int, field: visit_fields.MeasureField) -> None:
         edit = field.make()
@@ -278,12 +286,27 @@ class VisitForm(QWidget):
         grid.addWidget(label, row, column)
         grid.addWidget(edit, row, column + 1)
         grid.addWidget(text(field.unit, "soft", wraps=False), row, column + 2)
-        if column == 0 and field.key != "head_mm":
+        if field.key == "length_mm":
+            grid.addWidget(self._posture_with(sentence), row, column + 3, 1, 4)
+        elif field.key == "weight_g":
             grid.addWidget(sentence, row, column + 3, 1, 4)
         else:
             grid.addWidget(sentence, row + 1, max(1, column), 1, 3)
         sentence.hide()
         self.measures[field.key], self._labels[field.key], self.sentences[field.key] = edit, label, sentence
+
+    def _posture_with(self, sentence: QLabel) -> QWidget:
+        """Lying or standing, with what the length says beneath; the room for it is kept, so that nothing jumps."""
+        policy = sentence.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        sentence.setSizePolicy(policy)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(_beside(self.lying, self.standing))
+        column.addWidget(sentence)
+        return holder
 
     def _steps(self) -> list[QWidget]:
         return [*self.measures.values(), *(one for _key, one in self.breastfeeding), self.vitamin_a]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from core.words.periods import date_words
 from ui.theme import set_role
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, relabel
 from ui.widgets.texts import text
 
 
@@ -48,7 +48,7 @@ class NowCard(QFrame):
     def _say(self, now: str, hint: str, big: str) -> None:
         self._now.setText(now)
         self._hint.setText(hint)
-        self.big.setText(f" {big}")
+        relabel(self.big, big)
 
 
 def greeting(who: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,8 +14,9 @@ from core.words.periods import date_words
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
+from ui.pages.hari_buka_room import Room, room_of
 from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting
-from ui.pages.hari_buka_saved import SavedPanel, needs_answer
+from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
 from ui.theme import em
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _FOUND = 12
-_FOLD_EM = 42
 
 
 class HariBuka(Page):
@@ -34,15 +35,6 @@ class HariBuka(Page):
 
     key = "hari_buka"
     title = "Hari Buka"
-    help_text = (
-        "Panggil anak dengan mengetik beberapa huruf namanya, nama ibunya, atau NIK, lalu Enter.\n"
-        "Ketik berat, Enter, panjang, Enter, dan seterusnya. Yang tidak diukur dikosongkan saja. "
-        "Enter di isian terakhir menyimpan.\n"
-        "Koma dan titik sama saja. Bila angkanya terasa janggal, program bertanya sekali; angka yang benar tetap bisa "
-        "disimpan dengan alasan.\n"
-        "Salah simpan? Ctrl+Z, atau pilih namanya di daftar dan perbaiki.\n"
-        "Yang belum sempat disimpan tidak hilang, juga bila listrik padam."
-    )
 
     def __init__(self, context: "AppContext") -> None:
         """No day is chosen yet."""
@@ -150,14 +142,8 @@ class HariBuka(Page):
     def _load(self) -> None:
         if self.day is None:
             return
-        register = self.context.register
-        self._lines = open_day.day_lines(register, self.day.id)
-        red = [line.person_id for line in self._lines if is_red(line)]
-        self._unanswered = frozenset(
-            history.child.id
-            for history in (measuring.histories(register, person_ids=red) if red else ())
-            if any(visit.facts.day_id == self.day.id and needs_answer(visit) for visit in history.visits)
-        )
+        self._lines = open_day.day_lines(self.context.register, self.day.id)
+        self._unanswered = frozenset(one.person_id for one in self._lines if is_red(one) and not one.is_answered)
         came = sum(line.measured for line in self._lines)
         self._count.setText(f"{came} dari {len(self._lines)} sudah datang")
         self._show_rows()
@@ -186,10 +172,11 @@ class HariBuka(Page):
     # --- after saving ---
 
     def _after_save(self, history: GrowthHistory, visit: VisitVerdict) -> None:
+        # The list was loaded a moment ago: saving tells every page what changed before it comes here.
         self._saved = (history, visit)
         self._following = next_waiting(self._lines, history.child.id)
         self._show_saved()
-        self._load()
+        self._show_rows()
         self.list.begin_search()
 
     def _show_saved(self) -> None:
@@ -294,9 +281,21 @@ class HariBuka(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_folded = self.width() < em(self, _FOLD_EM)
-        self.list.setFixedWidth(em(self, 10.5 if self.width() < em(self, 52) else 13.5))
-        self.side.fold(is_folded)
-        self._count.setVisible(not is_folded)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_work"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the answer where it is read without scrolling, and keep the list as wide as there is room."""
+        head = self._title.sizeHint().height() + em(self, 1.5)
+        room = room_of(self, self.height() - head)
+        self.list.setFixedWidth(em(self, 11.2 if self.width() < em(self, 52) else 13.5))
+        self.entry.arrange(keeps_answer=room is Room.ROOMY, is_narrow=room is Room.NARROW)
+        self.side.arrange(room, self.entry.answer)
+        self.saved_panel.arrange(is_roomy=room is Room.ROOMY)
+        self._count.setVisible(room is not Room.NARROW)
         directions = QBoxLayout.Direction
-        self._panes.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)
+        self._panes.setDirection(directions.TopToBottom if room is Room.NARROW else directions.LeftToRight)

@@ -15,10 +15,11 @@ from core.words.findings import Finding
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
 from ui.pages.hari_buka_doubt import Doubt
+from ui.pages.hari_buka_room import AnswerPlace
 from ui.pages.hari_buka_saved import FollowUp
 from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, is_impossible, last_words
 from ui.theme import set_role
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
@@ -56,6 +57,8 @@ class EntryPane(QFrame):
         self.follow_up, self.doubt = FollowUp(), Doubt()
         self.form, self.panel = VisitForm(), VerdictPanel()
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        self.answer, self._place = self._build_answer(), AnswerPlace()
+        self._place.take(self.answer)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._build()
         self._connect()
@@ -78,7 +81,7 @@ class EntryPane(QFrame):
         if self._kept_draft:
             self.form.restore(self._kept_draft)
             self.form.go_on()
-        self.save_button.setText(" &Simpan perbaikan   (Enter)" if visit else " &Simpan   (Enter)")
+        relabel(self.save_button, "&Simpan perbaikan   (Enter)" if visit else "&Simpan   (Enter)")
         self._look()
 
     def forget(self) -> None:
@@ -110,6 +113,16 @@ class EntryPane(QFrame):
             self._draft_line.hide()
             self._look()
 
+    def arrange(self, *, keeps_answer: bool, is_narrow: bool) -> None:
+        """The answer under the form where there is room; where there is none, saving stands beside the name."""
+        if keeps_answer:
+            self._place.take(self.answer)
+        self._place.setVisible(keeps_answer)
+        if is_narrow:
+            self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._foot.insertWidget(0, self.save_button)
+
     # --- while typing ---
 
     def _look(self) -> None:
@@ -124,6 +137,7 @@ class EntryPane(QFrame):
         self._remark(self.verdict)
         if self.doubt.finding is not None and self.doubt.finding not in doubts:
             self.doubt.be_quiet()
+        self.panel.setVisible(self.doubt.finding is None)
         late = late_words(facts.measured_on, self._held_on)
         set_sentence(self.form.sentences["measured_on"], late, is_error=False)
         self.previewed.emit(self.history, self.verdict)
@@ -152,6 +166,7 @@ class EntryPane(QFrame):
         typed = getattr(self.form.editor(finding.field), "text", str)()
         is_possible = not any(it.field == finding.field and is_impossible(it) for it in self._doubts())
         self.doubt.ask(finding, f"{typed}".replace(".", ","), can_be_kept=is_possible)
+        self.panel.hide()
         # On a small screen the question would otherwise open below the edge.
         QTimer.singleShot(0, lambda: self._bring_into_sight(self.doubt))
 
@@ -185,6 +200,7 @@ class EntryPane(QFrame):
 
     def _measure_again(self, field: str) -> None:
         self.doubt.be_quiet()
+        self.panel.show()
         self._is_saving = False
         self.form.go_to(field)
 
@@ -222,7 +238,6 @@ class EntryPane(QFrame):
         history = self.history
         if history is None:
             return
-        self.keep_draft()
         try:
             facts = self._with_reason(self.form.checked_facts())
         except BukuError as error:
@@ -237,6 +252,7 @@ class EntryPane(QFrame):
         )
 
     def _complain(self, error: BukuError) -> None:
+        self.keep_draft()
         if isinstance(error, measuring.NeedsConfirmation):
             self._is_saving = True
             self._ask(error.findings[0])
@@ -323,14 +339,9 @@ class EntryPane(QFrame):
         inside = QWidget()
         set_role(inside, "pane")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 12, 4, 8)
+        column.setContentsMargins(18, 2, 4, 8)
         column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setSpacing(1)
-        for label in (self._name, self._who, self._last):
-            head.addWidget(label)
-        column.addLayout(head)
-        for part in (self.follow_up, self._draft_line, self.form, self.doubt, self.panel):
+        for part in (self.follow_up, self._draft_line, self.form, self._place):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll = scroll = QScrollArea()
@@ -338,15 +349,39 @@ class EntryPane(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 4, 10, 8)
-        foot.addWidget(self.save_button)
-        foot.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addLayout(self._build_head())
         whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(18, 4, 10, 8)
+        self._foot.addWidget(self.save_button)
+        self._foot.addStretch(1)
+        whole.addLayout(self._foot)
+
+    def _build_head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._name, self._who, self._last):
+            words.addWidget(label)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(18, 8, 10, 4)
+        self._head.setSpacing(12)
+        self._head.addLayout(words, 1)
+        return self._head
+
+    def _build_answer(self) -> QWidget:
+        """The question about a number and the verdict: what is read after every key, wherever there is room for it."""
+        answer = QWidget()
+        set_role(answer, "pane")
+        column = QVBoxLayout(answer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.doubt)
+        column.addWidget(self.panel)
+        column.addStretch(1)
+        return answer
 
     def _connect(self) -> None:
         self.form.hold = self._hold
@@ -365,13 +400,17 @@ class EntryPane(QFrame):
             application.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._scroll.isAncestorOf(now):
+        if now is not None and (self._scroll.isAncestorOf(now) or self.answer.isAncestorOf(now)):
             self._bring_into_sight(now)
 
     def _bring_into_sight(self, part: QWidget) -> None:
-        self._scroll.ensureWidgetVisible(part, 0, 16)
-        # Up and down only: the beginning of a label must never slip out of sight.
-        self._scroll.horizontalScrollBar().setValue(0)
+        area = part.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(part, 0, 16)
+            # Up and down only: the beginning of a label must never slip out of sight.
+            area.horizontalScrollBar().setValue(0)
 
 
 def _change_words(gain_g: int | None) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui import palette
 from ui.icons import icon, pixmap
 from ui.pages.hari_buka_rows import Kind, Row
-from ui.theme import em, set_role
+from ui.theme import em, scaled, set_role
 from ui.widgets.person_list import halves
 
 _PAUSE_MS = 40
@@ -90,7 +90,8 @@ class RowPainter(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(2, 1, -3, -2), 6, 6)
         mark = _mark(row)
         if mark:
-            painter.drawPixmap(rect.left() + 8, rect.center().y() - 8, pixmap(*mark, 18))
+            size = min(scaled(18), 24)
+            painter.drawPixmap(rect.left() + 8, rect.center().y() - size // 2, pixmap(*mark, size))
         inside = rect.adjusted(32, 0, -8, 0)
         right = " ".join(part for part in (row.letter, row.detail) if part)
         tone = palette.TONES[row.severity.value] if row.severity and row.is_measured else None

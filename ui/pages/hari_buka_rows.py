@@ -1,5 +1,6 @@
 """The rows of the list of a posyandu day: who is waiting, by dusun, who has come, and whom the letters typed mean."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -67,7 +68,7 @@ def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_ever
         rows += _group("Belum datang", waiting, by_dusun=True)
     else:
         rows.append(Row(Kind.GROUP, "Semua sudah datang" if lines else "Belum ada anak di daftar"))
-    return rows + _group("Sudah datang", came)
+    return _told_apart(rows + _group("Sudah datang", came), lines)
 
 
 def found_rows(
@@ -85,7 +86,7 @@ def found_rows(
     if any(letter.isalpha() for letter in typed):
         rows.append(Row(Kind.NEW, f"Daftarkan anak baru “{typed}”"))
     # A number is nobody's name: a weight typed into the search must not become a child.
-    return rows or [Row(Kind.GROUP, "Tidak ada yang cocok")]
+    return _told_apart(rows, (*on_list, *outside)) or [Row(Kind.GROUP, "Tidak ada yang cocok")]
 
 
 def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
@@ -94,6 +95,22 @@ def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
     start = ids.index(after) + 1 if after in ids else 0
     around = [*lines[start:], *lines[:start]]
     return next((line for line in around if not line.measured and line.person_id != after), None)
+
+
+def _told_apart(rows: list[Row], people: Sequence[DayLine | PersonLine]) -> list[Row]:
+    """Children of one name get a second line with the mother: the wrong one is called so easily."""
+    mothers = {_id(person): person.mother for person in people}
+    names = Counter(search_text(row.text) for row in rows if row.person_id)
+    return [
+        replace(row, note=f"ibu {mothers[row.person_id]}")
+        if names[search_text(row.text)] > 1 and not row.note and mothers.get(row.person_id)
+        else row
+        for row in rows
+    ]
+
+
+def _id(person: DayLine | PersonLine) -> str:
+    return person.person_id if isinstance(person, DayLine) else person.id
 
 
 def _group(name: str, lines: Sequence[DayLine], *, by_dusun: bool = False) -> list[Row]:

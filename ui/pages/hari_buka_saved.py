@@ -8,11 +8,13 @@ from core.words.findings import Severity
 from core.words.quantities import kilograms
 from ui.pages.hari_buka_verdict import notable
 from ui.palette import TONES
-from ui.theme import set_role
-from ui.widgets.buttons import button
+from ui.theme import em, set_role
+from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import dress, set_sentence
 from ui.widgets.texts import picture, text
 from ui.widgets.tones import Badge, tint
+
+_NAME_EM = 9
 
 
 class FollowUp(QFrame):
@@ -86,6 +88,7 @@ class SavedPanel(QWidget):
         self.follow_up = FollowUp()
         self._message = text("", "spoken")
         self._next = button("", self.next_wanted.emit, role="next", picture="arrow-right")
+        self._correct = button("Perbaiki angkanya", self.open_again.emit, role="quiet", picture="pencil")
         self._hint = text("atau langsung ketik nama siapa pun yang datang", "small")
         inside = QWidget()
         set_role(inside, "pane")
@@ -95,6 +98,7 @@ class SavedPanel(QWidget):
         column.addLayout(self._head())
         column.addWidget(self.follow_up)
         column.addWidget(self._card())
+        column.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -122,11 +126,17 @@ class SavedPanel(QWidget):
         self.follow_up.show_for(verdict)
         self._message.setText(message.text)
         if following is None:
-            self._next.setText("Semua anak di daftar sudah datang")
+            relabel(self._next, "Semua anak di daftar sudah datang")
             self._next.setEnabled(False)
         else:
-            self._next.setText(f" Panggil {following.name} · {following.age}   (Enter)")
+            room = em(self, _NAME_EM)
+            name = self._next.fontMetrics().elidedText(following.name, Qt.TextElideMode.ElideRight, room)
+            relabel(self._next, f"Panggil {name}   (Enter)")
             self._next.setEnabled(True)
+
+    def arrange(self, *, is_roomy: bool) -> None:
+        """Where room is scarce the hint goes, so that the words for the mother stay whole."""
+        self._hint.setVisible(is_roomy)
 
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
@@ -138,17 +148,15 @@ class SavedPanel(QWidget):
         result.addWidget(self._badge)
         result.addStretch(1)
         words.addLayout(result)
-        correct = button("Perbaiki", self.open_again.emit, role="quiet", picture="pencil")
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(picture("circle-check", TONES["hijau"].ink, 32), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(correct, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _card(self) -> QFrame:
         card = QFrame()
-        tint(card, "leaf")
+        tint(card, "quiet")
         column = QVBoxLayout(card)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(6)

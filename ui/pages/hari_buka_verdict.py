@@ -11,7 +11,7 @@ from core.words.findings import Finding, Severity
 from core.words.quantities import centimetres, kilograms
 from ui.icons import pixmap
 from ui.palette import TONES
-from ui.theme import em
+from ui.theme import em, scaled
 from ui.widgets.texts import text
 from ui.widgets.tones import Badge, tint
 
@@ -30,18 +30,18 @@ class VerdictPanel(QWidget):
         self._card = QFrame()
         self._letter = text("", "letter", wraps=False)
         self._letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._letter.setFixedWidth(em(self, 2.6))
+        self._letter.setMinimumWidth(em(self, 2.2))
         self._sentence = text(_WAITING, "strong")
-        self._badge = Badge()
+        self._badge = Badge(is_bare=True)
         self._status = text("", "")
         self._judged = QWidget()
-        badge_row = QHBoxLayout(self._judged)
-        badge_row.setContentsMargins(0, 0, 0, 0)
-        badge_row.setSpacing(10)
-        badge_row.addWidget(self._badge)
-        badge_row.addWidget(self._status, 1)
+        judged = QVBoxLayout(self._judged)
+        judged.setContentsMargins(0, 0, 0, 0)
+        judged.setSpacing(2)
+        judged.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        judged.addWidget(self._status)
         words = QVBoxLayout()
-        words.setSpacing(6)
+        words.setSpacing(4)
         words.addWidget(self._sentence)
         words.addWidget(self._judged)
         row = QHBoxLayout(self._card)
@@ -49,7 +49,6 @@ class VerdictPanel(QWidget):
         row.addWidget(self._letter)
         row.addLayout(words, 1)
         self._card.setMinimumHeight(em(self, 4.2))
-        # Not the leaf tint: beside it a green result could not be told from a frame.
         tint(self._card, "quiet")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
@@ -58,6 +57,7 @@ class VerdictPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._card)
         column.addLayout(self._notes)
+        column.addStretch(1)
 
     def show_verdict(
         self, history: GrowthHistory | None, verdict: VisitVerdict | None, *, is_sure: bool = True
@@ -65,6 +65,8 @@ class VerdictPanel(QWidget):
         """Show `verdict`; without `is_sure` (a number looks wrong) only the arithmetic, no judgement of the child."""
         is_judged = verdict is not None and is_sure
         self._judged.setVisible(is_judged)
+        # The ground says what the word and the icon say: no colour before anything is judged.
+        tint(self._card, verdict.severity.value if verdict is not None and is_sure else "quiet")
         self._letter.setText(((verdict.letter or "–") if is_sure else "?") if verdict else "")
         self._sentence.setText((_sentence(verdict) if is_sure else _UNSURE) if verdict else _WAITING)
         self._clear_notes()
@@ -138,7 +140,9 @@ def _says_more(finding: Finding) -> bool:
 def _sentence(verdict: VisitVerdict) -> str:
     letter = next((it.label for it in verdict.findings if it.rule.startswith(_LETTER_RULE)), "")
     if letter:
-        return letter
+        # The letter itself stands beside it in large.
+        words = letter.removeprefix(f"{verdict.letter} · ")
+        return words[:1].upper() + words[1:]
     if verdict.weighing is not None:
         return verdict.weighing.arithmetic or "Titik tambahan; huruf bulan ini dari penimbangan hari buka."
     return "Belum ditimbang."
@@ -149,7 +153,9 @@ def _note(finding: Finding) -> QFrame:
     frame = QFrame()
     tint(frame, finding.severity.value)
     picture = QLabel()
-    picture.setPixmap(pixmap(tone.icon, tone.ink, 20))
+    size = scaled(20)
+    picture.setPixmap(pixmap(tone.icon, tone.ink, size))
+    picture.setFixedWidth(size)
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(text(finding.label, "strong"))
@@ -157,7 +163,7 @@ def _note(finding: Finding) -> QFrame:
     row = QHBoxLayout(frame)
     row.setContentsMargins(10, 6, 10, 6)
     row.setSpacing(10)
-    row.addWidget(picture)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     tint(frame, finding.severity.value)
     frame.setToolTip(finding.rule)

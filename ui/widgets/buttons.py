@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from ui.icons import icon
@@ -12,16 +12,23 @@ from ui.theme import em, set_role
 _ICON_COLOURS = {"next": INK, "primary": SURFACE}
 
 
+_GAP = "  "
+
+
+def relabel(made: QPushButton, words: str) -> None:
+    """Give a button other words, as far from its icon as the icon is from the edge."""
+    made.setText(words if made.icon().isNull() else f"{_GAP}{words}")
+
+
 def button(
     words: str, on_press: Callable[[], object], *, role: str = "", picture: str = "", hint: str = ""
 ) -> QPushButton:
     """A button that does `on_press`; Enter and Space both press it. `hint` is shown on hovering and read aloud."""
-    made = QPushButton(f" {words}" if picture else words)
+    made = QPushButton(f"{_GAP}{words}" if picture else words)
     if role:
         set_role(made, role)
     if picture:
         made.setIcon(icon(picture, _ICON_COLOURS.get(role, LEAF)))
-        made.setIconSize(QSize(20, 20))
     if hint:
         made.setToolTip(hint)
         made.setAccessibleDescription(hint)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from core.words.findings import Severity
 from ui.icons import pixmap
 from ui.palette import QUIET, TONES
+from ui.theme import scaled
 from ui.widgets.texts import text
 
 
@@ -20,13 +21,13 @@ def tint(widget: QWidget, tone: str) -> None:
 class Badge(QFrame):
     """Colour, icon and word of a severity, in one line."""
 
-    def __init__(self, severity: Severity | None = None, words: str = "") -> None:
-        """Show `severity`; its own word when `words` is empty."""
+    def __init__(self, severity: Severity | None = None, words: str = "", *, is_bare: bool = False) -> None:
+        """Show `severity`; its own word when `words` is empty. `is_bare`: on a ground that has its colour already."""
         super().__init__()
         self._icon = QLabel()
-        self._words = text(wraps=False)
+        self._words = text("", "strong" if is_bare else "", wraps=False)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 10, 3)
+        row.setContentsMargins(*((0, 0, 0, 0) if is_bare else (8, 3, 10, 3)))
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._words)
@@ -36,7 +37,7 @@ class Badge(QFrame):
         """Show another severity; None shows `words` without any judgement."""
         tone = TONES[severity.value] if severity else QUIET
         tint(self, severity.value if severity else "quiet")
-        self._icon.setPixmap(pixmap(tone.icon, tone.ink, 18))
+        self._icon.setPixmap(pixmap(tone.icon, tone.ink, scaled(18)))
         self._words.setText(words or (_words(severity) if severity else ""))
         self.setAccessibleName(self._words.text())
 
@@ -55,7 +56,7 @@ class Strip(QFrame):
         super().__init__()
         tone = TONES[severity.value] if severity else QUIET
         icon = QLabel()
-        icon.setPixmap(pixmap(tone.icon, tone.ink, 22))
+        icon.setPixmap(pixmap(tone.icon, tone.ink, scaled(22)))
         words_column = QVBoxLayout()
         words_column.setSpacing(4)
         words_column.addWidget(text(words, "strong"))
