@@ -76,6 +76,7 @@ class Laporan(Page):
         if isinstance(paper, str):
             self.choose_paper(paper)
         if isinstance(person_id, str):
+            self.choose_paper("kms")
             self.kms.choose_child(person_id)
         elif self._whole.currentWidget() is not self.preview:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

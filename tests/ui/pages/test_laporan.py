@@ -117,6 +117,15 @@ def test_form_f1_is_walked_and_opened_by_keys(hands: Hands) -> None:
     assert len(hands.sheet(PeopleList).list.people.lines) == 4
 
 
+def test_a_child_that_is_asked_for_comes_with_the_tab_of_its_card(hands: Hands, register: Register) -> None:
+    page = hands.page(Laporan)
+    dodi = next(line.id for line in registration.list_people(register).lines if line.name == "Dodi Pratama")
+    page.show_with(person_id=dodi)
+    assert page.kms.isVisible()
+    assert page.kms.child_name() == "Dodi Pratama"
+    assert hands.field == "Buat kartu"
+
+
 @pytest.mark.parametrize(
     ("paper", "name"), [("skdn", "SKDN-seluruh-desa-2026-11.pdf"), ("f1", "F1-seluruh-desa-2026-11.pdf")]
 )
