@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -31,7 +31,9 @@ def make_engine(place: str) -> Engine:
     """
     if is_url(place):
         return _server_engine(place)
-    engine = create_engine(f"sqlite:///{place}", module=sqlcipher, connect_args={"check_same_thread": False})
+    # Not as text: in an address `?` and `%` mean something else than in the name of a folder.
+    address = URL.create("sqlite", database=place)
+    engine = create_engine(address, module=sqlcipher, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

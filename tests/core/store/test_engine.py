@@ -74,6 +74,14 @@ def test_an_empty_file_becomes_a_register(tmp_path):
     assert path.stat().st_size > 0
 
 
+@pytest.mark.parametrize("folder", ["Bu Éka 50%41", "apa?a=b", "nomor #1", "file:x"])
+def test_a_register_is_made_exactly_where_it_was_asked_for(tmp_path, folder):
+    place = tmp_path / folder / "buku.db"
+    open_database(str(place)).close()
+    assert place.stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir()] == [folder]
+
+
 def test_a_register_cut_off_at_its_first_start_opens_again(tmp_path):
     """Right after the first start everything may still lie in the write-ahead log beside an almost empty file."""
     path = tmp_path / "baru.db"
