@@ -12,6 +12,7 @@ from core.services.register import Changed, Outcome, Register
 from core.services.views import PosyanduView
 from core.store.places import Posyandu, Village
 from core.store.registers import Setting
+from core.words.places import posyandu_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def set_up(
     puskesmas: str = "",
 ) -> Outcome[PosyanduView]:
     """Write the first posyandu and its village. Raises InputError for an empty name or when already set up."""
-    name, village = _named(posyandu, "posyandu", "Nama posyandu"), _named(village, "village", "Nama desa")
+    name, village = _unit_named(posyandu, "posyandu"), _named(village, "village", "Nama desa")
     if is_set_up(register):
         raise InputError("Register ini sudah disiapkan. Ubah nama posyandu atau desa lewat Pengaturan.")
     with register.deed(f"Menyiapkan register Posyandu {name}, {village}") as deed:
@@ -80,7 +81,7 @@ def list_posyandu(register: Register) -> tuple[PosyanduView, ...]:
 
 def add_posyandu(register: Register, name: str) -> Outcome[PosyanduView]:
     """Add a posyandu to the village. Raises InputError when the name is empty or taken, or nothing is set up yet."""
-    name = _named(name, "name", "Nama posyandu")
+    name = _unit_named(name, "name")
     with register.deed(f"Menambah Posyandu {name}") as deed:
         home = deed.session.scalar(select(Village).order_by(Village.id).limit(1))
         if home is None:
@@ -95,7 +96,7 @@ def add_posyandu(register: Register, name: str) -> Outcome[PosyanduView]:
 
 def change_places(register: Register, view: PosyanduView) -> Outcome[PosyanduView]:
     """Correct the names of a posyandu and of its village. Raises InputError for an empty or taken name."""
-    name, village = _named(view.name, "name", "Nama posyandu"), _named(view.village, "village", "Nama desa")
+    name, village = _unit_named(view.name, "name"), _named(view.village, "village", "Nama desa")
     with register.deed(f"Mengubah nama tempat Posyandu {name}") as deed:
         unit = deed.session.get(Posyandu, view.id)
         home = deed.session.get(Village, unit.village_id) if unit else None
@@ -143,6 +144,10 @@ def _check(settings: Settings) -> None:
             raise InputError("Pilihan ini tidak ada. Pilih salah satu dari daftar.", field=key)
     if settings.font_percent not in _FONT_PERCENT:
         raise InputError("Ukuran huruf dari 90 sampai 175 persen.", field="font_percent")
+
+
+def _unit_named(text: str, field: str) -> str:
+    return posyandu_name(_named(text, field, "Nama posyandu"))
 
 
 def _named(text: str, field: str, label: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from core.clock import Clock
 from core.errors import InputError
 from core.paths import default_register
+from core.words.places import posyandu_name
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -103,17 +104,12 @@ def posyandu_named(register: "Register", name: str | None) -> "PosyanduView | No
     if name is None:
         return None
     known = list_posyandu(register)
-    wanted = _bare(name)
+    wanted = posyandu_name(name).casefold()
     for view in known:
-        if _bare(view.name) == wanted:
+        if posyandu_name(view.name).casefold() == wanted:
             return view
     names = ", ".join(view.name for view in known) or "belum ada"
     raise InputError(f"Posyandu “{name}” tidak ada di register. Yang ada: {names}.")
-
-
-def _bare(name: str) -> str:
-    words = name.casefold().split()
-    return " ".join(words[1:] if words[:1] == ["posyandu"] and len(words) > 1 else words)
 
 
 def existing_file(path: Path) -> None:

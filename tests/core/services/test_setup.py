@@ -61,6 +61,14 @@ def test_more_posyandu_by_name_and_no_name_twice(register):
         add_posyandu(register, "anggrek")
 
 
+def test_the_word_posyandu_is_no_part_of_a_name_and_makes_no_second_posyandu(register):
+    assert add_posyandu(register, "Posyandu Anggrek").value.name == "Anggrek"
+    with pytest.raises(InputError, match="Sudah ada Posyandu Melati di desa ini"):
+        add_posyandu(register, "posyandu Melati")
+    [_, melati] = list_posyandu(register)
+    assert change_places(register, replace(melati, name="Posyandu Melati Putih")).value.name == "Melati Putih"
+
+
 def test_names_of_places_are_corrected(register):
     [view] = list_posyandu(register)
     changed = replace(view, name="Melati Putih", province="Jawa Barat")
