@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.errors import EnvironmentProblem
@@ -31,7 +31,9 @@ def whole_file(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise refusal(out, error) from error
     finally:
-        scratch.unlink(missing_ok=True)
+        # Windows refuses while a writer that failed still holds the file; its error is the one to tell.
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
 
 
 def refusal(out: Path, error: OSError) -> EnvironmentProblem:

@@ -26,6 +26,17 @@ def test_an_older_file_survives_a_failure(tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_a_scratch_file_that_cannot_go_does_not_hide_what_went_wrong(tmp_path, monkeypatch):
+    """As on Windows, where a file that is still open cannot be removed."""
+
+    def refuse(*_arguments, **_options):
+        raise PermissionError(errno.EACCES, "")
+
+    monkeypatch.setattr(type(tmp_path), "unlink", refuse)
+    with pytest.raises(ZeroDivisionError), whole_file(tmp_path / "x.pdf"):
+        raise ZeroDivisionError
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [
