@@ -32,8 +32,10 @@ class Vocabulary:
         """Add words of entries up to number `newest`."""
         added = {word for word in words if word.isalpha() and not self._knows(word)}
         self._words = sorted([*self._words, *added]) if added else self._words
-        for length, beginnings in self._beginnings.items():
-            beginnings.update(word[:length] for word in added)
+        # New sets: another thread may be looking through the old ones.
+        self._beginnings = {
+            length: beginnings | {word[:length] for word in added} for length, beginnings in self._beginnings.items()
+        }
         self.newest = newest
 
     def completed(self, beginning: str) -> tuple[str, ...]:
