@@ -100,7 +100,8 @@ def _dress_block(block: QTextBlock) -> None:
         shape.setBottomMargin(6)
     else:
         shape.setTopMargin(0)
-        shape.setBottomMargin(4 if block.textList() is not None else 9)
+        is_followed = block.textList() is not None and block.next().textList() is not None
+        shape.setBottomMargin(4 if is_followed else 9)
     cursor.setBlockFormat(shape)
     for start, end, letters in list(_pieces(block)):
         cursor.setPosition(start)
