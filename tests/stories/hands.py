@@ -68,6 +68,10 @@ class Hands:
         """Wait until `words` are on the screen."""
         self._qtbot.waitUntil(lambda: words in self.screen, timeout=_PATIENCE_MS)
 
+    def until_in_sight(self) -> None:
+        """Wait until the field that has the keyboard is not scrolled away."""
+        self._qtbot.waitUntil(lambda: not self._focus().visibleRegion().isEmpty(), timeout=_PATIENCE_MS)
+
     # --- eyes ---
 
     @property

@@ -167,6 +167,7 @@ def test_a_nik_of_another_length_is_asked_about_and_kept_with_a_reason(
     assert not _registered(register, "Hana Safitri")
     _finish_form(hands)
     assert hands.at == "Alasan"
+    hands.until_in_sight()
     hands.enter("begitu di kartu keluarga")
     assert "Hana Safitri terdaftar." in hands.screen
     assert _registered(register, "Hana Safitri")
@@ -251,6 +252,8 @@ def test_a_save_is_taken_back_with_one_key_where_the_keyboard_is(day: Hands, reg
     day.press(Qt.Key.Key_Z, CTRL)
     assert "Dibatalkan: penimbangan Aisyah Putri" in day.screen
     assert day.typed == ""
+    assert "Aisyah Putri tersimpan" not in day.screen
+    assert "0 dari 3 sudah datang" in day.screen
     assert len(_visits(register, "Aisyah Putri")) == 2
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from core.services import measuring, open_day
 from core.services.people_search import search
 from core.services.register import Changed
+from core.services.residence import is_under_five
 from core.services.views import DayLine, DayView, GrowthHistory, VisitVerdict
 from core.words.periods import date_words
 from ui.pages.hari_buka_days import DayChooser
@@ -166,7 +167,10 @@ class HariBuka(Page):
     def _show_found(self, typed: str) -> None:
         if self.day is None:
             return
-        found = search(self.context.register, typed, limit=_FOUND, under_five_on=self.day.held_on)
+        on = self.day.held_on
+        found = search(self.context.register, typed, limit=_FOUND, under_five_on=on)
+        # The form weighs under-fives only: a mother of that name is not called up by mistake.
+        found = tuple(person for person in found if is_under_five(person.born_on, on))
         self.list.show_rows(found_rows(self._lines, found, typed, self._unanswered))
 
     # --- after saving ---
@@ -198,6 +202,12 @@ class HariBuka(Page):
             self.call(history.child.id)
         self.context.announce(f"Tindakan untuk {history.child.name} dicatat.")
 
+    def _forget_saved(self) -> None:
+        """What was said of a child that is not saved any more is gone from the screen too."""
+        self._saved = None
+        if self._middle.currentWidget() is self.saved_panel:
+            self._show_nobody()
+
     def _open_saved_again(self) -> None:
         if self._saved is not None:
             self.call(self._saved[0].child.id)
@@ -217,6 +227,18 @@ class HariBuka(Page):
             sheet = NewChild(self.context, name=name, posyandu_id=self.day.posyandu_id)
             sheet.registered.connect(self.call)
             self.context.shell.open_sheet(sheet)
+
+    def _move_day(self) -> None:
+        if self.day is not None:
+            self.entry.keep_draft()
+            self.chooser.move(self.day)
+
+    def _moved(self, day: DayView) -> None:
+        """Go on with the day that got another date; from the chooser the list of days is enough."""
+        if self.day is None:
+            self.chooser.begin()
+        elif self.day.id == day.id:
+            self.open(day)
 
     def _choose_day(self) -> None:
         self._leave_day()
@@ -243,8 +265,10 @@ class HariBuka(Page):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(button("Anak &baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
-        head.addWidget(button("&Ganti hari", self._choose_day, role="quiet", picture="calendar-days"))
+        head.addWidget(button("&Anak baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
+        self._move = button("&Ubah tanggal", self._move_day, role="quiet", picture="pencil")
+        head.addWidget(self._move)
+        head.addWidget(button("Ganti &hari", self._choose_day, role="quiet", picture="calendar-days"))
         row = QHBoxLayout()
         row.setSpacing(0)
         self.list.setFixedWidth(em(self, 13))
@@ -267,6 +291,7 @@ class HariBuka(Page):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self.open)
+        self.chooser.moved.connect(self._moved)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
         self.list.more_wanted.connect(self._show_every_red)
@@ -275,6 +300,7 @@ class HariBuka(Page):
         self.entry.previewed.connect(lambda history, draft: self.side.show_child(history, draft, None))
         self.entry.saved.connect(self._after_save)
         self.entry.follow_up_answered.connect(self._answered)
+        self.entry.taken_back.connect(self._forget_saved)
         self.saved_panel.next_wanted.connect(self.call_next)
         self.saved_panel.open_again.connect(self._open_saved_again)
         self.saved_panel.follow_up.answered.connect(self._answer_saved)
@@ -292,10 +318,11 @@ class HariBuka(Page):
         """Put the answer where it is read without scrolling, and keep the list as wide as there is room."""
         head = self._title.sizeHint().height() + em(self, 1.5)
         room = room_of(self, self.height() - head)
-        self.list.setFixedWidth(em(self, 11.2 if self.width() < em(self, 52) else 13.5))
+        self.list.setFixedWidth(em(self, 10.6 if self.width() < em(self, 52) else 13.5))
         self.entry.arrange(keeps_answer=room is Room.ROOMY, is_narrow=room is Room.NARROW)
         self.side.arrange(room, self.entry.answer)
         self.saved_panel.arrange(is_roomy=room is Room.ROOMY)
-        self._count.setVisible(room is not Room.NARROW)
+        self._count.setVisible(self.width() >= em(self, 52))
+        self._move.setVisible(room is not Room.NARROW)
         directions = QBoxLayout.Direction
         self._panes.setDirection(directions.TopToBottom if room is Room.NARROW else directions.LeftToRight)

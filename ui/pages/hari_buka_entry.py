@@ -17,8 +17,9 @@ from ui.forms.visit_form import VisitForm, late_words
 from ui.pages.hari_buka_doubt import Doubt
 from ui.pages.hari_buka_room import AnswerPlace
 from ui.pages.hari_buka_saved import FollowUp
-from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, is_impossible, last_words
-from ui.theme import set_role
+from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, is_impossible
+from ui.pages.hari_buka_words import corrected_words, last_words
+from ui.theme import em, set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
@@ -37,6 +38,7 @@ class EntryPane(QFrame):
 
     previewed = Signal(object, object)  # GrowthHistory, VisitVerdict | None: for the curve and the words beside it
     saved = Signal(object, object)  # GrowthHistory, VisitVerdict
+    taken_back = Signal()  # the last save was undone
     follow_up_answered = Signal(object)  # GrowthHistory
     letters_typed = Signal(str)
 
@@ -53,6 +55,7 @@ class EntryPane(QFrame):
         self._reasons: dict[tuple[str, str], str] = {}  # (field, typed) -> reason
         self._is_saving = False
         self._name, self._who, self._last = text("", "title"), text(""), text("", "soft")
+        self._early = text("", "soft")  # born early: by which age the numbers are judged
         self._draft_line = self._make_draft_line()
         self.follow_up, self.doubt = FollowUp(), Doubt()
         self.form, self.panel = VisitForm(), VerdictPanel()
@@ -118,6 +121,10 @@ class EntryPane(QFrame):
         if keeps_answer:
             self._place.take(self.answer)
         self._place.setVisible(keeps_answer)
+        # As wide as the form needs, so that neither a label nor the date is ever cut.
+        scroll_bar = em(self, 0.9)
+        needs = self._inside.minimumSizeHint().width() + scroll_bar
+        self._scroll.setMinimumWidth(0 if is_narrow else needs)
         if is_narrow:
             self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         else:
@@ -283,6 +290,7 @@ class EntryPane(QFrame):
                 context.write("Mengurungkan", lambda: measuring.remove_visit(context.register, visit_id, "Diurungkan"))
             else:
                 context.write("Mengurungkan", restore)
+            self.taken_back.emit()
             context.announce(f"Dibatalkan: penimbangan {child.name}")
 
         context.announce(f"Tersimpan: {child.name}, {weight_words(visit.facts.weight_g)}", undo)
@@ -314,6 +322,7 @@ class EntryPane(QFrame):
         mother = f"ibu {child.mother}" if child.mother else ""
         self._who.setText(" · ".join(part for part in (child.sex.label, age, mother) if part))
         self._last.setText(last_words(history, visit))
+        set_sentence(self._early, corrected_words(child, self._held_on or child.born_on), is_error=False)
 
     def _remark(self, verdict: VisitVerdict | None) -> None:
         weighing = verdict.weighing if verdict else None
@@ -336,7 +345,7 @@ class EntryPane(QFrame):
         return frame
 
     def _build(self) -> None:
-        inside = QWidget()
+        inside = self._inside = QWidget()
         set_role(inside, "pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 2, 4, 8)
@@ -363,7 +372,7 @@ class EntryPane(QFrame):
     def _build_head(self) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        for label in (self._name, self._who, self._last):
+        for label in (self._name, self._who, self._early, self._last):
             words.addWidget(label)
         self._head = QHBoxLayout()
         self._head.setContentsMargins(18, 8, 10, 4)

@@ -1,7 +1,7 @@
 """A sheet slides over the page from the right: a form or a text of its own, closed by Esc, losing nothing unasked."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.words.findings import Severity
@@ -9,6 +9,8 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.texts import line, text
 from ui.widgets.tones import Strip
+
+_AROUND = 72  # pixels of the form that stay in sight above and below the field with the keyboard
 
 
 class SheetContent(QWidget):
@@ -50,6 +52,9 @@ class Sheet(QWidget):
         row.addWidget(panel)
         content.finished.connect(self.close_now)
         over.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         self.setGeometry(over.rect())
         self.show()
         self.raise_()
@@ -100,7 +105,7 @@ class Sheet(QWidget):
         head = QHBoxLayout()
         head.addWidget(text(self._content.title, "title"), 1)
         head.addWidget(self._close_button)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_role(self._content, "pane")
@@ -113,6 +118,16 @@ class Sheet(QWidget):
         column.addWidget(line())
         column.addWidget(self._question)
         column.addWidget(scroll, 1)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Bring the field that gets the keyboard into sight, once a question that just opened has its place."""
+        if now is not None and self._content.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        now = self.window().focusWidget()
+        if now is not None and self._content.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 0, _AROUND)
 
     def _keep_on(self) -> None:
         self._question.hide()
