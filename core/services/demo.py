@@ -16,6 +16,7 @@ from core.services.demo_village.households import make_households
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.visits import UNDER_FIVE_MONTHS, visits_of
 from core.services.register import Progress, Register, no_progress, open_register
+from core.services.residence import end_stay
 from core.store.engine import is_url
 from core.store.people import Person
 from core.store.places import Village
@@ -109,6 +110,8 @@ def _write(register: Register, deed: Deed) -> None:
         for person in deed.gone:
             row = unit.session.get_one(Person, person.id)
             row.status, row.status_changed_on = person.status, person.status_changed_on
+            if person.status_changed_on is not None:
+                end_stay(unit.session, person.id, person.status_changed_on)
 
 
 def _result(village: DemoVillage, place: str) -> DemoResult:

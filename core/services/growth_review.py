@@ -11,11 +11,11 @@ from core.growth.classify import NutritionCategory
 from core.growth.weight_gain import Letter
 from core.services.growth_verdicts import chain_of, judge_at
 from core.services.register import Register
-from core.services.residence import resident_clause, under_five_clause
+from core.services.residence import of_residents, under_five_clause
 from core.services.setup import Settings, read_settings
 from core.services.views import VisitFacts, VisitVerdict, Worry
 from core.services.visit_rows import ChildWithVisits, load_children
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, Person
 from core.words.age import age_in_words
 from core.words.findings import Severity
 from core.words.people import Sex
@@ -71,12 +71,7 @@ def review_list(register: Register, posyandu_id: str | None = None) -> tuple[Rev
 
 
 def _under_fives(session: Session, posyandu_id: str | None, today: date) -> list[str]:
-    statement = (
-        select(Person.id)
-        .outerjoin(FamilyMember, (FamilyMember.person_id == Person.id) & FamilyMember.to_on.is_(None))
-        .outerjoin(Family, Family.id == FamilyMember.family_id)
-        .where(resident_clause(today), under_five_clause(today))
-    )
+    statement = of_residents(select(Person.id), today).where(under_five_clause(today))
     if posyandu_id is not None:
         statement = statement.where(Family.posyandu_id == posyandu_id)
     return list(session.scalars(statement))

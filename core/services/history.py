@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from core.services.register import Register
 from core.store.journal import JournalChange, JournalEntry
 from core.store.visits import Measurement
-from core.words.people import LifeStatus, Posture, Sex
+from core.words.people import FamilyRole, LifeStatus, Posture, Sex
 from core.words.periods import date_short
 from core.words.quantities import length_words, weight_words
 
@@ -25,7 +25,9 @@ _LABELS = {
     "father_name": "Nama ayah",
     "status": "Status",
     "status_changed_on": "Tanggal status",
-    "moved_in_on": "Tanggal datang",
+    "from_on": "Masuk keluarga",
+    "to_on": "Hari terakhir",
+    "role": "Hubungan keluarga",
     "birth_weight_g": "Berat lahir",
     "birth_length_mm": "Panjang lahir",
     "birth_order": "Anak ke",
@@ -56,6 +58,7 @@ _CHOICES: dict[str, Callable[[str], str]] = {
     "sex": lambda letter: Sex(letter).label,
     "posture": lambda letter: Posture(letter).label,
     "status": lambda code: LifeStatus(code).label,
+    "role": lambda code: FamilyRole(code).label,
 }
 _UNITS: dict[str, Callable[[Any], str]] = {
     "_g": weight_words,

@@ -112,7 +112,9 @@ def _replayed(session: Session, entity: str) -> Iterator[tuple[str, dict[str, An
 
 def _search_problems(session: Session) -> Iterator[str]:
     unfindable = session.scalar(
-        select(func.count()).select_from(Person).where(Person.id.not_in(select(SearchEntry.person_id)))
+        select(func.count())
+        .select_from(Person)
+        .where(Person.id.not_in(select(SearchEntry.person_id)), Person.merged_into_id.is_(None))
     )
     if unfindable:
         yield f"{unfindable} orang tidak dapat ditemukan lewat pencarian."

@@ -13,7 +13,7 @@ from core.services.drafts import clear_draft, forget_saved_draft, load_draft, sa
 from core.services.growth_verdicts import doubts, judge_all, judge_one
 from core.services.mother_message import mother_message
 from core.services.register import Changed, Outcome, Register
-from core.services.residence import resident_clause
+from core.services.residence import is_served_by, of_residents
 from core.services.setup import Settings, read_settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts, VisitVerdict
 from core.services.visit_rows import (
@@ -25,7 +25,7 @@ from core.services.visit_rows import (
     posyandu_of,
     write_facts,
 )
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.visits import Measurement, PosyanduDay
 from core.words.findings import Finding, Severity
 from core.words.people import LifeStatus, Posture
@@ -186,19 +186,19 @@ def _history(loaded: ChildWithVisits, settings: Settings) -> GrowthHistory:
 
 
 def _people(session: Session, posyandu_id: str | None, born_after: date | None, resident_on: date | None) -> list[str]:
-    statement = (
-        select(Person.id)
-        .outerjoin(FamilyMember, (FamilyMember.person_id == Person.id) & FamilyMember.to_on.is_(None))
-        .outerjoin(Family, Family.id == FamilyMember.family_id)
-        .order_by(Family.dusun, Person.name, Person.id)
-    )
+    people = select(Person.id)
+    if resident_on is not None:
+        statement = of_residents(people, resident_on)
+    else:
+        statement = people.outerjoin(FamilyMember, FamilyMember.id == last_membership_id()).outerjoin(
+            Family, Family.id == FamilyMember.family_id
+        )
     if posyandu_id is not None:
-        statement = statement.where(Family.posyandu_id == posyandu_id)
+        serves = is_served_by(posyandu_id, resident_on) if resident_on else Family.posyandu_id == posyandu_id
+        statement = statement.where(serves)
     if born_after is not None:
         statement = statement.where(Person.born_on > born_after)
-    if resident_on is not None:
-        statement = statement.where(resident_clause(resident_on))
-    return list(session.scalars(statement))
+    return list(session.scalars(statement.order_by(Family.dusun, Person.name, Person.id)))
 
 
 def _with_draft(stored: list[VisitFacts], draft: VisitFacts) -> tuple[list[VisitFacts], VisitFacts]:

@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.services.growth_verdicts import judge_one
-from core.services.people_rows import lines_of, people_select
+from core.services.people_rows import lines_of, people_select, residents_select
 from core.services.register import Changed, Outcome, Register
-from core.services.residence import resident_clause, under_five_clause
+from core.services.residence import is_served_by, under_five_clause
 from core.services.setup import Settings, read_settings
 from core.services.views import DayLine, DayView, PersonLine, VisitVerdict
 from core.services.visit_rows import ChildWithVisits, load_children
-from core.store.people import Family, Person
+from core.store.people import Person
 from core.store.places import Posyandu
 from core.store.visits import Draft, Measurement, PosyanduDay
 from core.words.people import LifeStatus
@@ -116,17 +116,22 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
         settings = read_settings(session)
         measured = set(session.scalars(select(Measurement.person_id).where(Measurement.day_id == day_id)))
         drafts = set(session.scalars(select(Draft.person_id)))
-        home = and_(
-            Family.posyandu_id == view.posyandu_id, resident_clause(view.held_on), under_five_clause(view.held_on)
+        expected = residents_select(view.held_on).where(
+            is_served_by(view.posyandu_id, view.held_on), under_five_clause(view.held_on)
         )
-        guests = Person.id.in_(select(Measurement.person_id).where(Measurement.day_id == day_id))
-        statement = people_select().where(or_(home, guests)).order_by(Family.dusun, Person.name, Person.id)
-        lines = lines_of(session, statement, view.held_on)
+        lines = lines_of(session, expected, view.held_on)
+        at_home = {line.id for line in lines}
+        guests = people_select().where(Person.id.in_(measured - at_home))
+        lines = tuple(sorted((*lines, *lines_of(session, guests, view.held_on)), key=_by_dusun))
         verdicts = {
             loaded.child.id: _verdict_of_day(loaded, day_id, settings)
             for loaded in load_children(session, measured, is_masked=settings.mask_nik)
         }
     return tuple(_day_line(line, verdicts.get(line.id), line.id in drafts) for line in lines)
+
+
+def _by_dusun(line: PersonLine) -> tuple[str, str, str]:
+    return line.dusun, line.name, line.id
 
 
 def _verdict_of_day(loaded: ChildWithVisits, day_id: str, settings: Settings) -> VisitVerdict:

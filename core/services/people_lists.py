@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from core.errors import InputError
-from core.services.people_rows import chunks, lines_of, membership_of, people_select, person_line
+from core.services.people_rows import chunks, lines_of, membership_of, people_select, person_line, residents_select
 from core.services.register import Register
-from core.services.residence import resident_clause, under_five_clause
+from core.services.residence import under_five_clause
 from core.services.setup import read_settings
 from core.services.views import PersonLine
 from core.store.people import Family, FamilyMember, Person
@@ -53,14 +53,14 @@ def list_people(
 
     `order` is "name", "dusun" (then RT and name) or "age" (youngest first).
     """
-    wanted = [resident_clause(register.today)]
+    wanted: list[ColumnElement[bool]] = []
     if under_five_only:
         wanted.append(under_five_clause(register.today))
     if posyandu_id is not None:
         wanted.append(Family.posyandu_id == posyandu_id)
     if dusun is not None:
         wanted.append(Family.dusun == dusun)
-    statement = people_select().where(*wanted)
+    statement = residents_select(register.today).where(*wanted)
     words = search_text(text).split()
     if words:
         statement = statement.join(SearchEntry, SearchEntry.person_id == Person.id).where(*map(_occurs, words))
@@ -97,7 +97,10 @@ def dusun_names(register: Register, posyandu_id: str | None = None) -> tuple[str
 
 
 def family_of(register: Register, person_id: str) -> FamilyView:
-    """The family in which a person lives now, head first. Raises InputError when there is none."""
+    """The family in which a person lives now, head first; of somebody gone, those of the family it belonged to last.
+
+    Raises InputError when there is none.
+    """
     with register.reading() as session:
         membership = membership_of(session, person_id)
         if membership is None:
@@ -107,7 +110,7 @@ def family_of(register: Register, person_id: str) -> FamilyView:
         rows = session.execute(
             people_select()
             .add_columns(FamilyMember.role.label("role"))
-            .where(FamilyMember.family_id == family.id)
+            .where(FamilyMember.family_id == family.id, *_of_now(membership))
             .order_by(Person.born_on, Person.id)
         ).all()
         members = [(person_line(row, today=register.today, is_masked=is_masked), row.role) for row in rows]
@@ -116,6 +119,10 @@ def family_of(register: Register, person_id: str) -> FamilyView:
         return FamilyView(
             kk, family.address, family.dusun, family.rw, family.rt, tuple((line, role.label) for line, role in members)
         )
+
+
+def _of_now(membership: FamilyMember) -> tuple[ColumnElement[bool], ...]:
+    return (FamilyMember.to_on.is_(None),) if membership.to_on is None else ()
 
 
 def _occurs(word: str) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy

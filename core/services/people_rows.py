@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
+from core.services.residence import of_residents
 from core.services.setup import read_settings
 from core.services.views import ChildView, PersonLine
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.places import Posyandu, Village
 from core.words.age import age_in_words
 from core.words.nik import mask
@@ -21,17 +22,17 @@ _Mother, _Father = aliased(Person, name="mother"), aliased(Person, name="father"
 
 
 def people_select() -> Select[*tuple[Any, ...]]:
-    """Persons with mother, father, family, posyandu and village; add conditions on `Person`, `Family`, `Posyandu`."""
-    return (
-        select(
-            Person, _Mother.name.label("mother"), _Father.name.label("father"), Family, Posyandu.name.label("posyandu")
-        )
-        .outerjoin(_Mother, _Mother.id == Person.mother_id)
-        .outerjoin(_Father, _Father.id == Person.father_id)
-        .outerjoin(FamilyMember, (FamilyMember.person_id == Person.id) & FamilyMember.to_on.is_(None))
-        .outerjoin(Family, Family.id == FamilyMember.family_id)
-        .outerjoin(Posyandu, Posyandu.id == Family.posyandu_id)
-    )
+    """Persons with mother, father, the family in which they live (or lived last) and its posyandu.
+
+    Add conditions on `Person`, `Family`, `FamilyMember`, `Posyandu`.
+    """
+    lives = _people().outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
+    return _with_posyandu(lives.outerjoin(Family, Family.id == FamilyMember.family_id))
+
+
+def residents_select(on: date) -> Select[*tuple[Any, ...]]:
+    """`people_select` of those who live here on the day (R-RESIDENT), with the family they belong to on it."""
+    return _with_posyandu(of_residents(_people(), on))
 
 
 def child_select() -> Select[*tuple[Any, ...]]:
@@ -97,6 +98,20 @@ def child_view(row: Row[*tuple[Any, ...]], *, is_masked: bool) -> ChildView:
     )
 
 
+def _people() -> Select[*tuple[Any, ...]]:
+    named = (_Mother.name.label("mother"), _Father.name.label("father"), Family, Posyandu.name.label("posyandu"))
+    return (
+        select(Person, *named)
+        .select_from(Person)
+        .outerjoin(_Mother, _Mother.id == Person.mother_id)
+        .outerjoin(_Father, _Father.id == Person.father_id)
+    )
+
+
+def _with_posyandu(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return statement.outerjoin(Posyandu, Posyandu.id == Family.posyandu_id)
+
+
 def lines_of(session: Session, statement: Select[*tuple[Any, ...]], today: date) -> tuple[PersonLine, ...]:
     """Run a `people_select` statement and give its lines, masked as the settings say."""
     is_masked = read_settings(session).mask_nik
@@ -111,9 +126,11 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 
 
 def membership_of(session: Session, person_id: str) -> FamilyMember | None:
-    """The open membership of a person: the family in which it lives now."""
+    """The membership that tells in which family a person lives now, or lived last."""
     return session.scalars(
-        select(FamilyMember).where(FamilyMember.person_id == person_id, FamilyMember.to_on.is_(None)).limit(1)
+        select(FamilyMember)
+        .join(Person, Person.id == FamilyMember.person_id)
+        .where(Person.id == person_id, FamilyMember.id == last_membership_id())
     ).first()
 
 

@@ -12,6 +12,7 @@ from core.errors import InputError
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.people_lists import FamilyView, PeoplePage, dusun_names, family_of, list_people, people_lines
 from core.services.people_rows import membership_of, people_select
+from core.services.person_stays import came_on, close_and_join, date_stays
 from core.services.register import Changed, Outcome, Register
 from core.services.visit_rows import visit_span
 from core.store.people import Family, FamilyMember, Person
@@ -89,7 +90,6 @@ _PERSON_FIELDS = (
     "birth_order",
     "gestation_weeks",
     "kia_book_on",
-    "moved_in_on",
     "is_birth_date_approximate",
     "status",
     "status_changed_on",
@@ -154,6 +154,7 @@ def person_form(register: Register, person_id: str) -> PersonForm:
             raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
         person, family = row.Person, row.Family
         membership = membership_of(session, person_id)
+        moved_in_on = came_on(session, person)
     home: dict[str, Any] = {name: getattr(family, name) for name in _HOME_TEXTS} if family else {}
     texts: dict[str, Any] = {name: getattr(person, name) for name in (*_PERSON_FIELDS, "phone", "birth_place")}
     return PersonForm(
@@ -165,6 +166,7 @@ def person_form(register: Register, person_id: str) -> PersonForm:
         father_name=row.father or person.father_name,
         mother_nik=person.mother_nik or "",
         role=membership.role if membership else None,
+        moved_in_on=moved_in_on,
         **texts,
         **home,
     )
@@ -305,14 +307,13 @@ def _only_posyandu(session: Session) -> str | None:
 
 def _join(session: Session, person: Person, family: Family, form: PersonForm, today: date) -> None:
     membership = membership_of(session, person.id)
-    if membership is not None and membership.family_id == family.id:
-        membership.role = form.role or membership.role
-        return
-    role = form.role or (membership.role if membership else _usual_role(session, person, family, today))
-    if membership is not None:
-        membership.to_on = today
-    started_on = None if membership is None else today
-    session.add(FamilyMember(family_id=family.id, person_id=person.id, role=role, from_on=started_on))
+    if membership is None:
+        role = form.role or _usual_role(session, person, family, today)
+        session.add(FamilyMember(family_id=family.id, person_id=person.id, role=role))
+    else:
+        close_and_join(session, person, membership, family.id, form.role or membership.role, today)
+    session.flush()
+    date_stays(session, person, form.moved_in_on)
 
 
 def _usual_role(session: Session, person: Person, family: Family, today: date) -> FamilyRole:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import InputError
 from core.services.people_rows import child_select, child_view, chunks
 from core.services.views import ChildView, VisitFacts
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.visits import Measurement
 
 _STORED = (
@@ -117,11 +117,12 @@ def visits_of(session: Session, person_ids: list[str]) -> dict[str, list[VisitFa
 
 
 def posyandu_of(session: Session, person_id: str) -> str | None:
-    """The posyandu of the family in which the person lives now."""
+    """The posyandu of the family in which the person lives now, or lived last."""
     return session.scalar(
         select(Family.posyandu_id)
         .join(FamilyMember, FamilyMember.family_id == Family.id)
-        .where(FamilyMember.person_id == person_id, FamilyMember.to_on.is_(None))
+        .join(Person, Person.id == FamilyMember.person_id)
+        .where(Person.id == person_id, FamilyMember.id == last_membership_id())
     )
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, ScalarSelect, String, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from core.store.base import Recorded, letters
 from core.words.people import FamilyRole, LifeStatus, MaritalStatus, MarriageEnd, Sex
@@ -64,7 +64,6 @@ class Person(Recorded):
     father_nik: Mapped[str | None] = mapped_column(String(24))
     status: Mapped[LifeStatus] = mapped_column(letters(LifeStatus, 1), default=LifeStatus.ALIVE)
     status_changed_on: Mapped[date | None]
-    moved_in_on: Mapped[date | None]
     birth_weight_g: Mapped[int | None]
     birth_length_mm: Mapped[int | None]
     birth_head_mm: Mapped[int | None]
@@ -108,3 +107,16 @@ class Marriage(Recorded):
     from_on: Mapped[date | None]
     to_on: Mapped[date | None]
     ended_by: Mapped[MarriageEnd | None] = mapped_column(letters(MarriageEnd, 8))
+
+
+def last_membership_id() -> ScalarSelect[str]:
+    """The membership of a `Person` that tells where it lives, or lived last: the open one, else the latest closed."""
+    other = aliased(FamilyMember)
+    return (
+        select(other.id)
+        .where(other.person_id == Person.id)
+        .order_by(other.to_on.is_not(None), other.to_on.desc(), other.from_on.desc())
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
+    )

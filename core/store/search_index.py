@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from core.store.base import ID_LENGTH, Base
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.words.names import search_text
 from core.words.people import LifeStatus
 from core.words.search_keys import (
@@ -96,10 +96,10 @@ def refresh_people(session: Session, person_ids: Iterable[str]) -> None:
 
 
 def refresh_entries(session: Session, person_ids: Iterable[str], family_ids: Iterable[str]) -> None:
-    """Write the search text of these people and of everybody who lives in these families afresh, each person once."""
+    """Write the search text of these people and of everybody of these families afresh, each person once."""
     people = set(person_ids)
     for chunk in _chunks(family_ids):
-        members = select(FamilyMember.person_id).where(FamilyMember.family_id.in_(chunk), FamilyMember.to_on.is_(None))
+        members = select(FamilyMember.person_id).where(FamilyMember.family_id.in_(chunk))
         people.update(session.scalars(members))
     refresh_people(session, people)
 
@@ -173,8 +173,9 @@ def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no reada
         )
         .outerjoin(mother, mother.id == Person.mother_id)
         .outerjoin(father, father.id == Person.father_id)
-        .outerjoin(FamilyMember, (FamilyMember.person_id == Person.id) & FamilyMember.to_on.is_(None))
+        .outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
         .outerjoin(Family, Family.id == FamilyMember.family_id)
+        .where(Person.merged_into_id.is_(None))
     )
 
 

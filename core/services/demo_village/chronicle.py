@@ -105,7 +105,7 @@ class Chronicle:
                     on = self._newborn[person.id]
                     deed = Deed(_at(on, 8), self._kader(house), f"Mendaftarkan anak: {person.name}")
                     member = self._member_row(house, person, person.born_on)
-                    deed.inserts = [(Person, [_person_row(person, None)]), (FamilyMember, [member])]
+                    deed.inserts = [(Person, [_person_row(person)]), (FamilyMember, [member])]
                     yield deed
 
     def _farewells(self) -> Iterator[Deed]:
@@ -162,7 +162,7 @@ class Chronicle:
             )
             for person in house.members:
                 if person.id not in self._newborn:
-                    people.append(_person_row(person, house.moved_in_on))
+                    people.append(_person_row(person))
                     members.append(self._member_row(house, person, house.moved_in_on))
         return [(Family, families), (Person, people), (FamilyMember, members)]
 
@@ -236,13 +236,12 @@ _PERSON_COLUMNS = [
 ]
 
 
-def _person_row(person: DemoPerson, moved_in_on: date | None) -> Row:
+def _person_row(person: DemoPerson) -> Row:
     row = {name: getattr(person, name) for name in _PERSON_COLUMNS}
     row["mother_id"] = person.mother.id if person.mother else None
     row["father_id"] = person.father.id if person.father else None
     row["mother_nik"] = person.mother.nik if person.mother else None
     row["father_nik"] = person.father.nik if person.father else None
-    row["moved_in_on"] = moved_in_on
     return row
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.growth.kms import KmsEdition
-from core.services.residence import is_resident, is_under_five
+from core.services.residence import Stay, is_resident, is_under_five
 from core.services.views import VisitFacts
 from core.words.people import LifeStatus, Sex
 
@@ -19,7 +19,7 @@ class CountingRules:
 
 @dataclass(frozen=True, slots=True)
 class ChildFacts:
-    """One child with its stay in the village and every visit.
+    """One child with its stays in the village, latest first, and every visit.
 
     `status_changed_on`: the day it died or moved away. `kms_on`: since when it has a KMS or Buku KIA.
     `elsewhere`: ids of visits weighed at another posyandu; riwayat luar counts as elsewhere by itself.
@@ -29,7 +29,7 @@ class ChildFacts:
     name: str
     sex: Sex
     born_on: date
-    moved_in_on: date | None = None
+    stays: tuple[Stay, ...] = (Stay(),)
     status: LifeStatus = LifeStatus.ALIVE
     status_changed_on: date | None = None
     kms_on: date | None = None
@@ -44,7 +44,7 @@ class ChildFacts:
         return is_resident(
             day,
             born_on=self.born_on,
-            moved_in_on=self.moved_in_on,
+            stays=self.stays,
             status=self.status,
             status_changed_on=self.status_changed_on,
         )

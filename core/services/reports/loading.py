@@ -1,9 +1,9 @@
 """Reads what the month's reports count, in a handful of queries for the whole village."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select
@@ -13,9 +13,10 @@ from core.errors import InputError
 from core.growth.kms import KmsEdition
 from core.services.register import Register
 from core.services.reports.facts import ChildFacts, CountingRules
+from core.services.residence import Stay
 from core.services.setup import list_posyandu, read_settings
 from core.services.views import PosyanduView, VisitFacts
-from core.store.people import Family, FamilyMember, Person
+from core.store.people import Family, FamilyHome, FamilyMember, Person
 from core.store.visits import Measurement, PosyanduDay
 from core.words.periods import Month
 
@@ -35,21 +36,8 @@ class ReportPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """A child at a posyandu from a day to a day; None is open."""
-
-    posyandu_id: str | None
-    from_on: date | None
-    to_on: date | None
-
-    def covers(self, day: date) -> bool:
-        """Whether the child belonged here on `day`."""
-        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
-
-
-@dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """Everything read for some months: children by name, their stays, the session days.
+    """Everything read for some months: children by name, and the session days.
 
     `posyandu_ids` are the posyandu of the report; None among them stands for children whose family has no posyandu
     yet: they belong to the village's only posyandu (`only_id`), else to the report of the whole village alone.
@@ -60,7 +48,6 @@ class ReportFacts:
     only_id: str | None
     rules: CountingRules
     children: tuple[ChildFacts, ...]
-    stays: dict[str, tuple[Stay, ...]]
     sessions: dict[tuple[str, Month], date]
 
     def session_on(self, posyandu_id: str | None, month: Month) -> date | None:
@@ -78,7 +65,7 @@ class ReportFacts:
         return sum(child.is_in_s_on(day) and self._posyandu_of(child, day) is None for child in self.children)
 
     def _posyandu_of(self, child: ChildFacts, day: date) -> str | None:
-        stays = self.stays.get(child.id, ())
+        stays = child.stays
         # A gap in the records is no reason to lose a child: then its latest known stay counts.
         chosen = next((stay for stay in stays if stay.covers(day)), stays[0] if stays else None)
         return (chosen.posyandu_id if chosen else None) or self.only_id
@@ -94,7 +81,7 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
     with register.reading() as session:
         settings = read_settings(session)
         people = _people(session, first, last)
-        stays, dusun = _stays(session, first, last)
+        stays = _stays(session, first, last)
         visits, elsewhere = _visits(session, first, last, stays)
         sessions = _sessions(session, first, last)
     return ReportFacts(
@@ -102,8 +89,7 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
         posyandu_ids=(*(unit.id for unit in units), *(() if posyandu_id else (None,))),
         only_id=known[0].id if len(known) == 1 else None,
         rules=CountingRules(KmsEdition(settings.kms_edition), settings.o_breaks_two_t),
-        children=tuple(_child(row, dusun.get(row.id, ""), visits.get(row.id, []), elsewhere) for row in people),
-        stays={child: tuple(rows) for child, rows in stays.items()},
+        children=tuple(_child(row, stays.get(row.id, []), visits.get(row.id, []), elsewhere) for row in people),
         sessions=sessions,
     )
 
@@ -132,32 +118,50 @@ def _people(session: Session, first: Month, last: Month) -> list[Row[*tuple[Any,
     mother = aliased(Person)
     wanted = (
         select(
-            *(Person.id, Person.name, Person.sex, Person.born_on, Person.moved_in_on),
+            *(Person.id, Person.name, Person.sex, Person.born_on),
             *(Person.status, Person.status_changed_on, Person.kia_book_on, Person.gestation_weeks),
             func.coalesce(mother.name, Person.mother_name).label("mother"),
         )
         .outerjoin(mother, mother.id == Person.mother_id)
-        .where(_born_in_range(first, last))
+        .where(_born_in_range(first, last), Person.merged_into_id.is_(None))
         .order_by(Person.name, Person.id)
     )
     return list(session.execute(wanted))
 
 
-def _stays(session: Session, first: Month, last: Month) -> tuple[dict[str, list[Stay]], dict[str, str]]:
-    """Each child's stays, latest first, and the dusun of the latest."""
+def _stays(session: Session, first: Month, last: Month) -> dict[str, list[Stay]]:
+    """Each child's stays, latest first; a stay in a family that moved house is one stay for each home."""
+    columns = (FamilyMember.person_id, FamilyMember.from_on, FamilyMember.to_on, FamilyMember.family_id)
     wanted = (
-        select(FamilyMember.person_id, FamilyMember.from_on, FamilyMember.to_on, Family.posyandu_id, Family.dusun)
+        select(*columns, Family.posyandu_id, Family.dusun)
         .join(Family, Family.id == FamilyMember.family_id)
         .join(Person, Person.id == FamilyMember.person_id)
         .where(_born_in_range(first, last))
     )
-    rows = sorted(session.execute(wanted), key=lambda row: (row.to_on or date.max, row.from_on or date.min))
+    homes: dict[str, list[FamilyHome]] = defaultdict(list)
+    for home in session.scalars(select(FamilyHome).order_by(FamilyHome.until_on)):
+        homes[home.family_id].append(home)
     stays: dict[str, list[Stay]] = defaultdict(list)
-    dusun: dict[str, str] = {}
-    for row in reversed(rows):
-        stays[row.person_id].append(Stay(row.posyandu_id, row.from_on, row.to_on))
-        dusun.setdefault(row.person_id, row.dusun)
-    return stays, dusun
+    for row in session.execute(wanted):
+        whole = Stay(row.from_on, row.to_on, row.posyandu_id, row.dusun)
+        stays[row.person_id] += _by_home(whole, homes.get(row.family_id, []))
+    for rows in stays.values():
+        rows.sort(key=lambda stay: (stay.to_on or date.max, stay.from_on or date.min), reverse=True)
+    return stays
+
+
+def _by_home(stay: Stay, homes: list[FamilyHome]) -> Iterator[Stay]:
+    """A stay cut where the family moved house; `homes` are its past homes, earliest first."""
+    from_on = stay.from_on
+    for home in homes:
+        if from_on is not None and from_on > home.until_on:
+            continue
+        if stay.to_on is not None and stay.to_on <= home.until_on:
+            yield Stay(from_on, stay.to_on, home.posyandu_id, home.dusun)
+            return
+        yield Stay(from_on, home.until_on, home.posyandu_id, home.dusun)
+        from_on = home.until_on + timedelta(days=1)
+    yield replace(stay, from_on=from_on)
 
 
 def _visits(
@@ -207,19 +211,21 @@ def _visit(row: Row[*tuple[Any, ...]]) -> VisitFacts:
     )
 
 
-def _child(row: Row[*tuple[Any, ...]], dusun: str, visits: list[VisitFacts], elsewhere: frozenset[str]) -> ChildFacts:
+def _child(
+    row: Row[*tuple[Any, ...]], stays: list[Stay], visits: list[VisitFacts], elsewhere: frozenset[str]
+) -> ChildFacts:
     return ChildFacts(
         id=row.id,
         name=row.name,
         sex=row.sex,
         born_on=row.born_on,
-        moved_in_on=row.moved_in_on,
+        stays=tuple(stays),
         status=row.status,
         status_changed_on=row.status_changed_on,
         kms_on=row.kia_book_on,
         gestation_weeks=row.gestation_weeks,
         mother=row.mother,
-        dusun=dusun,
+        dusun=stays[0].dusun if stays else "",
         visits=tuple(visits),
         elsewhere=elsewhere,
     )

@@ -13,7 +13,7 @@ from core.growth.classify import LengthForAgeCategory, NutritionCategory
 from core.services.demo import DemoResult, build_demo, fill_demo
 from core.services.measuring import histories
 from core.services.register import Cancelled, Register, open_register
-from core.services.residence import is_resident, is_under_five
+from core.services.residence import Stay, is_resident, is_under_five
 from core.services.setup import list_posyandu
 from core.services.views import GrowthHistory
 from core.store.journal import JournalEntry
@@ -116,17 +116,19 @@ def test_parents_are_old_enough_and_nobody_is_born_after_today(register):
 def test_nobody_is_measured_before_birth_or_while_living_elsewhere(register):
     with register.reading() as session:
         rows = session.execute(select(Measurement, Person).join(Person, Person.id == Measurement.person_id)).all()
+        stays = {member.person_id: member for member in session.scalars(select(FamilyMember))}
     for visit, person in rows:
+        stay = Stay(stays[person.id].from_on, stays[person.id].to_on)
         assert visit.weight_g % 100 == 0, "the scale shows tenths of a kilogram"
         assert visit.measured_on < TODAY
         if visit.is_outside_history:
-            assert person.born_on <= visit.measured_on < person.moved_in_on
+            assert person.born_on <= visit.measured_on < stay.from_on
             continue
         assert is_under_five(person.born_on, visit.measured_on)
         assert is_resident(
             visit.measured_on,
             born_on=person.born_on,
-            moved_in_on=person.moved_in_on,
+            stays=[stay],
             status=person.status,
             status_changed_on=person.status_changed_on,
         )
@@ -136,6 +138,7 @@ def test_under_fives_come_most_of_the_time_but_not_always(register, all_historie
     with register.reading() as session:
         days = session.scalars(select(PosyanduDay)).all()
         people = {person.id: person for person in session.scalars(select(Person))}
+        came_on = {member.person_id: member.from_on for member in session.scalars(select(FamilyMember))}
     expected = came = 0
     for history in all_histories:
         person = people[history.child.id]
@@ -143,7 +146,7 @@ def test_under_fives_come_most_of_the_time_but_not_always(register, all_historie
         for day in days:
             here = day.posyandu_id == history.child.posyandu_id and person.status is LifeStatus.ALIVE
             old_enough = (day.held_on - person.born_on).days > 10 and is_under_five(person.born_on, day.held_on)
-            if here and old_enough and (person.moved_in_on is None or person.moved_in_on <= day.held_on):
+            if here and old_enough and (came_on[person.id] is None or came_on[person.id] <= day.held_on):
                 expected += 1
                 came += day.held_on in measured
     assert 0.75 < came / expected < 0.95

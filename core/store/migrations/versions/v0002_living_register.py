@@ -56,6 +56,7 @@ def upgrade() -> None:
     changes = [*_dated_stays(connection), *_given_families(connection)]
     if changes:
         _write_down(connection, changes)
+    op.drop_column("person", "moved_in_on")
 
 
 def _add_tables() -> None:

@@ -8,6 +8,7 @@ from core.growth.kms import KmsEdition
 from core.growth.weight_gain import Letter
 from core.services.reports.child_month import Breastfeeding, child_month, letters_by_month
 from core.services.reports.facts import CountingRules
+from core.services.residence import Stay
 from core.words.people import LifeStatus, Sex
 from core.words.periods import Month
 
@@ -38,8 +39,8 @@ def test_s_goes_by_completed_months_on_the_session_day(child, born, is_counted):
 @pytest.mark.parametrize(
     ("facts", "is_counted"),
     [
-        ({"moved_in_on": date(2026, 11, 12)}, True),
-        ({"moved_in_on": date(2026, 11, 13)}, False),
+        ({"stays": (Stay(from_on=date(2026, 11, 12)),)}, True),
+        ({"stays": (Stay(from_on=date(2026, 11, 13)),)}, False),
         ({"status": LifeStatus.DEAD, "status_changed_on": date(2026, 11, 12)}, True),
         ({"status": LifeStatus.DEAD, "status_changed_on": date(2026, 11, 11)}, False),
         ({"status": LifeStatus.MOVED_AWAY, "status_changed_on": date(2026, 12, 1)}, True),

@@ -17,6 +17,7 @@ from core.services.registration import PersonForm, edit_person, person_form, reg
 from core.services.reports import f1, skdn
 from core.services.reports.facts import ChildFacts, CountingRules
 from core.services.reports.sheets import MonthSheet, ReportPlace, sheet_rows
+from core.services.residence import Stay
 from core.services.setup import Settings, add_posyandu, list_posyandu, save_settings, set_up
 from core.services.views import VisitFacts
 from core.store.people import Family
@@ -64,7 +65,7 @@ def children(draw):
                 name=f"Anak {number}",
                 sex=draw(st.sampled_from(Sex)),
                 born_on=born_on,
-                moved_in_on=draw(st.none() | days),
+                stays=draw(st.sampled_from([(Stay(),), ()]) | st.builds(lambda on: (Stay(from_on=on),), days)),
                 status=status,
                 status_changed_on=None if status is LifeStatus.ALIVE else draw(st.none() | days),
                 kms_on=draw(st.none() | st.dates(born_on, date(2026, 11, 30))),
