@@ -40,6 +40,7 @@ class Sheet(QWidget):
         super().__init__(over)
         self._over, self._content = over, content
         self._back_to = over.window().focusWidget()
+        self._field: QWidget | None = None
         shade, panel = QFrame(), QFrame()
         set_role(shade, "shade")
         set_role(panel, "sheet")
@@ -122,12 +123,12 @@ class Sheet(QWidget):
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring the field that gets the keyboard into sight, once a question that just opened has its place."""
         if now is not None and self._content.isAncestorOf(now):
-            QTimer.singleShot(0, self, self._show_focus)
+            self._field = now
+            QTimer.singleShot(0, self, self._show_field)
 
-    def _show_focus(self) -> None:
-        now = self.window().focusWidget()
-        if now is not None and self._content.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, _AROUND)
+    def _show_field(self) -> None:
+        if self._field is not None and isValid(self._field):
+            self._scroll.ensureWidgetVisible(self._field, 0, _AROUND)
 
     def _keep_on(self) -> None:
         self._question.hide()
