@@ -17,7 +17,7 @@ MONTHS = ("2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11")
 KEYS = ("S", "K", "D", "N", "T", "O", "B", "two_t")
 RATIOS = (("K/S", "K", "S"), ("D/S", "D", "S"), ("N/D", "N", "D"), ("N/S", "N", "S"), ("D/K", "D", "K"))
 CHILDREN = """
-SELECT p.id, p.sex, p.born_on, p.moved_in_on, p.status, p.status_changed_on, p.kia_book_on, f.posyandu_id
+SELECT p.id, p.sex, p.born_on, m.from_on, m.to_on, p.kia_book_on, f.posyandu_id
 FROM person p JOIN family_member m ON m.person_id = p.id JOIN family f ON f.id = m.family_id
 WHERE p.born_on > '2021-01-01'
 """
@@ -53,9 +53,9 @@ def counted(village: str, posyandu_id: str, month: str) -> dict[str, set[str]]:
     for person_id, measured_on, grams, visit_id in base.execute(WEIGHINGS):
         weighings[person_id].append((date.fromisoformat(measured_on), grams, visit_id))
     behind: dict[str, set[str]] = {key: set() for key in KEYS}
-    for child, sex, born, moved_in, status, changed, kia, unit in base.execute(CHILDREN):
+    for child, sex, born, came, left, kia, unit in base.execute(CHILDREN):
         born_on = date.fromisoformat(born)
-        is_here = (not moved_in or moved_in <= str(on)) and (status == "1" or (changed and changed >= str(on)))
+        is_here = (not came or came <= str(on)) and (not left or left >= str(on))
         if unit != posyandu_id or born_on > on or months_old(born_on, on) >= 60 or not is_here:
             continue
         behind["S"].add(child)
