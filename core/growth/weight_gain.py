@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -209,8 +209,9 @@ def weigh_chain(
         period = _period(fact)
         age = completed_months(born_on, fact.measured_on)
         waz = scores[id(fact)]
+        point = _point(sex, fact, age, waz, edition)
         if official.get(period) is not fact or not 0 <= age <= LAST_MONTH:
-            verdicts.append(_point(sex, fact, age, waz, edition))
+            verdicts.append(point)
             continue
         before = official.get(period - 1) or outside.get(period - 1)
         if o_breaks_two_t and period - 1 not in official:
@@ -230,21 +231,14 @@ def weigh_chain(
         if o_breaks_two_t or letter is not Letter.RETURNED:
             last = letter
         verdicts.append(
-            WeighVerdict(
-                key=fact.key,
-                measured_on=fact.measured_on,
-                age_months=age,
-                weight_g=fact.weight_g,
-                waz=waz,
+            replace(
+                point,
                 letter=letter,
                 auto_letter=judged.letter,
                 fine=judged.fine,
-                kbm_g=judged.kbm_g,
                 gain_g=judged.gain_g,
                 previous_weight_g=before.weight_g if before else None,
                 two_t=two_t,
-                bgm=is_below_red(waz, edition),
-                orange=is_above_orange(waz, edition),
                 is_estimate=judged.is_estimate,
                 curve_disagrees=judged.curve_disagrees,
                 is_official=True,
@@ -298,6 +292,7 @@ def _waz(sex: Sex, born_on: date, fact: WeighingFact, gestation_weeks: int | Non
 
 
 def _point(sex: Sex, fact: WeighingFact, age: int, waz: float | None, edition: KmsEdition) -> WeighVerdict:
+    """A weighing without a letter: where it lies on the card."""
     return WeighVerdict(
         key=fact.key,
         measured_on=fact.measured_on,
