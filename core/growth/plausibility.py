@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.growth.assess import Assessment, assess
+from core.growth.assess import PRETERM_BELOW_WEEKS, Assessment, assess
 from core.words.findings import Finding, Severity
 from core.words.people import Posture, Sex
 from core.words.periods import Month
@@ -19,7 +19,6 @@ SLIPS = ((1, 10), (1, 100), (1, 1000), (10, 1), (100, 1))
 """What a lost or added decimal mark does to a number, as fractions: 72 for 7,2; 3200 for 3,2; 0,74 for 7,4."""
 NEWBORN_LOSS_PERCENT, PRETERM_LOSS_PERCENT = 10, 15
 NEWBORN_DAYS, MONTH_OLD_DAYS = 10, 28
-PRETERM_BELOW_WEEKS = 37
 COPIED_MONTHS = 3
 HEAPING_LEAST = 10
 HALF_KILOGRAM_G = 500

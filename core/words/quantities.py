@@ -75,12 +75,6 @@ def z_words(z: float | None) -> str:
     return "–" if z is None else f"{z:+.2f}".replace(".", ",").replace("-", "−")
 
 
-def percent_words(part: int, whole: int) -> str:
-    """`72,6 %`, rounded half up to one decimal; a dash when `whole` is 0 (never 0, never an error)."""
-    tenths = ratio_tenths(part, whole)
-    return "–" if tenths is None else f"{tenths / 10:.1f} %".replace(".", ",").replace("-", "−")
-
-
 def ratio_tenths(part: int, whole: int) -> int | None:
     """100 x part / whole in tenths of a per cent, rounded half up; None without a denominator."""
     return None if whole == 0 else (2000 * part + whole) // (2 * whole)

@@ -10,7 +10,6 @@ from core.words.quantities import (
     length_words,
     parse_grams,
     parse_millimetres,
-    percent_words,
     ratio_tenths,
     weight_words,
     z_words,
@@ -52,18 +51,12 @@ def test_words_say_when_nothing_was_measured() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "words"),
-    [(62, 85, "72,9 %"), (45, 59, "76,3 %"), (5, 0, "–"), (0, 35, "0,0 %"), (-2, 10, "−20,0 %"), (1, 800, "0,1 %")],
+    ("part", "whole", "tenths"),
+    [(62, 85, 729), (45, 59, 763), (5, 0, None), (0, 35, 0), (-2, 10, -200), (1, 800, 1), (3, 2000, 2)],
 )
-def test_ratios_round_half_up_and_never_divide_by_zero(part: int, whole: int, words: str) -> None:
-    """One decimal, half up, a dash without a denominator."""
-    assert percent_words(part, whole) == words
-
-
-def test_a_ratio_is_kept_in_tenths() -> None:
-    """0,125 % is 0,1 (1,25 tenths) and 0,15 % is 0,2."""
-    assert ratio_tenths(1, 800) == 1
-    assert ratio_tenths(3, 2000) == 2
+def test_ratios_are_tenths_of_a_per_cent_rounded_half_up(part: int, whole: int, tenths: int | None) -> None:
+    """Half up, and nothing without a denominator."""
+    assert ratio_tenths(part, whole) == tenths
 
 
 def test_z_scores_carry_their_sign() -> None:
