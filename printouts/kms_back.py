@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from charts.theme import CARD
+from core.rules.vitamin_a import BLUE_AGES, RED_AGES, ROUND_MONTHS, capsule_for
 from core.services.views import ChildView, GrowthHistory, VisitVerdict
 from core.words.age import completed_months
 from core.words.people import Sex
@@ -19,8 +20,6 @@ from printouts import kms_words as words
 from printouts.kms_layout import CardLayout
 from printouts.styles import BOLD, INK_COLOUR, MUTED_COLOUR, REGULAR, RULE_COLOUR, fitted, paragraph_style
 
-VITAMIN_A_MONTHS = (2, 8)
-FROM_MONTHS, RED_FROM_MONTHS, BEFORE_MONTHS = 6, 12, 60
 NOTES_SHOWN = 3
 MOST_ROUNDS = 10
 """54 months hold nine rounds of half a year, ten when both ends touch one."""
@@ -41,14 +40,14 @@ def vitamin_a_rounds(child: ChildView, visits: tuple[VisitVerdict, ...]) -> list
     """Every February and August in which the child is 6-59 months old, blue under 12 months, red from then on.
 
     The age counts on the day it is given; a round in which the child changes colour says both.
-    Source: KMK HK.01.07/MENKES/2015/2023, vitamin A twice a year.
+    Source: Permenkes 21/2015.
     """
     given = {Month.of(visit.facts.measured_on): visit.facts for visit in visits if visit.facts.vitamin_a}
     month, rounds = Month.of(child.born_on), []
-    while completed_months(child.born_on, month.first_day) < BEFORE_MONTHS:
+    while completed_months(child.born_on, month.first_day) < RED_AGES.stop:
         oldest = completed_months(child.born_on, month.last_day)
-        if month.month in VITAMIN_A_MONTHS and oldest >= FROM_MONTHS:
-            youngest = max(completed_months(child.born_on, month.first_day), FROM_MONTHS)
+        if month.month in ROUND_MONTHS and oldest >= BLUE_AGES.start:
+            youngest = max(completed_months(child.born_on, month.first_day), BLUE_AGES.start)
             facts = given.get(month)
             capsule = facts.vitamin_a if facts and facts.vitamin_a else _capsule(youngest, oldest)
             rounds.append(Round(month, capsule, facts.measured_on if facts else None))
@@ -57,9 +56,8 @@ def vitamin_a_rounds(child: ChildView, visits: tuple[VisitVerdict, ...]) -> list
 
 
 def _capsule(youngest: int, oldest: int) -> str:
-    if oldest < RED_FROM_MONTHS:
-        return "biru"
-    return "merah" if youngest >= RED_FROM_MONTHS else "biru/merah"
+    # Whoever turns five in the month has no colour at its end.
+    return "/".join(dict.fromkeys(filter(None, (capsule_for(youngest), capsule_for(oldest)))))
 
 
 @dataclass(frozen=True, slots=True)

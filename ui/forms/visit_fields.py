@@ -32,12 +32,3 @@ BREASTFEEDING: tuple[tuple[str, str], ...] = (
 )
 BREASTFEEDING_UNTIL_MONTHS = 6
 STANDING_FROM_MONTHS = 24
-VITAMIN_A_MONTHS = (2, 8)
-VITAMIN_A_FROM_MONTHS, VITAMIN_A_RED_FROM_MONTHS = 6, 12
-
-
-def vitamin_a_colour(age_months: int, month: int) -> str | None:
-    """Which capsule is due: blue at 6-11 months, red from 12, in February and August only (Permenkes 21/2015)."""
-    if month not in VITAMIN_A_MONTHS or age_months < VITAMIN_A_FROM_MONTHS:
-        return None
-    return "biru" if age_months < VITAMIN_A_RED_FROM_MONTHS else "merah"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import InputError
+from core.rules.vitamin_a import capsule_due
 from core.services.views import VisitFacts
 from core.words.age import completed_months
 from core.words.people import Posture
@@ -217,7 +218,7 @@ class VisitForm(QWidget):
 
     def _vitamin_a_due(self) -> str | None:
         on = self.measured_on.value() or self._base.measured_on
-        return visit_fields.vitamin_a_colour(self._months(), on.month)
+        return capsule_due(self._months(), on.month)
 
     def _fit_to_age(self) -> None:
         self._breastfeeding_row.setVisible(self._asks_breastfeeding())

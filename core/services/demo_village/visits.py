@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.rules.vitamin_a import BLUE_AGES, ROUND_MONTHS, capsule_for
 from core.services.demo_village.children import DemoChild
 from core.words.age import age_days, completed_months
 from core.words.people import LifeStatus, Posture
 
 UNDER_FIVE_MONTHS, STANDING_FROM_MONTHS = 60, 24
-VITAMIN_MONTHS = (2, 8)
-"""The national vitamin A rounds are in February and August (Permenkes 21/2015)."""
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ def _measured(child: DemoChild, on: date, session: date | None) -> DemoVisit:
     months = completed_months(child.person.born_on, on)
     weight_g = round(random.gauss(path.weight_kg(on), 0.04) * 10) * 100
     visit = DemoVisit(child, on, session, weight_g)
-    is_round = on.month in VITAMIN_MONTHS
+    is_round = on.month in ROUND_MONTHS
     if session is not None and (is_round or random.random() < (0.93 if months < STANDING_FROM_MONTHS else 0.82)):
         visit.posture = _posture(child, months)
         visit.length_mm = round(random.gauss(path.length_cm(on), 0.25) * 10 + _posture_step(visit.posture, months))
@@ -89,8 +88,8 @@ def _measured(child: DemoChild, on: date, session: date | None) -> DemoVisit:
     arm_cm = path.arm_cm(on)
     if arm_cm is not None and months >= 6 and random.random() < 0.7:
         visit.muac_mm = round(random.gauss(arm_cm, 0.1) * 10)
-    if is_round and session is not None and months >= 6 and random.random() < 0.94:
-        visit.vitamin_a = "biru" if months < 12 else "merah"
+    if is_round and session is not None and months >= BLUE_AGES.start and random.random() < 0.94:
+        visit.vitamin_a = capsule_for(months)
     return visit
 
 

@@ -10,14 +10,14 @@ from enum import StrEnum
 from core.growth.assess import assess
 from core.growth.classify import MuacCategory, NutritionCategory
 from core.growth.weight_gain import Letter, WeighingFact, WeighVerdict, weigh_chain
+from core.rules.vitamin_a import capsule_for
 from core.services.reports.facts import ChildFacts, CountingRules
 from core.services.views import VisitFacts
 from core.words.age import age_days, completed_months, month_completed_on
 from core.words.periods import Month
+from core.words.quantities import length_words, z_words
 
 EXCLUSIVE_MONTHS = 6
-INFANT_CAPSULE, OLDER_CAPSULE = range(6, 12), range(12, 60)
-"""Vitamin A: blue capsule at 6-11 completed months, red at 12-59, by the age on the day given (Permenkes 21/2015)."""
 ONLY_BREAST_MILK, OTHER_FOOD = "√", "X"
 
 Chain = dict[Month, WeighVerdict]
@@ -130,8 +130,7 @@ def _capsule(child: ChildFacts, visits: list[VisitFacts]) -> tuple[int | None, s
     """Age in completed months on the day a capsule was given, and its colour; wherever it was given."""
     for visit in visits:
         age = completed_months(child.born_on, visit.measured_on)
-        is_of_age = age in INFANT_CAPSULE or age in OLDER_CAPSULE
-        if visit.vitamin_a and is_of_age and child.is_resident_on(visit.measured_on):
+        if visit.vitamin_a and capsule_for(age) and child.is_resident_on(visit.measured_on):
             return age, visit.vitamin_a
     return None, ""
 
@@ -166,8 +165,7 @@ def _severe(child: ChildFacts, visit: VisitFacts) -> str:
     if visit.has_oedema:
         reasons.append("bengkak di kedua kaki")
     if judged.whz_category is NutritionCategory.SEVERELY_WASTED:
-        z = f"{judged.whz:.2f}".replace(".", ",").replace("-", "−")
-        reasons.append(f"BB/TB {z} SD")
+        reasons.append(f"BB/TB {z_words(judged.whz)} SD")
     if judged.muac_category is MuacCategory.SEVERE and visit.muac_mm is not None:
-        reasons.append(f"LiLA {visit.muac_mm / 10:.1f} cm".replace(".", ","))
+        reasons.append(f"LiLA {length_words(visit.muac_mm)}")
     return ", ".join(reasons)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from core.growth.kms import is_above_orange
 from core.growth.weight_gain import Letter
-from core.services.reports.child_month import INFANT_CAPSULE, OLDER_CAPSULE, Breastfeeding, ChildMonth
+from core.rules.vitamin_a import BLUE, BLUE_AGES, RED, RED_AGES
+from core.services.reports.child_month import Breastfeeding, ChildMonth
 
 Measure = Callable[[ChildMonth], bool]
 
@@ -63,10 +64,10 @@ MEASURES: dict[str, Measure] = {
     "two_t_referred": lambda row: _is_two_t(row) and row.is_referred,
     "K-D": lambda row: row.owns_kms and not _is_weighed(row),
     "S-D": lambda row: row.is_in_s and not _is_weighed(row),
-    "vitamin_a_6_11": _got_capsule(INFANT_CAPSULE),
-    "vitamin_a_12_59": _got_capsule(OLDER_CAPSULE),
-    "vitamin_a_blue": _got_capsule(INFANT_CAPSULE, "biru"),
-    "vitamin_a_red": _got_capsule(OLDER_CAPSULE, "merah"),
+    "vitamin_a_6_11": _got_capsule(BLUE_AGES),
+    "vitamin_a_12_59": _got_capsule(RED_AGES),
+    "vitamin_a_blue": _got_capsule(BLUE_AGES, BLUE),
+    "vitamin_a_red": _got_capsule(RED_AGES, RED),
     "asi_exclusive": _answers(Breastfeeding.EXCLUSIVE),
     "asi_broken": _answers(Breastfeeding.BROKEN),
     "asi_unknown": _answers(Breastfeeding.UNKNOWN),
