@@ -1,17 +1,20 @@
 """Everything an import would write, worked out without writing: new people, and only what differs about known ones."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from core.exchange.import_families import FamilyChanges, place_families
 from core.exchange.import_matching import Matches, match_rows
 from core.exchange.import_parents import ParentLinks, link_parents
-from core.exchange.import_plan import DusunLine, PersonRow, PlanLine, RowNote, one_note_a_row
+from core.exchange.import_plan import DusunLine, PersonRow, PlanLine, RowNote, WorkbookRows, one_note_a_row, row_words
+from core.exchange.import_visits import KnownVisits, VisitChanges, plan_visits, target_of
 from core.exchange.known_people import KnownPerson, KnownVillage, is_same_text
 from core.store.base import new_id
+from core.words.nik import mask
 from core.words.people import LifeStatus
 from core.words.periods import date_words
+from core.words.quantities import length_words, weight_words
 
 NEW, MATCHED, UNCHANGED = "baru", "diperbarui", "tetap"
 _LABELS = {
@@ -36,7 +39,12 @@ _LABELS = {
     "occupation_code": "pekerjaan",
     "blood_group_code": "golongan darah",
     "citizenship_code": "kewarganegaraan",
+    "birth_weight_g": "berat lahir",
+    "birth_length_mm": "panjang lahir",
+    "birth_order": "anak ke",
+    "gestation_weeks": "usia kehamilan",
 }
+_NUMBER_WORDS = {"birth_weight_g": weight_words, "birth_length_mm": length_words}
 _TEXTS = ("name", "birth_place", "mother_name", "father_name")
 
 
@@ -47,6 +55,8 @@ class ImportChanges:
     families: FamilyChanges
     people: list[dict[str, Any]] = field(default_factory=list)
     updates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    visits: VisitChanges = field(default_factory=VisitChanges)
+    refused: list[RowNote] = field(default_factory=list)
     lines: list[PlanLine] = field(default_factory=list)
     doubtful: tuple[RowNote, ...] = ()
     dusuns: tuple[DusunLine, ...] = ()
@@ -57,43 +67,90 @@ class ImportChanges:
 
 
 def work_out(
-    rows: tuple[PersonRow, ...],
-    read_notes: tuple[RowNote, ...],
+    book: WorkbookRows,
     village: KnownVillage,
     chosen: dict[str, str],
+    known_visits: KnownVisits,
     *,
     today: date,
 ) -> ImportChanges:
     """Compare the rows with the register. `chosen` maps a dusun to its posyandu; nothing is written."""
-    matches = match_rows(rows, village, today=today)
+    matches = match_rows(book.people, village, today=today)
     ids = {row.row: matches.known[row.row].id if row.row in matches.known else new_id() for row in matches.rows}
-    families = place_families(matches, ids, village, chosen, today=today)
+    families = place_families(matches, ids, village, chosen, today=today, fills_only=book.fills_only)
     links = link_parents(matches, ids, families.of_row, village, today=today)
     changes = ImportChanges(families)
+    conflicts: list[RowNote] = []
     for row in matches.rows:
-        _add_person(row, ids[row.row], matches, links, changes, today)
+        conflicts += _add_person(row, ids[row.row], matches, links, changes, today, fills_only=book.fills_only)
     for number, first in matches.repeats.items():
-        changes.lines.append(PlanLine(number, first.name, UNCHANGED, f"sama dengan baris {first.row}"))
+        changes.lines.append(PlanLine(number, first.name, UNCHANGED, f"sama dengan baris {row_words(first.row)}"))
+    _add_visits(book, matches, ids, village, known_visits, changes, today=today)
     changes.lines.sort(key=lambda line: line.row)
     # Parents before children: a child's row points at its mother's.
     changes.people.sort(key=lambda person: person["born_on"])
-    changes.dusuns = _dusuns(rows, village, chosen)
-    unserved = _unserved(rows, changes.dusuns) if village.posyandu_ids else []
-    notes = [*read_notes, *matches.doubts, *families.doubts, *links.doubts, *_notes(matches, today), *unserved]
-    changes.doubtful = one_note_a_row(notes)
+    changes.dusuns = _dusuns(book.people, village, chosen)
+    unserved = _unserved(book.people, changes.dusuns) if village.posyandu_ids else []
+    notes = conflicts if book.fills_only else _notes(matches, today)
+    doubts = [*book.doubtful, *matches.doubts, *families.doubts, *links.doubts, *notes, *unserved]
+    changes.doubtful = one_note_a_row([*doubts, *changes.visits.doubts])
     return changes
 
 
-def _add_person(
-    row: PersonRow, person_id: str, matches: Matches, links: ParentLinks, changes: ImportChanges, today: date
+def _add_visits(
+    book: WorkbookRows,
+    matches: Matches,
+    ids: dict[int, str],
+    village: KnownVillage,
+    known_visits: KnownVisits,
+    changes: ImportChanges,
+    *,
+    today: date,
 ) -> None:
+    """Weighings of every row, the repeated ones of a child too; they make an unchanged row a changed one."""
+    owner = {row.row: row for row in matches.rows} | matches.repeats
+    posyandu = {family["id"]: family["posyandu_id"] for family in changes.families.new}
+    targets = []
+    for row in book.people:
+        first = owner.get(row.row)
+        if row.visit is None or first is None:
+            continue
+        family_id = changes.families.of_row[first.row]
+        home = posyandu.get(family_id) or changes.families.updates.get(family_id, {}).get("posyandu_id")
+        home = home or (village.families[family_id].posyandu_id if family_id in village.families else None)
+        targets.append(target_of(row, first, ids[first.row], matches.known.get(first.row), home))
+    changes.visits = plan_visits(targets, known_visits, today=today, source=book.source)
+    words = changes.visits.words
+    changes.lines = [
+        replace(
+            line,
+            action=MATCHED if line.action == UNCHANGED else line.action,
+            changes=", ".join(filter(None, (line.changes if line.action != UNCHANGED else "", words[line.row]))),
+        )
+        if line.row in words
+        else line
+        for line in changes.lines
+    ]
+
+
+def _add_person(
+    row: PersonRow,
+    person_id: str,
+    matches: Matches,
+    links: ParentLinks,
+    changes: ImportChanges,
+    today: date,
+    *,
+    fills_only: bool,
+) -> list[RowNote]:
     known = matches.known.get(row.row)
     facts = _filled(row, links, known, today)
     if known is None:
         changes.people.append({"id": person_id, **facts})
         changes.lines.append(PlanLine(row.row, row.name, NEW))
-        return
+        return []
     update = {name: value for name, value in facts.items() if _differs(name, value, known.facts[name])}
+    conflicts = _kept(row, update, known) if fills_only else []
     if "status" in update:
         # A date that still stands there is of an earlier leaving, from which the person came back.
         update["status_changed_on"] = today
@@ -101,6 +158,28 @@ def _add_person(
         changes.updates[known.id] = update
     words = [*(_LABELS[name] for name in update if name in _LABELS), *changes.families.changes.get(row.row, ())]
     changes.lines.append(PlanLine(row.row, row.name, MATCHED if words else UNCHANGED, ", ".join(dict.fromkeys(words))))
+    return conflicts
+
+
+def _kept(row: PersonRow, update: dict[str, Any], known: KnownPerson) -> list[RowNote]:
+    """Take out of `update` what the register knows already; notes tell which of it the file says differently."""
+    notes = []
+    for name in [name for name in update if known.facts[name] not in (None, "")]:
+        filed = update.pop(name)
+        if name in _LABELS and not name.endswith("_id"):
+            kept, other = (_shown(name, value) for value in (known.facts[name], filed))
+            reason = f"{_LABELS[name].capitalize()} di berkas {other}, di register {kept}; yang di register tetap."
+            notes.append(RowNote(row.row, row.name, reason))
+    return notes
+
+
+def _shown(name: str, value: Any) -> str:  # noqa: ANN401 - values of any column
+    if name in {"nik", "mother_nik", "father_nik"}:
+        return mask(str(value))
+    if isinstance(value, date):
+        return date_words(value)
+    words = _NUMBER_WORDS.get(name)
+    return words(value) if words else str(getattr(value, "label", value))
 
 
 def _filled(row: PersonRow, links: ParentLinks, known: KnownPerson | None, today: date) -> dict[str, Any]:

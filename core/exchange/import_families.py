@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from core.exchange.import_matching import Matches
+from core.exchange.import_matching import Matches, is_alike
 from core.exchange.import_plan import PersonRow, RowNote
 from core.exchange.known_people import PLACES, KnownFamily, KnownPerson, KnownVillage
 from core.store.base import new_id
-from core.words.people import FamilyRole
+from core.words.age import completed_years
+from core.words.names import search_text
+from core.words.people import FamilyRole, LifeStatus, Sex
 
+_MOTHERS_YEARS = range(12, 61)
 _NO_KK = "Tanpa nomor KK yang benar: keluarganya disusun dari urutan baris dan alamat. Periksa keluarganya."
 
 
@@ -30,9 +33,18 @@ class FamilyChanges:
 
 
 def place_families(
-    matches: Matches, ids: dict[int, str], village: KnownVillage, chosen: dict[str, str], *, today: date
+    matches: Matches,
+    ids: dict[int, str],
+    village: KnownVillage,
+    chosen: dict[str, str],
+    *,
+    today: date,
+    fills_only: bool = False,
 ) -> FamilyChanges:
-    """Settle the family of every row. `ids` are the persons of the rows, `chosen` the posyandu of each dusun."""
+    """Settle the family of every row. `ids` are the persons of the rows, `chosen` the posyandu of each dusun.
+
+    With `fills_only` nobody who has a family is moved, and of a house only what is unknown is filled.
+    """
     changes = FamilyChanges()
     adopted: set[str] = set()
     for rows in _households(matches.rows):
@@ -42,22 +54,26 @@ def place_families(
         else:
             family_id = family.id
             adopted.add(family_id)
-            _update_family(family, rows, village, chosen, changes)
+            _update_family(family, rows, village, chosen, changes, fills_only=fills_only)
         for row in rows:
-            _place(row, ids[row.row], matches.known.get(row.row), family_id, changes, today)
-        if rows[0].kk_number is None:
+            _place(row, ids[row.row], matches.known.get(row.row), family_id, changes, today, stays=fills_only)
+        if rows[0].kk_number is None and not fills_only:
             changes.doubts += [RowNote(row.row, row.name, _NO_KK) for row in rows if row.row not in matches.known]
     return changes
 
 
 def _households(rows: Sequence[PersonRow]) -> list[list[PersonRow]]:
-    """Rows by KK number; without one, neighbouring rows at one address from a head of family to the next."""
+    """Rows by KK number; without one, children of the same parents, else neighbours from a head of family on."""
     households: dict[object, list[PersonRow]] = {}
     before: PersonRow | None = None
     lone = 0
     for row in rows:
         if row.kk_number:
             households.setdefault(row.kk_number, []).append(row)
+        elif row.visit is not None or row.posyandu_name:
+            # A list of children: brothers and sisters have the same parents at the same place.
+            parents = (search_text(row.mother_name), search_text(row.father_name), row.rw, row.rt)
+            households.setdefault(parents if row.mother_name else row.row, []).append(row)
         else:
             joins = before is not None and before.kk_number is None and _address(before) == _address(row)
             if not joins or row.role in {FamilyRole.HEAD, None}:
@@ -83,7 +99,29 @@ def _known_family(
         # A family without number gets the one of the file; nobody is drawn into a family that has another number.
         if family is not None and family.id not in adopted and (kk_number is None or family.kk_number is None):
             return family
-    return None
+    return _family_of_mother(rows[0], village) if kk_number is None else None
+
+
+def _family_of_mother(row: PersonRow, village: KnownVillage) -> KnownFamily | None:
+    """The family of the one woman who has the mother's name, when the father or the place speaks for her too."""
+    if not row.mother_name:
+        return None
+    found = []
+    for person_id in village.by_name.get(search_text(row.mother_name), ()):
+        person = village.people[person_id]
+        family = village.families.get(person.family_id or "")
+        if family is None or person.sex is not Sex.FEMALE or person.status is not LifeStatus.ALIVE:
+            continue
+        if completed_years(person.born_on, row.born_on) in _MOTHERS_YEARS and _speaks_for(row, family, village):
+            found.append(family)
+    return found[0] if len(found) == 1 else None
+
+
+def _speaks_for(row: PersonRow, family: KnownFamily, village: KnownVillage) -> bool:
+    if row.father_name:
+        return any(is_alike(row.father_name, village.people[person_id].name) for person_id in family.people)
+    is_same_rt = bool(row.rt) and row.rt.lstrip("0") == family.facts["rt"].lstrip("0")
+    return is_same_rt and (not row.rw or row.rw.lstrip("0") == family.facts["rw"].lstrip("0"))
 
 
 def _house(rows: Iterable[PersonRow]) -> dict[str, str]:
@@ -97,7 +135,8 @@ def _new_family(
 ) -> str:
     house = _house(rows)
     family_id = new_id()
-    posyandu_id = village.posyandu_of(house["dusun"], chosen)
+    named = next((row.posyandu_name for row in rows if row.posyandu_name), "")
+    posyandu_id = village.posyandu_of(house["dusun"], chosen, named)
     changes.new.append({"id": family_id, "kk_number": rows[0].kk_number, "posyandu_id": posyandu_id, **house})
     return family_id
 
@@ -108,15 +147,21 @@ def _update_family(
     village: KnownVillage,
     chosen: dict[str, str],
     changes: FamilyChanges,
+    *,
+    fills_only: bool,
 ) -> None:
     kk_number, update = rows[0].kk_number, {}
     if kk_number is not None and family.kk_number is None:
         update["kk_number"] = kk_number
     if kk_number is not None or family.kk_number is None:
-        update |= {name: text for name, text in _house(rows).items() if text and text != family.facts[name]}
+        update |= {
+            name: text
+            for name, text in _house(rows).items()
+            if text and text != family.facts[name] and not (fills_only and family.facts[name])
+        }
     if family.posyandu_id is None:
         dusun = update.get("dusun") or family.facts["dusun"]
-        posyandu_id = village.posyandu_of(dusun, chosen)
+        posyandu_id = village.posyandu_of(dusun, chosen, rows[0].posyandu_name)
         update |= {"posyandu_id": posyandu_id} if posyandu_id else {}
     if update:
         changes.updates[family.id] = update
@@ -131,19 +176,34 @@ def _place(
     family_id: str,
     changes: FamilyChanges,
     today: date,
+    *,
+    stays: bool,
 ) -> None:
-    role = row.role or FamilyRole.OTHER
+    role = row.role or (FamilyRole.CHILD if row.visit or row.posyandu_name else FamilyRole.OTHER)
     changes.of_row[row.row] = family_id
-    if person is None or person.member_id is None:
+    if person is None:
         changes.members.append({"family_id": family_id, "person_id": person_id, "role": role})
+    elif person.member_id is None:
+        _place_again(row, person, family_id, role, changes, today)
     elif person.family_id == family_id:
-        if row.role is not None and row.role is not person.role:
+        if row.role is not None and row.role is not person.role and not stays:
             changes.roles[person.member_id] = row.role
             changes.changes[row.row].append("hubungan keluarga")
-    elif row.kk_number is None and person.family_id is not None:
-        # A row without number says nothing against the family that the register knows.
+    elif person.family_id is not None and (stays or row.kk_number is None or person.status is not LifeStatus.ALIVE):
+        # A row without number says nothing against the family that the register knows; who is gone joins no other.
         changes.of_row[row.row] = person.family_id
     else:
+        changes.changes[row.row].append("pindah KK")
         changes.closed.append(person.member_id)
         changes.members.append({"family_id": family_id, "person_id": person_id, "role": role, "from_on": today})
-        changes.changes[row.row].append("pindah KK")
+
+
+def _place_again(
+    row: PersonRow, person: KnownPerson, family_id: str, role: FamilyRole, changes: FamilyChanges, today: date
+) -> None:
+    """Somebody who is in no family now: the dead and those who left stay out, anybody else comes in from today on."""
+    if person.status is not LifeStatus.ALIVE or row.status not in {None, LifeStatus.ALIVE}:
+        changes.of_row[row.row] = person.family_id or family_id
+        return
+    changes.members.append({"family_id": family_id, "person_id": person.id, "role": role, "from_on": today})
+    changes.changes[row.row].append("keluarga")

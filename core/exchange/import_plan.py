@@ -5,20 +5,50 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from core.words.people import FamilyRole, LifeStatus, Sex
+from core.words.people import FamilyRole, LifeStatus, Posture, Sex
+
+ROWS_A_SHEET = 2_000_000
+"""Rows of a second sheet are numbered from here on, of a third from twice that: Excel has 1,048,576 a sheet."""
+
+
+def row_words(row: int) -> str:
+    """A row as a person finds it: `12`, or `12 lembar ke-2`."""
+    sheet, number = divmod(row, ROWS_A_SHEET)
+    return f"{number} lembar ke-{sheet + 1}" if sheet else str(number)
 
 
 @dataclass(frozen=True, slots=True)
 class RowNote:
-    """Why a row was refused, or what is doubtful about it; `row` is its number in Excel."""
+    """Why a row was refused, or what is doubtful about it; `row` is its number in Excel (see `row_words`)."""
 
     row: int
     name: str
     reason: str
 
+    @property
+    def where(self) -> str:
+        """The row in words."""
+        return row_words(self.row)
+
     def as_json(self) -> dict[str, Any]:
-        """`{"row": 12, "reason": "…"}`."""
-        return {"row": self.row, "reason": self.reason}
+        """`{"row": 12, "reason": "…"}`, with `sheet` (2, 3, …) when it is not the first."""
+        sheet, number = divmod(self.row, ROWS_A_SHEET)
+        place = {"row": number} | ({"sheet": sheet + 1} if sheet else {})
+        return {**place, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One weighing of a row (g, mm); `file_z` holds the z-scores of the file, to compare and never to keep."""
+
+    measured_on: date
+    weight_g: int | None = None
+    length_mm: int | None = None
+    posture: Posture | None = None
+    head_mm: int | None = None
+    muac_mm: int | None = None
+    has_oedema: bool = False
+    file_z: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +73,26 @@ class PersonRow:
     rt: str
     facts: dict[str, Any]
     is_pregnant: bool = False
+    posyandu_name: str = ""
+    visit: VisitRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WorkbookRows:
-    """A workbook as read: `rows` people stand in it, each either in `people` or in `refused`."""
+    """A file as read: `rows` people stand in it, each either in `people` or in `refused`.
+
+    `fills_only`: what the register knows stays. `only_known`: it brings weighings of children of the register, and
+    nobody new. `remembered`: a setting (key, JSON) to keep when it is imported.
+    """
 
     source: str
     rows: int
     people: tuple[PersonRow, ...]
     refused: tuple[RowNote, ...]
     doubtful: tuple[RowNote, ...]
+    fills_only: bool = False
+    only_known: bool = False
+    remembered: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +127,16 @@ class ImportPlan:
     refused: tuple[RowNote, ...]
     doubtful: tuple[RowNote, ...]
     dusuns: tuple[DusunLine, ...]
-    people: tuple[PersonRow, ...] = field(repr=False)
-    read_notes: tuple[RowNote, ...] = field(repr=False)
+    book: WorkbookRows = field(repr=False)
+    visits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was done; when rows were refused and that was not accepted, `is_written` is False and nothing was."""
+    """What was done; when rows were refused and that was not accepted, `is_written` is False and nothing was.
+
+    `entry_id` names the one journal entry of it (None: nothing changed), by which it can be undone.
+    """
 
     rows: int
     imported: int
@@ -103,10 +145,13 @@ class ImportResult:
     refused: tuple[RowNote, ...]
     doubtful: tuple[RowNote, ...]
     is_written: bool
+    visits: int = 0
+    entry_id: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The JSON document of the import verb."""
-        return {
+        """The JSON document of the import verb; `visits` (weighings written) only where there are any."""
+        visits = {"visits": self.visits} if self.visits else {}
+        return visits | {
             "rows": self.rows,
             "imported": self.imported,
             "matched": self.matched,

@@ -37,6 +37,12 @@ FACTS = (
     "status",
     "status_changed_on",
     "reported_pregnant_on",
+    "birth_weight_g",
+    "birth_length_mm",
+    "birth_order",
+    "gestation_weeks",
+    "kia_book_on",
+    "is_birth_date_approximate",
 )
 """Columns of a person that an import may fill."""
 PLACES = ("address", "dusun", "rw", "rt")
@@ -45,7 +51,7 @@ PLACES = ("address", "dusun", "rw", "rt")
 
 @dataclass(slots=True)
 class KnownPerson:
-    """A person of the register, with the membership that is open now."""
+    """A person of the register, with the membership that is open now, or was the last."""
 
     id: str
     facts: dict[str, Any]
@@ -103,9 +109,17 @@ class KnownVillage:
     by_nik: dict[str, str] = field(default_factory=dict)
     by_kk: dict[str, str] = field(default_factory=dict)
     by_name_and_day: dict[tuple[str, date], list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    posyandu_names: dict[str, str] = field(default_factory=dict)
 
-    def posyandu_of(self, dusun: str, chosen: dict[str, str]) -> str | None:
-        """Who serves a dusun: as chosen, else the only posyandu, else the one most of its families already have."""
+    def posyandu_of(self, dusun: str, chosen: dict[str, str], named: str = "") -> str | None:
+        """Who serves a family: the posyandu `named` in the file, else the one chosen for its dusun.
+
+        Else the only posyandu, else the one most families of the dusun already have.
+        """
+        by_name = self.posyandu_names.get(bare_name(named)) if named else None
+        if by_name is not None:
+            return by_name
         key = dusun.casefold()
         by_choice = {name.strip().casefold(): posyandu_id for name, posyandu_id in chosen.items()}
         if key in by_choice:
@@ -122,6 +136,8 @@ class KnownVillage:
 
 def read_known(session: Session) -> KnownVillage:
     """Read the whole register once (some 10 microseconds a person)."""
+    merged = select(Person.id, Person.merged_into_id).where(Person.merged_into_id.is_not(None))
+    merged_into = {person_id: str(other_id) for person_id, other_id in session.execute(merged)}
     people = {
         row[0]: KnownPerson(row[0], dict(zip(FACTS, row[1:], strict=True)))
         for row in session.execute(select(Person.id, *(getattr(Person, name) for name in FACTS)))
@@ -131,27 +147,55 @@ def read_known(session: Session) -> KnownVillage:
         row[0]: KnownFamily(row[0], row[1], dict(zip(PLACES, row[3:], strict=True)), row[2])
         for row in session.execute(select(*columns).order_by(Family.id))
     }
-    members = select(FamilyMember.id, FamilyMember.family_id, FamilyMember.person_id, FamilyMember.role)
-    for member_id, family_id, person_id, role in session.execute(members.where(FamilyMember.to_on.is_(None))):
-        person = people[person_id]
-        person.family_id, person.member_id, person.role = family_id, member_id, role
-        families[family_id].people.append(person_id)
+    _add_memberships(session, people, families)
     first_visits = select(Measurement.person_id, func.min(Measurement.measured_on)).group_by(Measurement.person_id)
     for person_id, first_on in session.execute(first_visits):
         people[person_id].first_visit_on = first_on
-    posyandu_ids = tuple(session.scalars(select(Posyandu.id).order_by(Posyandu.id)))
-    return _indexed(KnownVillage(people, families, posyandu_ids))
+    units = session.execute(select(Posyandu.id, Posyandu.name).order_by(Posyandu.id)).all()
+    village = KnownVillage(people, families, tuple(unit.id for unit in units))
+    village.posyandu_names = {bare_name(unit.name): unit.id for unit in units}
+    return _indexed(village, merged_into)
 
 
-def _indexed(village: KnownVillage) -> KnownVillage:
+def _add_memberships(session: Session, people: dict[str, KnownPerson], families: dict[str, KnownFamily]) -> None:
+    # The open membership comes last, so that it is the one that counts.
+    members = select(
+        FamilyMember.id,
+        FamilyMember.family_id,
+        FamilyMember.person_id,
+        FamilyMember.role,
+        FamilyMember.to_on,
+    ).order_by(FamilyMember.to_on.is_(None), FamilyMember.to_on)
+    for member_id, family_id, person_id, role, to_on in session.execute(members):
+        person = people[person_id]
+        person.family_id, person.role = family_id, role
+        if to_on is None:
+            person.member_id = member_id
+            families[family_id].people.append(person_id)
+
+
+def _indexed(village: KnownVillage, merged_into: dict[str, str]) -> KnownVillage:
     for person in village.people.values():
+        # Rows about somebody who was merged are about the one who remained.
+        owner = person.id
+        while owner in merged_into:
+            owner = merged_into[owner]
         if person.nik:
-            village.by_nik.setdefault(person.nik, person.id)
-        village.by_name_and_day[search_text(person.name), person.born_on].append(person.id)
+            village.by_nik.setdefault(person.nik, owner)
+        name = search_text(person.name)
+        for known in (village.by_name_and_day[name, person.born_on], village.by_name[name]):
+            if owner not in known:
+                known.append(owner)
     for family in village.families.values():
         if family.kk_number:
             village.by_kk.setdefault(family.kk_number, family.id)
     return village
+
+
+def bare_name(name: str) -> str:
+    """A posyandu's name without the word Posyandu, for comparing."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] == ["posyandu"] and len(words) > 1 else words)
 
 
 def is_same_text(one: str, other: str) -> bool:

@@ -50,8 +50,8 @@ def read_tables(path: Path) -> tuple[Sheet, ...]:
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """All sheets of an .xlsx, .xlsm or old .xls file, or of a web page that calls itself .xls; values only.
 
-    Macros are never run, formulas count as last calculated. Raises InputError for a file that is no such workbook (renamed, empty, protected by a password, damaged),
-    EnvironmentProblem when it cannot be read from the disk.
+    Macros are never run, formulas count as last calculated. Raises InputError for a file that is no such workbook
+    (renamed, empty, protected by a password, damaged), EnvironmentProblem when it cannot be read from the disk.
     """
     content = _content(path)
     kind = _kind(path, content)

@@ -1,0 +1,236 @@
+"""Weighings of a file beside those of the register: new ones, blanks to fill, and what contradicts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.exchange.import_plan import PersonRow, RowNote, VisitRow
+from core.exchange.known_people import KnownPerson
+from core.growth import plausibility
+from core.growth.assess import assess
+from core.store.base import new_id
+from core.store.visits import Measurement, PosyanduDay
+from core.words.age import age_days, completed_months
+from core.words.people import LifeStatus, Sex
+from core.words.periods import date_short, date_words
+from core.words.quantities import length_words, weight_words, z_words
+
+_MEASURES = ("weight_g", "length_mm", "head_mm", "muac_mm")
+_LABELS = {"weight_g": "Berat", "length_mm": "Panjang/tinggi", "head_mm": "Lingkar kepala", "muac_mm": "LiLA"}
+_INDEX = {"waz": "BB/U", "haz": "TB/U", "whz": "BB/TB"}
+_SAME_Z = 0.1
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVisit:
+    """A weighing that the register has: its measures by column."""
+
+    id: str
+    measured_on: date
+    facts: dict[str, Any]
+
+
+KnownVisits = Callable[[Sequence[str]], dict[str, list[KnownVisit]]]
+"""Reads the weighings of these people, each list in order of date."""
+Days = dict[tuple[str, date], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A weighing of a row and the child it belongs to, with what plausibility and z-scores need to know of it."""
+
+    row: int
+    name: str
+    person_id: str
+    posyandu_id: str | None
+    sex: Sex
+    born_on: date
+    birth_weight_g: int | None
+    gestation_weeks: int | None
+    died_on: date | None
+    visit: VisitRow
+
+
+@dataclass(slots=True)
+class VisitChanges:
+    """Weighings to write, and what each row brings, in words."""
+
+    new: list[dict[str, Any]] = field(default_factory=list)
+    updates: dict[str, dict[str, Any]] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+    doubts: list[RowNote] = field(default_factory=list)
+
+    def doubt(self, target: Target, reason: str) -> None:
+        """Note something doubtful about a row."""
+        self.doubts.append(RowNote(target.row, target.name, reason))
+
+
+def target_of(
+    row: PersonRow, first: PersonRow, person_id: str, known: KnownPerson | None, posyandu_id: str | None
+) -> Target:
+    """The weighing of `row` for the child whose facts stand in the register, else in its `first` row."""
+    assert row.visit is not None
+    facts = known.facts if known is not None else first.facts
+    is_dead = known is not None and known.status is LifeStatus.DEAD
+    return Target(
+        row.row,
+        row.name,
+        person_id,
+        posyandu_id,
+        known.sex if known is not None else first.sex,
+        known.born_on if known is not None else first.born_on,
+        facts.get("birth_weight_g"),
+        facts.get("gestation_weeks"),
+        facts.get("status_changed_on") if is_dead else None,
+        row.visit,
+    )
+
+
+def read_known_visits(session: Session, person_ids: Sequence[str]) -> dict[str, list[KnownVisit]]:
+    """The weighings of these people in the register; lines copied from the child's own book are left aside."""
+    found: dict[str, list[KnownVisit]] = defaultdict(list)
+    names = (*_MEASURES, "posture", "has_oedema")
+    columns = [getattr(Measurement, name) for name in names]
+    for start in range(0, len(person_ids), _CHUNK):
+        statement = (
+            select(Measurement.person_id, Measurement.id, Measurement.measured_on, *columns)
+            .where(Measurement.person_id.in_(person_ids[start : start + _CHUNK]))
+            .where(Measurement.is_outside_history.is_(False))
+            .order_by(Measurement.person_id, Measurement.measured_on, Measurement.id)
+        )
+        for person_id, visit_id, measured_on, *values in session.execute(statement):
+            found[person_id].append(KnownVisit(visit_id, measured_on, dict(zip(names, values, strict=True))))
+    return found
+
+
+def read_days(session: Session) -> Days:
+    """The posyandu days of the register: a weighing of that posyandu and date belongs to its day."""
+    rows = session.execute(select(PosyanduDay.posyandu_id, PosyanduDay.held_on, PosyanduDay.id))
+    return {(posyandu_id, held_on): day_id for posyandu_id, held_on, day_id in rows}
+
+
+def plan_visits(targets: Iterable[Target], known: KnownVisits, *, today: date, source: str) -> VisitChanges:
+    """Compare weighings with the register, child by child in order of date; nothing is written.
+
+    What the register knows stays, blanks are filled, differences become notes. What looks odd is taken over with the
+    file as its reason and a note; days before birth or after death are left out with a note.
+    """
+    changes = VisitChanges()
+    by_child: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        by_child[target.person_id].append(target)
+    stored = known(list(by_child))
+    for person_id, own in by_child.items():
+        visits = {visit.measured_on: dict(visit.facts) | {"id": visit.id} for visit in stored.get(person_id, ())}
+        for target in sorted(own, key=lambda one: (one.visit.measured_on, one.row)):
+            if not _is_possible(target, today, changes):
+                continue
+            before = visits.get(target.visit.measured_on)
+            if before is None:
+                visits[target.visit.measured_on] = _add(target, visits, source, changes)
+            else:
+                _complete(target, before, changes)
+            _compare_z(target, changes)
+    return changes
+
+
+def _is_possible(target: Target, today: date, changes: VisitChanges) -> bool:
+    day = target.visit.measured_on
+    if target.born_on <= day <= today and (target.died_on is None or day <= target.died_on):
+        return True
+    reason = f"Ditimbang {date_words(day)}, padahal di register lahir {date_words(target.born_on)}"
+    if target.died_on is not None and day > target.died_on:
+        reason = f"Ditimbang {date_words(day)}, padahal di register meninggal {date_words(target.died_on)}"
+    changes.doubt(target, f"{reason}; penimbangan ini tidak dimasukkan.")
+    return False
+
+
+def _facts(visit: VisitRow) -> dict[str, Any]:
+    return {name: getattr(visit, name) for name in (*_MEASURES, "posture", "has_oedema")}
+
+
+def _add(target: Target, visits: dict[date, dict[str, Any]], source: str, changes: VisitChanges) -> dict[str, Any]:
+    odd = _odd(target, visits)
+    facts = {
+        "id": new_id(),
+        "person_id": target.person_id,
+        "posyandu_id": target.posyandu_id,
+        "measured_on": target.visit.measured_on,
+        "confirmation_reason": f"Diimpor dari {source}"[:400] if odd else "",
+        **_facts(target.visit),
+    }
+    if odd:
+        changes.doubt(target, f"{' '.join(odd)} Angkanya tetap dimasukkan; cocokkan dengan bukunya.")
+    changes.new.append(facts)
+    changes.words[target.row] = f"penimbangan {date_short(target.visit.measured_on)}"
+    return facts
+
+
+def _odd(target: Target, visits: dict[date, dict[str, Any]]) -> list[str]:
+    child = plausibility.Child(target.sex, target.born_on, target.gestation_weeks, target.birth_weight_g)
+    history = [_measures(day, facts) for day, facts in sorted(visits.items())]
+    findings = plausibility.check(child, _measures(target.visit.measured_on, _facts(target.visit)), history)
+    return list(dict.fromkeys(finding.why for finding in findings if finding.asks_confirmation))
+
+
+def _measures(day: date, facts: dict[str, Any]) -> plausibility.Measures:
+    return plausibility.Measures(
+        day, facts["weight_g"], facts["length_mm"], facts["posture"], facts["head_mm"], facts["muac_mm"]
+    )
+
+
+def _complete(target: Target, before: dict[str, Any], changes: VisitChanges) -> None:
+    filled: dict[str, Any] = {}
+    for name, value in _facts(target.visit).items():
+        if value in (None, False) or value == before[name]:
+            continue
+        if before[name] in (None, False):
+            filled[name] = value
+        elif name in _LABELS:
+            words = weight_words if name == "weight_g" else length_words
+            changes.doubt(
+                target,
+                f"{_LABELS[name]} {date_short(target.visit.measured_on)} di berkas {words(value)}, sudah tercatat "
+                f"{words(before[name])}; yang tercatat tetap.",
+            )
+    if "posture" in filled and before["length_mm"] is not None and "length_mm" not in filled:
+        # How somebody else measured says nothing about a length that was written here.
+        del filled["posture"]
+    if not filled:
+        return
+    is_new = "person_id" in before
+    before.update(filled)
+    if not is_new:
+        changes.updates.setdefault(before["id"], {}).update(filled)
+    changes.words[target.row] = f"melengkapi penimbangan {date_short(target.visit.measured_on)}"
+
+
+def _compare_z(target: Target, changes: VisitChanges) -> None:
+    """Z-scores of the file are not kept: where they differ from ours, a note says so."""
+    visit = target.visit
+    if not visit.file_z:
+        return
+    ours = assess(
+        target.sex,
+        age_days(target.born_on, visit.measured_on),
+        weight_kg=None if visit.weight_g is None else visit.weight_g / 1000,
+        lenhei_cm=None if visit.length_mm is None else visit.length_mm / 10,
+        posture=visit.posture,
+        has_oedema=visit.has_oedema,
+        gestation_weeks=target.gestation_weeks,
+        completed_months=completed_months(target.born_on, visit.measured_on),
+    )
+    for index, filed in visit.file_z:
+        z = getattr(ours, index)
+        if z is not None and abs(z - filed) >= _SAME_Z:
+            changes.doubt(
+                target,
+                f"Z-skor {_INDEX[index]} di berkas {z_words(filed)}, hitungan Buku Posyandu {z_words(z)} "
+                "(yang di berkas tidak dipakai).",
+            )
