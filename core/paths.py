@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_data_path, user_log_path
+from platformdirs import user_config_path, user_data_path, user_log_path
 
 APP_NAME = "BukuPosyandu"
 
@@ -10,6 +10,11 @@ APP_NAME = "BukuPosyandu"
 def default_register() -> Path:
     """The register opened when no other is named: a file in the user's own data folder."""
     return user_data_path(APP_NAME, appauthor=False) / "buku-posyandu.db"
+
+
+def window_file() -> Path:
+    """The file that remembers where the window stood on this screen; nothing else is in it."""
+    return user_config_path(APP_NAME, appauthor=False) / "jendela.ini"
 
 
 def log_folder() -> Path:

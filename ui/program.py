@@ -12,8 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.errors import BukuError
+from core.paths import window_file
 from core.services.first_look import FirstLook, first_look
-from ui import theme
+from ui import theme, window_place
 from ui.context import AppContext
 from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
@@ -85,10 +86,11 @@ class Program(QObject):
         QTimer.singleShot(_OPEN_AFTER_MS, lambda: self.open(self._place))
 
     def _show_window(self) -> None:
-        """On a village laptop the window takes the whole screen, on a larger one its own size."""
+        """Where it stood last; the first time the whole screen of a village laptop, its own size on a larger one."""
         screen = self.window.screen().availableSize()
-        is_real = QGuiApplication.platformName() != "offscreen"
-        if is_real and (screen.width() <= self.window.width() or screen.height() <= self.window.height()):
+        if _has_screen() and window_place.recall(self.window, window_file()):
+            self.window.show()
+        elif _has_screen() and (screen.width() <= self.window.width() or screen.height() <= self.window.height()):
             self.window.showMaximized()
         else:
             self.window.show()
@@ -127,6 +129,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Finish what runs and close the register."""
+        if _has_screen():
+            window_place.remember(self.window, window_file())
         self.reading.close()
         self.jobs.close()
         if self._warm_up is not None:
@@ -155,7 +159,7 @@ class Program(QObject):
         old, self.window = self.window, MainWindow()
         self.window.wants_register.connect(self.open)
         self.window.font_changed.connect(self._remember_font)
-        self.window.resize(old.size())
+        self.window.restoreGeometry(old.saveGeometry())
         self.window.show()
         old.deleteLater()
         old.hide()
@@ -206,6 +210,10 @@ class Program(QObject):
             return
         context.settings = replace(context.settings, font_percent=percent)
         context.write("Menyimpan ukuran huruf", lambda: save_settings(context.register, context.settings))
+
+
+def _has_screen() -> bool:
+    return QGuiApplication.platformName() != "offscreen"
 
 
 def _import_charts() -> None:

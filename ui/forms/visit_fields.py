@@ -22,7 +22,7 @@ MEASURES: tuple[MeasureField, ...] = (
     MeasureField("weight_g", "&Berat", "Berat badan", "kg", "Seperti terbaca di timbangan, misalnya 7,4", weight_edit),
     MeasureField("length_mm", "&Panjang", "Panjang atau tinggi", "cm", "Misalnya 67,8", length_edit),
     MeasureField("head_mm", "L&K", "Lingkar kepala", "cm", "Lingkar kepala, misalnya 44,5", girth_edit),
-    MeasureField("muac_mm", "LiL&A", "Lingkar lengan atas", "cm", "Lingkar lengan atas, misalnya 14,2", girth_edit),
+    MeasureField("muac_mm", "Li&LA", "Lingkar lengan atas", "cm", "Lingkar lengan atas, misalnya 14,2", girth_edit),
 )
 
 BREASTFEEDING: tuple[tuple[str, str], ...] = (

@@ -203,8 +203,11 @@ class HariBuka(Page):
         self.context.announce(f"Tindakan untuk {history.child.name} dicatat.")
 
     def _forget_saved(self) -> None:
-        """What was said of a child that is not saved any more is gone from the screen too."""
+        """What was said of a child that is not saved any more is gone from the screen; that child is next again."""
+        child_id = self._saved[0].child.id if self._saved else ""
+        self._following = next((one for one in self._lines if one.person_id == child_id), self._following)
         self._saved = None
+        self._show_rows()
         if self._middle.currentWidget() is self.saved_panel:
             self._show_nobody()
 
@@ -231,7 +234,7 @@ class HariBuka(Page):
     def _move_day(self) -> None:
         if self.day is not None:
             self.entry.keep_draft()
-            self.chooser.move(self.day)
+            self.chooser.ask_move(self.day)
 
     def _moved(self, day: DayView) -> None:
         """Go on with the day that got another date; from the chooser the list of days is enough."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.services import open_day, setup
@@ -27,6 +27,7 @@ class DayChooser(QWidget):
     """Posyandu, date, one button; and the days that can be gone on with."""
 
     chosen = Signal(object)  # DayView
+    moved = Signal(object)  # DayView: it has another date now
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `begin`."""
@@ -74,11 +75,26 @@ class DayChooser(QWidget):
                 widget.deleteLater()
         self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
         for day in days[:_SHOWN]:
-            self._known.addWidget(self._resume_button(day))
+            self._known.addWidget(self._day_row(day))
 
-    def _resume_button(self, day: DayView) -> QPushButton:
+    def ask_move(self, day: DayView) -> None:
+        """Ask for the true date of `day`."""
+        from ui.dialogs.move_day import MoveDay
+
+        self._context.shell.open_sheet(MoveDay(self._context, day, self.moved.emit))
+
+    def _day_row(self, day: DayView) -> QWidget:
         words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}"
-        return button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
+        opens = button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
+        moves = button("Ubah tanggal", lambda: self.ask_move(day), role="quiet", picture="pencil")
+        moves.setAccessibleName(f"Ubah tanggal {words}")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(opens)
+        row.addStretch(1)
+        row.addWidget(moves)
+        return holder
 
     def _new_card(self) -> QFrame:
         card = QFrame()

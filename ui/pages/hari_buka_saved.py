@@ -86,7 +86,7 @@ class SavedPanel(QWidget):
         self._result = text("", wraps=False)
         self._badge = Badge()
         self.follow_up = FollowUp()
-        self._message = text("", "spoken")
+        self.message = text("", "spoken")
         self._next = button("", self.next_wanted.emit, role="next", picture="arrow-right")
         self._correct = button("Perbaiki angkanya", self.open_again.emit, role="quiet", picture="pencil")
         self._hint = text("atau langsung ketik nama siapa pun yang datang", "small")
@@ -124,7 +124,7 @@ class SavedPanel(QWidget):
         self._result.setText(result_words(verdict))
         self._badge.show_severity(verdict.severity)
         self.follow_up.show_for(verdict)
-        self._message.setText(message.text)
+        self.message.setText(message.text)
         if following is None:
             relabel(self._next, "Semua anak di daftar sudah datang")
             self._next.setEnabled(False)
@@ -161,7 +161,7 @@ class SavedPanel(QWidget):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(6)
         column.addWidget(text("Kata untuk ibu", "soft"))
-        column.addWidget(self._message)
+        column.addWidget(self.message)
         return card
 
 

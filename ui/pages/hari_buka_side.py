@@ -15,7 +15,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
-_WORDS_EM, _ANSWER_EM, _NARROW_EM = 9.4, 10.5, 8.2
+_WORDS_EM, _ANSWER_EM, _NARROW_EM = 9.4, 11.2, 8.2
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from core.growth.two_clocks import differences
 from core.services.views import GrowthHistory, VisitVerdict
 from core.words.findings import Finding, Severity
-from core.words.quantities import centimetres, kilograms
 from ui.icons import pixmap
 from ui.palette import TONES
 from ui.theme import em, scaled
@@ -27,7 +26,7 @@ class VerdictPanel(QWidget):
     def __init__(self) -> None:
         """Waiting for a number; the room is kept, so that nothing jumps when it comes."""
         super().__init__()
-        self._card = QFrame()
+        self.card = QFrame()
         self._letter = text("", "letter", wraps=False)
         self._letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._letter.setMinimumWidth(em(self, 2.2))
@@ -44,18 +43,18 @@ class VerdictPanel(QWidget):
         words.setSpacing(4)
         words.addWidget(self._sentence)
         words.addWidget(self._judged)
-        row = QHBoxLayout(self._card)
+        row = QHBoxLayout(self.card)
         row.setContentsMargins(8, 8, 12, 8)
         row.addWidget(self._letter)
         row.addLayout(words, 1)
-        self._card.setMinimumHeight(em(self, 4.2))
-        tint(self._card, "quiet")
+        self.card.setMinimumHeight(em(self, 4.2))
+        tint(self.card, "quiet")
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._card)
+        column.addWidget(self.card)
         column.addLayout(self._notes)
         column.addStretch(1)
 
@@ -66,7 +65,7 @@ class VerdictPanel(QWidget):
         is_judged = verdict is not None and is_sure
         self._judged.setVisible(is_judged)
         # The ground says what the word and the icon say: no colour before anything is judged.
-        tint(self._card, verdict.severity.value if verdict is not None and is_sure else "quiet")
+        tint(self.card, verdict.severity.value if verdict is not None and is_sure else "quiet")
         self._letter.setText(((verdict.letter or "–") if is_sure else "?") if verdict else "")
         self._sentence.setText((_sentence(verdict) if is_sure else _UNSURE) if verdict else _WAITING)
         self._clear_notes()
@@ -115,21 +114,6 @@ def status_words(verdict: VisitVerdict) -> str:
         parts.append(f"{name} {label.lower()}" if label in {"Normal", "Tinggi"} else label)
     parts.append(growth.waz_category.label if growth.waz_category else "")
     return " · ".join(part for part in parts if part)
-
-
-def last_words(history: GrowthHistory, before: VisitVerdict | None = None) -> str:
-    """`Terakhir 16 Okt: 7,2 kg · 66,5 cm`, from the visit before the one that is open."""
-    earlier = [it for it in history.visits if before is None or it.facts.measured_on < before.facts.measured_on]
-    if not earlier:
-        return "Belum pernah ditimbang di sini."
-    facts = earlier[-1].facts
-    weight = f"{kilograms(facts.weight_g)} kg" if facts.weight_g is not None else ""
-    length = f"{centimetres(facts.length_mm)} cm" if facts.length_mm is not None else ""
-    values = " · ".join(part for part in (weight, length) if part) or "tanpa berat"
-    letter = f" · {earlier[-1].letter}" if earlier[-1].letter else ""
-    return (
-        f"Terakhir {facts.measured_on.day:02d}-{facts.measured_on.month:02d}-{facts.measured_on.year}: {values}{letter}"
-    )
 
 
 def _says_more(finding: Finding) -> bool:

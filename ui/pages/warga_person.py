@@ -14,7 +14,8 @@ from core.services.views import GrowthHistory, PersonLine
 from core.words.people import LifeStatus
 from core.words.periods import date_short, date_words
 from core.words.quantities import length_words, weight_words
-from ui.pages.hari_buka_verdict import last_words, status_words
+from ui.pages.hari_buka_verdict import status_words
+from ui.pages.hari_buka_words import last_words
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.chart_view import ChartView

@@ -28,7 +28,7 @@ class SearchBox(QLineEdit):
         set_role(self, "search")
         self._find = find
         self._found: QListWidget | None = None
-        self.setPlaceholderText("Cari nama, NIK, atau ibu …   Ctrl+K")
+        self.setPlaceholderText("Cari nama atau NIK   Ctrl+K")
         self.setAccessibleName("Cari orang di seluruh register")
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)

@@ -256,7 +256,7 @@ def test_a_red_result_stays_on_top_until_it_is_answered(keys: Keyboard, page: Ha
 
 def test_the_words_for_the_mother_are_shown_after_saving(keys: Keyboard, page: HariBuka) -> None:
     keys.enter("ais", "7,6", "67", "", "")
-    shown = page.saved_panel._message.text()
+    shown = page.saved_panel.message.text()
     assert "7,6 kg" in shown
     assert "Desember 2026" in shown
 
