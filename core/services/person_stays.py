@@ -1,15 +1,18 @@
-"""The stays of one person kept in step with the person's own form: day of coming, family card, day of going."""
+"""The stays of one person kept in step with the person's own form: coming, family card, home, and going."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
-from core.store.people import FamilyMember, Person
+from core.store.people import Family, FamilyHome, FamilyMember, Person
+from core.store.visits import Measurement
 from core.words.people import FamilyRole, LifeStatus
 from core.words.periods import date_words
+
+_HOME = ("address", "dusun", "rw", "rt", "posyandu_id")
 
 
 def stays_of(session: Session, person_id: str) -> Sequence[FamilyMember]:
@@ -64,3 +67,26 @@ def date_stays(session: Session, person: Person, moved_in_on: date | None) -> No
             field="status_changed_on",
         )
     last.to_on = gone_on
+
+
+def keep_past_home(session: Session, family: Family, posyandu_id: str | None, today: date) -> None:
+    """Keep the old home of a family that goes to another posyandu after being weighed at its own: past reports stay.
+
+    Without a weighing there, the posyandu was only written wrong and is corrected from the beginning.
+    """
+    if posyandu_id is None or family.posyandu_id in (None, posyandu_id):
+        return
+    members = select(FamilyMember.person_id).where(FamilyMember.family_id == family.id)
+    weighed = select(func.max(Measurement.measured_on)).where(
+        Measurement.person_id.in_(members),
+        Measurement.posyandu_id == family.posyandu_id,
+        Measurement.is_outside_history.is_(False),
+    )
+    homes = select(func.max(FamilyHome.until_on)).where(FamilyHome.family_id == family.id)
+    last_on, moved_on = session.scalar(weighed), session.scalar(homes)
+    if last_on is None or (moved_on is not None and moved_on >= last_on):
+        return
+    old = {name: getattr(family, name) for name in _HOME}
+    from_on = None if moved_on is None else moved_on + timedelta(days=1)
+    until_on = max(last_on, today - timedelta(days=1))
+    session.add(FamilyHome(family_id=family.id, from_on=from_on, until_on=until_on, **old))

@@ -12,7 +12,7 @@ from core.errors import InputError
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.people_lists import FamilyView, PeoplePage, dusun_names, family_of, list_people, people_lines
 from core.services.people_rows import membership_of, people_select
-from core.services.person_stays import came_on, close_and_join, date_stays
+from core.services.person_stays import came_on, close_and_join, date_stays, keep_past_home
 from core.services.register import Changed, Outcome, Register
 from core.services.visit_rows import visit_span
 from core.store.people import Family, FamilyMember, Person
@@ -111,7 +111,7 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
     name = _tidy(form.name)
     with register.deed(_with_reason(f"Mendaftarkan {name}", form)) as deed:
         session = deed.session
-        family = _family_for(session, form, None)
+        family = _family_for(session, form, None, register.today)
         person = Person(name=name, sex=form.sex, born_on=form.born_on)
         _fill(session, person, form, family)
         session.add(person)
@@ -125,7 +125,8 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
 def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome[str]:
     """Correct a person; a corrected birth date or sex changes every age, letter and status at once.
 
-    A changed address is the whole family's; another KK number moves the person to that family from today. Raises
+    A changed address is the whole family's, and so is another posyandu, whose past months stay with the one where the
+    family was weighed; another KK number moves the person to that family from today. Raises
     InputError for what cannot be (also a birth after a visit or a death before one), NeedsConfirmation like
     `register_person`.
     """
@@ -139,7 +140,7 @@ def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome
     name = _tidy(form.name)
     with register.deed(_with_reason(f"Mengubah data {name}", form)) as deed:
         person = _person(deed.session, person_id)
-        family = _family_for(deed.session, form, person_id)
+        family = _family_for(deed.session, form, person_id, register.today)
         person.name = name
         _fill(deed.session, person, form, family)
         _join(deed.session, person, family, form, register.today)
@@ -277,7 +278,7 @@ def _parent_id(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _family_for(session: Session, form: PersonForm, person_id: str | None) -> Family:
+def _family_for(session: Session, form: PersonForm, person_id: str | None, today: date) -> Family:
     number = nik_words.tidy(form.kk_number) or None
     membership = membership_of(session, person_id) if person_id else None
     own = session.get(Family, membership.family_id) if membership else None
@@ -290,6 +291,7 @@ def _family_for(session: Session, form: PersonForm, person_id: str | None) -> Fa
     if family is None:
         family = Family(kk_number=number)
         session.add(family)
+    keep_past_home(session, family, form.posyandu_id, today)
     for name in _HOME_TEXTS:
         # A known family keeps what the form leaves blank; editing its own member may also empty it.
         text = _tidy(getattr(form, name))

@@ -1,5 +1,6 @@
 """The SKDN of a month: D = N+T+O+B for any history, numbers and names agree, and the whole road from services."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -303,6 +304,25 @@ def test_a_child_weighed_as_a_guest_elsewhere_is_not_d(register, melati, village
     report = skdn.skdn(register, Month(2026, 11), melati)
     assert village["Absen"] in report.people["S-D"]
     assert skdn.skdn(register, Month(2026, 11), mawar).counts.D == 0
+
+
+def test_a_family_that_goes_to_another_posyandu_leaves_its_past_months_where_they_were(register, melati, village):
+    before = skdn.skdn(register, Month(2026, 10), melati).counts
+    mawar = add_posyandu(register, "Mawar").value.id
+    form = replace(person_form(register, village["Naik"]), posyandu_id=mawar)
+    edit_person(register, village["Naik"], form)
+    assert skdn.skdn(register, Month(2026, 10), melati).counts == before
+    assert skdn.skdn(register, Month(2026, 10), mawar).counts.S == 0
+    assert village["Naik"] in skdn.skdn(register, Month(2026, 11), melati).people["N"]
+    december = [skdn.skdn(register, Month(2026, 12), unit).people["S"] for unit in (melati, mawar)]
+    assert [village["Naik"] in people for people in december] == [False, True]
+
+
+def test_a_posyandu_written_wrong_is_corrected_from_the_beginning(register, melati, village):
+    mawar = add_posyandu(register, "Mawar").value.id
+    child = add_child(register, "Salah Tulis", "2025-05-01", melati)
+    edit_person(register, child, replace(person_form(register, child), posyandu_id=mawar))
+    assert child in skdn.skdn(register, Month(2026, 10), mawar).people["S"]
 
 
 def test_the_edition_of_the_card_moves_the_red_line(register, melati, village):
