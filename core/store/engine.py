@@ -6,7 +6,6 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.errors import BugError, BukuError, EnvironmentProblem, InputError
 
@@ -16,6 +15,9 @@ WRITES = "buku_writes"
 _ADDRESS_SENTENCE = (
     "Alamat register di server harus berbentuk postgresql+psycopg://nama:sandi@komputer/basis. Periksa tulisannya."
 )
+_NETWORK = ("\\\\", "//")
+"""How the name of a file on another computer begins (Windows)."""
+_WRITE_AHEAD, _ROLLBACK = "WAL", "DELETE"
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -34,7 +36,8 @@ def make_engine(place: str) -> Engine:
     # Not as text: in an address `?` and `%` mean something else than in the name of a folder.
     address = URL.create("sqlite", database=place)
     engine = create_engine(address, module=sqlcipher, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _prepare)
+    journal_mode = _ROLLBACK if place.startswith(_NETWORK) else _WRITE_AHEAD
+    event.listen(engine, "connect", lambda connection, _record: _prepare(connection, journal_mode))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -122,13 +125,15 @@ def explained(error: DBAPIError) -> BukuError:
     return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
 
 
-def _prepare(connection: Any, _record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver has no types
+def _prepare(connection: Any, journal_mode: str) -> None:  # noqa: ANN401 - the driver has no types
     # The driver's own transactions would let each CREATE TABLE through at once; `_begin` starts real ones instead.
     connection.isolation_level = None
     cursor = connection.cursor()
+    # The write-ahead log shares memory, which two computers do not have: on a network drive it would spoil the file.
     # FULL: a kader saves a few times a minute, and a village has power cuts.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA journal_mode={journal_mode}")
     cursor.close()
 
 

@@ -16,12 +16,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store.base import ID_LENGTH, Base, Recorded, new_id
 
+PROGRAM = "Buku Posyandu"
+"""Who did what the program itself does when it brings a register up to date."""
 _CHUNK = 20_000
 _REMOVED = text("after IS NULL")
 
 
 class JournalEntry(Base):
-    """One deed."""
+    """One deed; `undoes_id` names the deed that it took back."""
 
     __tablename__ = "journal_entry"
 
@@ -86,13 +88,21 @@ def next_hlc(session: Session, device_id: str, now: datetime) -> str:
 
 
 def write_entry(
-    session: Session, *, device_id: str, now: datetime, who: str, sentence: str, changes: Iterable[RowChange]
+    session: Session,
+    *,
+    device_id: str,
+    now: datetime,
+    who: str,
+    sentence: str,
+    changes: Iterable[RowChange],
+    undoes_id: str | None = None,
 ) -> str:
     """Append one deed with its row changes inside the running transaction; returns the entry's id."""
     entry_id = new_id()
     hlc = next_hlc(session, device_id, now)
     at = now.astimezone(UTC).replace(tzinfo=None)
     entry = JournalEntry(id=entry_id, device_id=device_id, hlc=hlc, at=at, who=who[:120], sentence=sentence[:400])
+    entry.undoes_id = undoes_id
     session.add(entry)
     session.flush()
     rows = [

@@ -1,12 +1,13 @@
 """The one door for writing: rows, search text and journal in one transaction, or nothing at all."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import delete, event, insert, inspect, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -17,6 +18,8 @@ from core.store.journal import RowChange, plain, snapshot, write_entry
 from core.store.people import Family, FamilyMember, Person
 from core.store.search_index import refresh_entries
 
+_CHUNK = 500
+
 
 class UnitOfWork:
     """One deed: use as a context manager; leaving it normally commits, an exception undoes everything."""
@@ -26,6 +29,7 @@ class UnitOfWork:
         self.session = session
         self.sentence = sentence
         self.entry_id: str | None = None
+        self.undoes_id: str | None = None
         self._device_id = device_id
         self._who = who
         self._now = now
@@ -75,9 +79,42 @@ class UnitOfWork:
             self._remember(RowChange(table.__tablename__, str(row["id"]), None, after))
             self._touch(table, row)
 
-    def _commit(self) -> None:
+    def update_many(self, table: type[Recorded], rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> None:
+        """Write many changed rows at once: pairs of the whole row as it is, and the columns to change in it."""
+        if not rows:
+            return
         self.session.flush()
-        changes = [change for change in self._changes.values() if change.before != change.after]
+        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for row, fields in rows:
+            by_columns[tuple(sorted(fields))].append({"id": row["id"], **fields})
+            before = {name: plain(row[name]) for name in fields}
+            after = {name: plain(value) for name, value in fields.items()}
+            self._remember(RowChange(table.__tablename__, str(row["id"]), before, after))
+            # A member that moves to another person or family is looked up under both.
+            self._touch(table, row)
+            self._touch(table, {**row, **fields})
+        for same in by_columns.values():
+            self.session.execute(update(table), same)
+        self.session.expire_all()
+
+    def delete_many(self, table: type[Recorded], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Delete many rows at once, given whole as they are."""
+        self.session.flush()
+        for start in range(0, len(rows), _CHUNK):
+            chunk = [str(row["id"]) for row in rows[start : start + _CHUNK]]
+            self.session.execute(delete(table).where(table.id.in_(chunk)))
+        for row in rows:
+            before = {name: plain(value) for name, value in row.items()}
+            self._remember(RowChange(table.__tablename__, str(row["id"]), before, None))
+            self._touch(table, row)
+
+    def changes(self) -> list[RowChange]:
+        """What the deed has changed so far, row by row, in the order in which the rows were first touched."""
+        self.session.flush()
+        return [change for change in self._changes.values() if change.before != change.after]
+
+    def _commit(self) -> None:
+        changes = self.changes()
         if changes:
             self.entry_id = write_entry(
                 self.session,
@@ -86,6 +123,7 @@ class UnitOfWork:
                 who=self._who,
                 sentence=self.sentence,
                 changes=changes,
+                undoes_id=self.undoes_id,
             )
             refresh_entries(self.session, self._people, self._families)
         self.session.commit()
