@@ -50,6 +50,12 @@ class Hands:
             self.type(answer)
             self.press(ENTER)
 
+    def alt(self, name: str) -> None:
+        """Press Alt with the letter that is underlined in the button or label `name`."""
+        named = [one for one in _visible(self.program.window) if isinstance(one, QLabel | QAbstractButton)]
+        marked = next(words for one in named if "&" in (words := one.text()) and _plain(words).startswith(name))
+        self.press(Qt.Key(ord(marked[marked.index("&") + 1].upper())), ALT)
+
     def tab_to(self, name: str) -> None:
         """Press Tab until the keyboard is at `name`."""
         for _ in range(60):

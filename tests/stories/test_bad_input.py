@@ -136,16 +136,16 @@ def test_a_date_that_cannot_be_keeps_the_keyboard_and_every_number(
     day: Hands, register: Register, typed: str, why: str
 ) -> None:
     day.enter("aisyah", "7,4", "67,8")
-    day.press(Qt.Key.Key_N, ALT)
+    day.alt("Tanggal")
     assert day.at == "Tanggal ditimbang"
     day.type(typed)
-    day.press(Qt.Key.Key_S, ALT)
+    day.alt("Simpan")
     assert why in day.screen
     assert day.at == "Tanggal ditimbang"
     assert (day.field("Berat badan"), day.field("Panjang atau tinggi")) == ("7,4", "67,8")
     assert len(_visits(register, "Aisyah Putri")) == 2
     day.type("24")
-    day.press(Qt.Key.Key_S, ALT)
+    day.alt("Simpan")
     assert [facts.measured_on.day for facts in _visits(register, "Aisyah Putri")] == [16, 16, 24]
 
 
@@ -157,7 +157,7 @@ def test_a_nik_of_another_length_is_asked_about_and_kept_with_a_reason(
     hands: Hands, register: Register, nik: str
 ) -> None:
     hands.press(Qt.Key.Key_3, ALT)
-    hands.press(Qt.Key.Key_W, ALT)
+    hands.alt("Daftarkan warga")
     assert hands.at == "Nama"
     hands.enter("Hana Safitri", "p", "2-11-2025", nik)
     _finish_form(hands)
@@ -211,7 +211,7 @@ def test_a_wrong_workbook_is_explained_beside_its_path(
         book.active.append(["Jl. Mawar", "Krajan", "Sari"])
         book.save(path)
     hands.press(Qt.Key.Key_3, ALT)
-    hands.press(Qt.Key.Key_O, ALT)
+    hands.alt("Ambil data desa")
     hands.enter(str(path))
     assert why in hands.screen
     assert (hands.at, hands.typed) == ("Berkas penduduk", str(path))
@@ -255,6 +255,8 @@ def test_a_save_is_taken_back_with_one_key_where_the_keyboard_is(day: Hands, reg
     assert "Aisyah Putri tersimpan" not in day.screen
     assert "0 dari 3 sudah datang" in day.screen
     assert len(_visits(register, "Aisyah Putri")) == 2
+    day.enter("", "7,5", "67", "", "")
+    assert _today(register, "Aisyah Putri").weight_g == 7_500
 
 
 # --- odd but possible ---

@@ -84,7 +84,7 @@ def _bring_the_village_in(hands: Hands, register: Register, book: Path) -> None:
     hands.press(ESCAPE)
     hands.press(Qt.Key.Key_3, ALT)
     assert hands.page == "Warga"
-    hands.press(Qt.Key.Key_O, ALT)
+    hands.alt("Ambil data desa")
     hands.enter(str(book))
     assert f"{people} orang baru" in hands.screen
     assert registration.list_people(register).total == 0
@@ -106,16 +106,16 @@ def _write_down_earlier_months(hands: Hands, register: Register) -> None:
         assert f"{name} tersimpan" in hands.screen
     name, called, weight, _today, _letter = KEMBALI
     hands.enter(called)
-    hands.press(Qt.Key.Key_N, ALT)
+    hands.alt("Tanggal")
     hands.type("14-9-2026")
     assert "Dicatat untuk 14-09-2026, bukan hari buka ini." in hands.screen
-    hands.press(Qt.Key.Key_B, ALT)
+    hands.alt("Berat")
     hands.enter(weight, "", "", "")
     assert [it.facts.measured_on for it in _history(register, name).visits] == [date(2026, 9, 14)]
 
 
 def _weigh_five_children(hands: Hands, register: Register) -> None:
-    hands.press(Qt.Key.Key_G, ALT)
+    hands.alt("Ganti hari")
     hands.press(ENTER)
     assert "Posyandu Melati · 25 November 2026" in hands.screen
     assert "0 dari 8 sudah datang" in hands.screen
@@ -154,7 +154,7 @@ def _print_their_cards(hands: Hands, folder: Path) -> None:
         hands.press(ENTER)
         assert f"1 kartu KMS · {name}" in hands.screen
         card = folder / f"{name}.pdf"
-        hands.press(Qt.Key.Key_S, ALT)
+        hands.alt("Simpan")
         hands.press(Qt.Key.Key_A, CTRL)
         hands.enter(str(card))
         hands.until_seen(f"Tersimpan: {card.name}")
