@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from core.errors import EnvironmentProblem, InputError
 from core.services.register import Register
@@ -80,6 +80,18 @@ def test_a_register_is_made_exactly_where_it_was_asked_for(tmp_path, folder):
     open_database(str(place)).close()
     assert place.stat().st_size > 0
     assert [path.name for path in tmp_path.iterdir()] == [folder]
+
+
+def test_a_register_on_another_computer_does_without_the_write_ahead_log(tmp_path):
+    """Two computers share no memory; the name of such a file begins with two slashes."""
+    modes = []
+    for start in ("", "/"):
+        database = open_database(f"{start}{tmp_path}/buku.db")
+        with database.reading() as session:
+            modes.append(session.execute(text("PRAGMA journal_mode")).scalar())
+        database.close()
+    assert modes == ["wal", "delete"]
+    assert [path.name for path in tmp_path.iterdir()] == ["buku.db"]
 
 
 def test_a_register_cut_off_at_its_first_start_opens_again(tmp_path):
