@@ -14,7 +14,8 @@ class FileFormat:
     """How to read one kind of file. Columns have the names of OpenSID's, with those of a weighing beside them.
 
     `fills_only`: what the register knows stays, only empty fields are filled (else the file is the newer truth).
-    `has_sections`: lines such as `No. KK : …` stand before each family and hold for the rows under them.
+    `telling`: a row without any of these is nobody's. `has_sections`: lines such as `No. KK : …` stand before each
+    family and hold for the rows under them. `skips_text_lines`: totals and signatures are passed over.
     """
 
     key: str
@@ -25,6 +26,7 @@ class FileFormat:
     fills_only: bool = False
     has_sections: bool = False
     skips_text_lines: bool = False
+    telling: tuple[str, ...] = ("nama", "nik", "no_kk", "sex", "tanggallahir")
     is_own_heading: Callable[[Any, str], bool] = codes.is_own_heading
 
 
@@ -118,7 +120,7 @@ _CHILD_HEADINGS = headings(
         "zs_bbtb": ("zsbbtb", "zsbbpb", "zscorebbtb"),
         "sex": ("jeniskelaminanak",),
         "tanggallahir": ("birthdate",),
-        "child_id": ("idanak",),
+        "child_id": ("idanak", "id"),
     }
 )
 
@@ -146,3 +148,14 @@ EPPGBM = FileFormat(
     fills_only=True,
     skips_text_lines=True,
 )
+WEIGHINGS = FileFormat(
+    key="growth-csv",
+    title="daftar penimbangan",
+    column_of=either(reader_of(_CHILD_HEADINGS), codes.column_of),
+    required=("tanggal_ukur",),
+    where_from="Kolomnya: nik (atau nama dan birth_date), visit_date, weight_kg, lenhei_cm, measure, head_cm, muac_cm.",
+    telling=("nama", "nik", "child_id", "tanggallahir", "tanggal_ukur"),
+)
+FORMATS = (OPENSID, SIAK, EPPGBM, WEIGHINGS)
+ANY_HEADING = either(codes.column_of, reader_of(_CHILD_HEADINGS), reader_of(_SIAK_HEADINGS))
+"""What a heading most likely means in a file of an unknown kind."""

@@ -118,7 +118,7 @@ def _add_visits(
         family_id = changes.families.of_row[first.row]
         home = posyandu.get(family_id) or changes.families.updates.get(family_id, {}).get("posyandu_id")
         home = home or (village.families[family_id].posyandu_id if family_id in village.families else None)
-        targets.append(target_of(row, first, ids[first.row], matches.known.get(first.row), home))
+        targets.append(target_of(row.visit, row, first, ids[first.row], matches.known.get(first.row), home))
     changes.visits = plan_visits(targets, known_visits, today=today, source=book.source)
     words = changes.visits.words
     changes.lines = [

@@ -7,7 +7,7 @@ from datetime import date
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from core.exchange.import_plan import PersonRow, RowNote
+from core.exchange.import_plan import PersonRow, RowNote, row_words
 from core.exchange.known_people import KnownPerson, KnownVillage
 from core.words.names import search_text
 from core.words.nik import parse
@@ -62,14 +62,14 @@ def _with_own_niks(people: Sequence[PersonRow], matches: Matches, today: date) -
     dropped: set[int] = set()
     for nik, rows in sharing.items():
         persons = {(search_text(row.name), row.born_on) for row in rows}
-        if len(persons) < 2:
+        if len(persons) < 2 or _is_one_weighed_child(rows):
             continue
         owners = [row for row in rows if _spells(nik, row, today)]
         owner = owners[0] if len(owners) == 1 else None
         for row in rows:
             if row is owner:
                 continue
-            others = ", ".join(str(other.row) for other in rows if other is not row)
+            others = ", ".join(row_words(other.row) for other in rows if other is not row)
             matches.doubt(row, f"NIK {nik} dipakai juga di baris {others}, jadi NIK-nya dikosongkan.")
             dropped.add(row.row)
     return [replace(row, nik=None) if row.row in dropped else row for row in people]
@@ -80,25 +80,48 @@ def _spells(nik: str, row: PersonRow, today: date) -> bool:
     return parts is not None and parts.sex is row.sex and parts.born_on == row.born_on
 
 
+def _is_one_weighed_child(rows: Sequence[PersonRow]) -> bool:
+    """Whether rows of a list of weighings spell one child's name in several ways: twins are weighed on one day."""
+    first = rows[0]
+    if any(row.visit is None or (row.born_on, row.sex) != (first.born_on, first.sex) for row in rows):
+        return False
+    days = [row.visit.measured_on for row in rows if row.visit is not None]
+    return len(set(days)) == len(days) and all(is_alike(first.name, row.name) for row in rows)
+
+
 def _without_repeats(people: Iterable[PersonRow], matches: Matches) -> list[PersonRow]:
-    kept: list[PersonRow] = []
-    by_nik: dict[tuple[object, ...], PersonRow] = {}
-    by_home: dict[tuple[object, ...], PersonRow] = {}
+    kept: dict[int, PersonRow] = {}
+    by_nik: dict[tuple[object, ...], int] = {}
+    by_home: dict[tuple[object, ...], int] = {}
     for row in people:
         who = (search_text(row.name), row.born_on, row.sex)
         home = (*who, row.kk_number or (row.address, row.dusun, row.rw, row.rt, search_text(row.mother_name)))
-        first = by_nik.get((*who, row.nik)) if row.nik else None
-        neighbour = by_home.get(home)
+        # Where one NIK is still on several spellings, the rows were found to be one weighed child.
+        of_nik = (row.born_on, row.sex, row.nik) if row.visit is not None else (*who, row.nik)
+        first = kept.get(by_nik.get(of_nik, -1)) if row.nik else None
+        neighbour = kept.get(by_home.get(home, -1))
         if first is None and neighbour is not None and not (row.nik and neighbour.nik):
             first = neighbour
         if first is None:
-            kept.append(row)
-            by_nik.setdefault((*who, row.nik), row)
-            by_home.setdefault(home, row)
+            kept[row.row] = row
+            by_nik.setdefault(of_nik, row.row)
+            by_home.setdefault(home, row.row)
             continue
         matches.repeats[row.row] = first
-        matches.doubt(row, f"Orangnya sama dengan baris {first.row}; baris ini tidak dipakai.")
-    return kept
+        if row.visit is None:
+            matches.doubt(row, f"Orangnya sama dengan baris {row_words(first.row)}; baris ini tidak dipakai.")
+        else:
+            kept[first.row] = _filled_from(first, row)
+            by_nik.setdefault((row.born_on, row.sex, row.nik), first.row)
+    matches.repeats = {number: kept[first.row] for number, first in matches.repeats.items()}
+    return list(kept.values())
+
+
+def _filled_from(first: PersonRow, later: PersonRow) -> PersonRow:
+    """A child's first row with what only a later row of the same child tells."""
+    texts = ("nik", "mother_name", "father_name", "mother_nik", "father_nik", "address", "dusun", "rw", "rt")
+    blanks = {name: getattr(later, name) for name in (*texts, "posyandu_name") if not getattr(first, name)}
+    return replace(first, **blanks, facts=later.facts | first.facts)
 
 
 def _by_nik(matches: Matches, village: KnownVillage) -> None:

@@ -78,10 +78,24 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WeighingRow:
+    """A weighing of a child that the register must know: by NIK or id, else by name and birth date."""
+
+    row: int
+    name: str
+    nik: str | None
+    child_id: str
+    born_on: date | None
+    sex: Sex | None
+    mother_name: str
+    visit: VisitRow
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookRows:
     """A file as read: `rows` people stand in it, each either in `people` or in `refused`.
 
-    `fills_only`: what the register knows stays. `only_known`: it brings weighings of children of the register, and
+    `fills_only`: what the register knows stays. `only_known`: it brings `weighings` of children of the register, and
     nobody new. `remembered`: a setting (key, JSON) to keep when it is imported.
     """
 
@@ -92,6 +106,7 @@ class WorkbookRows:
     doubtful: tuple[RowNote, ...]
     fills_only: bool = False
     only_known: bool = False
+    weighings: tuple[WeighingRow, ...] = ()
     remembered: tuple[str, str] | None = None
 
 

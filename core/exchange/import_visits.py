@@ -64,6 +64,7 @@ class VisitChanges:
     new: list[dict[str, Any]] = field(default_factory=list)
     updates: dict[str, dict[str, Any]] = field(default_factory=dict)
     words: dict[int, str] = field(default_factory=dict)
+    new_rows: set[int] = field(default_factory=set)
     doubts: list[RowNote] = field(default_factory=list)
 
     def doubt(self, target: Target, reason: str) -> None:
@@ -72,24 +73,21 @@ class VisitChanges:
 
 
 def target_of(
-    row: PersonRow, first: PersonRow, person_id: str, known: KnownPerson | None, posyandu_id: str | None
+    visit: VisitRow, row: PersonRow, first: PersonRow, person_id: str, known: KnownPerson | None, home: str | None
 ) -> Target:
     """The weighing of `row` for the child whose facts stand in the register, else in its `first` row."""
-    assert row.visit is not None
-    facts = known.facts if known is not None else first.facts
-    is_dead = known is not None and known.status is LifeStatus.DEAD
-    return Target(
-        row.row,
-        row.name,
-        person_id,
-        posyandu_id,
-        known.sex if known is not None else first.sex,
-        known.born_on if known is not None else first.born_on,
-        facts.get("birth_weight_g"),
-        facts.get("gestation_weeks"),
-        facts.get("status_changed_on") if is_dead else None,
-        row.visit,
-    )
+    if known is not None:
+        return target_of_known(visit, row.row, row.name, known, home)
+    facts = first.facts
+    birth = (facts.get("birth_weight_g"), facts.get("gestation_weeks"))
+    return Target(row.row, row.name, person_id, home, first.sex, first.born_on, *birth, None, visit)
+
+
+def target_of_known(visit: VisitRow, row: int, name: str, known: KnownPerson, home: str | None) -> Target:
+    """The weighing of a row for a child of the register."""
+    died_on = known.facts["status_changed_on"] if known.status is LifeStatus.DEAD else None
+    birth = (known.facts["birth_weight_g"], known.facts["gestation_weeks"])
+    return Target(row, name or known.name, known.id, home, known.sex, known.born_on, *birth, died_on, visit)
 
 
 def read_known_visits(session: Session, person_ids: Sequence[str]) -> dict[str, list[KnownVisit]]:
@@ -168,6 +166,7 @@ def _add(target: Target, visits: dict[date, dict[str, Any]], source: str, change
     if odd:
         changes.doubt(target, f"{' '.join(odd)} Angkanya tetap dimasukkan; cocokkan dengan bukunya.")
     changes.new.append(facts)
+    changes.new_rows.add(target.row)
     changes.words[target.row] = f"penimbangan {date_short(target.visit.measured_on)}"
     return facts
 

@@ -15,7 +15,6 @@ from core.exchange.opensid_cells import NumberCell, read_date, read_number, read
 from core.exchange.sheets import Sheet
 
 HEADER_ROWS = 15
-_TELLING = ("nama", "nik", "no_kk", "sex", "tanggallahir")
 NUMBERS = {"nik": "NIK", "no_kk": "Nomor KK", "ayah_nik": "NIK ayah", "ibu_nik": "NIK ibu"}
 _SECTION_KK = re.compile(r"\b(?:no(?:mor)?\.?\s*)?(?:kk|kartu keluarga)\b\.?\s*:?\s*([\d .]{16,24})", re.IGNORECASE)
 _SECTION_PARTS = {
@@ -81,7 +80,7 @@ def _find_headers(sheets: Sequence[Sheet], source: str, kind: FileFormat) -> lis
     if whole:
         return whole
     best = max(found, key=lambda header: len(header.columns), default=None)
-    if best is None or not any(column in best.columns for column in _TELLING):
+    if best is None or not any(column in best.columns for column in kind.telling):
         named = ", ".join(("nama", *(column for column in kind.required if column != "nama"), "…"))
         raise InputError(f"Di “{source}” tidak ada judul kolom {kind.title} ({named}). {kind.where_from}", field="path")
     raise _lacking(source, [column for column in must if column not in best.columns])
@@ -181,7 +180,7 @@ def _is_heading(cells: Mapping[str, Any], kind: FileFormat) -> bool:
 
 def _is_person(cells: Mapping[str, Any], is_first: bool, kind: FileFormat) -> bool:
     """Not a row of blanks, `###` (OpenSID's end mark), column numbers under the heading, a total or a signature."""
-    telling = [cells.get(column) for column in _TELLING]
+    telling = [cells.get(column) for column in kind.telling]
     if not any(read_words(cell, 40).strip("# ") for cell in telling):
         return False
     numbers = [codes.code_text(cell) for cell in telling if cell not in (None, "")]
