@@ -202,7 +202,8 @@ class VisitForm(QWidget):
             follow_up_note=base.follow_up_note,
             note=base.note,
             is_outside_history=base.is_outside_history,
-            is_session=base.is_session,
+            # On another date it is a late entry: it must not take the letter from the posyandu day's weighing.
+            is_session=base.is_session and on == base.measured_on,
             letter_override=base.letter_override,
             letter_override_reason=base.letter_override_reason,
             id=base.id,
