@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
@@ -133,9 +134,9 @@ def _build(scratch: Path, story: list[Flowable], paper: Paper, *, title: str, fo
 
 def heading_block(heading: Heading, paper: Paper) -> list[Flowable]:
     """Title, subtitle and the facts in two columns of `label : value`."""
-    block: list[Flowable] = [Paragraph(_escaped(heading.title), paragraph_style("judul"))]
+    block: list[Flowable] = [Paragraph(escape(heading.title), paragraph_style("judul"))]
     if heading.subtitle:
-        block.append(Paragraph(_escaped(heading.subtitle), paragraph_style("anak_judul")))
+        block.append(Paragraph(escape(heading.subtitle), paragraph_style("anak_judul")))
     if heading.facts:
         half = (len(heading.facts) + 1) // 2
         columns = [heading.facts[:half], heading.facts[half:]]
@@ -212,12 +213,7 @@ def new_canvas(scratch: Path, paper: Paper, title: str) -> DrawnCanvas:
 
 
 def _cell(text: str, style: str = "sel") -> Paragraph:
-    return Paragraph(_escaped(text), paragraph_style(style))
-
-
-def _escaped(text: str) -> str:
-    """Names may hold & and <; ReportLab's paragraphs read them as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Paragraph(escape(text), paragraph_style(style))
 
 
 # Trees of page objects are balanced and compact; nothing in our papers needs ASCII streams.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, Paragraph, Spacer, TableStyle
@@ -13,7 +14,7 @@ from core.services.setup import Settings, load_settings
 from core.words.periods import Month
 from printouts.document import write_document
 from printouts.paper import MM, Paper
-from printouts.report_parts import cell_text, notes, plain_grid, report_heading, signatures, signing_place
+from printouts.report_parts import notes, plain_grid, report_heading, signatures, signing_place
 from printouts.styles import (
     BOLD,
     FAINT_COLOUR,
@@ -80,7 +81,7 @@ def _rows(report: F1Report) -> list[list[object]]:
 
 def _row(line: F1Line, is_first: bool) -> list[object]:
     shape = line.shape
-    words = Paragraph(cell_text(shape.words), paragraph_style("isi"))
+    words = Paragraph(escape(shape.words), paragraph_style("isi"))
     letter = shape.letter if is_first else ""
     if line.counts is None:
         return [letter, words, NOT_RECORDED]

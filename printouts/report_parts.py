@@ -46,12 +46,7 @@ def signatures(settings: Settings) -> tuple[Signature, ...]:
 def notes(findings: Sequence[Finding]) -> list[Flowable]:
     """What the reader should know about the numbers, in one small paragraph each."""
     style = paragraph_style("kecil")
-    return [Paragraph(f"<b>{cell_text(found.label)}.</b> {cell_text(found.why)}", style) for found in findings]
-
-
-def cell_text(text: str) -> str:
-    """`text` for a ReportLab paragraph: names may hold & and <, which it reads as markup."""
-    return escape(text)
+    return [Paragraph(f"<b>{escape(found.label)}.</b> {escape(found.why)}", style) for found in findings]
 
 
 def plain_grid(rows: Sequence[Sequence[object]], widths: Sequence[float], style: TableStyle) -> Table:

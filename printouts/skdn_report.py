@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 
@@ -15,7 +16,7 @@ from core.words.periods import Month
 from printouts.document import signature_block, write_document
 from printouts.figure import FigureFlowable
 from printouts.paper import A4, MM
-from printouts.report_parts import beside, cell_text, notes, plain_grid, report_heading, signatures, signing_place
+from printouts.report_parts import beside, notes, plain_grid, report_heading, signatures, signing_place
 from printouts.styles import BOLD, FAINT_COLOUR, MUTED_COLOUR, paragraph_style, table_style
 
 TITLE = "Laporan SKDN"
@@ -101,10 +102,10 @@ def _severe_page(report: SkdnReport) -> list[Flowable]:
     rows: list[list[object]] = [["No.", "Nama anak", "L/P", "Umur", "Ibu", "Dusun", "Mengapa", "Dirujuk"]]
     for number, line in enumerate(report.severe, start=1):
         texts = (line.name, line.sex.value, line.age, line.mother, line.dusun, _unbroken(line.reason))
-        rows.append([number, *(Paragraph(cell_text(text), cell) for text in texts), _referred(line)])
+        rows.append([number, *(Paragraph(escape(text), cell) for text in texts), _referred(line)])
     widths = [millimetres * MM for millimetres in (8, 41, 9, 20, 32, 24, 41, 15)]
     title = Paragraph(f"Daftar anak gizi buruk {report.month.label}", paragraph_style("judul"))
-    where = Paragraph(cell_text(f"Posyandu: {report.posyandu} · {report.place.village}"), paragraph_style("anak_judul"))
+    where = Paragraph(escape(f"Posyandu: {report.posyandu} · {report.place.village}"), paragraph_style("anak_judul"))
     return [
         PageBreak(),
         title,
