@@ -7,7 +7,7 @@ from datetime import date
 from core.growth.assess import PRETERM_BELOW_WEEKS, Assessment, assess
 from core.words.findings import Finding, Severity
 from core.words.people import Posture, Sex
-from core.words.periods import Month
+from core.words.periods import Month, date_short
 from core.words.quantities import centimetres, kilograms, z_words
 
 WEIGHT_RANGE_G, LENHEI_RANGE_MM = (500, 40_000), (300, 1_400)
@@ -197,7 +197,7 @@ def _jumps(now: Measures, earlier: Sequence[Measures]) -> Iterator[Finding]:
         gain = now.weight_g - before.weight_g
         if gain < -LOSS_PER_MONTH_G * months or gain > GAIN_PER_MONTH_G * months:
             change = f"{'naik' if gain > 0 else 'turun'} {kilograms(abs(gain))} kg"
-            why = f"Berat {change} sejak {_day(before)} ({kilograms(before.weight_g)} kg)."
+            why = f"Berat {change} sejak {date_short(before.measured_on)} ({kilograms(before.weight_g)} kg)."
             yield _warning("weight_g", "Berat berubah banyak", why)
     yield from _shrinking(now, earlier, _LENHEI, "Tinggi berkurang")
     yield from _shrinking(now, earlier, _HEAD, "Lingkar kepala mengecil")
@@ -213,7 +213,7 @@ def _shrinking(now: Measures, earlier: Sequence[Measures], box: _Box, label: str
     if box is _LENHEI and before.posture == Posture.LYING and now.posture == Posture.STANDING:
         shrunk -= POSTURE_STEP_MM
     if shrunk > SHRINK_MM:
-        why = f"{box.name} {box.write(value)} cm, padahal {_day(before)} sudah {box.write(last)} cm."
+        why = f"{box.name} {box.write(value)} cm, padahal {date_short(before.measured_on)} sudah {box.write(last)} cm."
         yield _warning(box.field, label, why)
 
 
@@ -248,8 +248,3 @@ def _last(earlier: Sequence[Measures], box: _Box) -> Measures | None:
 
 def _months_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month
-
-
-def _day(measures: Measures) -> str:
-    day = measures.measured_on
-    return f"{day.day:02d}-{day.month:02d}-{day.year}"
