@@ -127,4 +127,5 @@ def progress_line(done: int, whole: int, what: str) -> None:
     """Progress on a terminal only: a script's stderr stays clean."""
     if sys.stderr is not None and sys.stderr.isatty():
         percent = 100 * done // max(whole, 1)
-        print(f"\r\x1b[2K{percent:3d} %  {what[:90]}", end="\n" if done >= whole else "", file=sys.stderr, flush=True)
+        # Blanks wipe what stood there before: not every Windows console knows the escape for it.
+        print(f"\r{percent:3d} %  {what[:68]:<68}", end="\n" if done >= whole else "", file=sys.stderr, flush=True)
