@@ -98,6 +98,7 @@ _CHILD_HEADINGS = headings(
         "posyandu": ("posy", "namaposyandu", "posyandupos"),
         "dusun": ("namadusun", "lingkungan"),
         "rt_rw": ("rtrw",),
+        "ttl": ("tempattanggallahir", "tempattgllahir"),
         "usia_ukur": ("usiasaatukur", "umursaatukur", "usia", "umur"),
         "tanggal_ukur": (
             "tanggalpengukuran",

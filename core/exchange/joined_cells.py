@@ -14,9 +14,11 @@ def split_joined(cells: dict[str, Any]) -> dict[str, Any]:
     """The same row with `ttl`, `rt_rw` and `nama_ortu` taken apart; a column of its own always wins."""
     found: dict[str, Any] = {}
     if "ttl" in cells:
-        place = _PLACE_AND_DATE.match(read_words(cells["ttl"], 160))
+        text = read_words(cells["ttl"], 160)
+        place = _PLACE_AND_DATE.match(text)
+        found["tanggallahir"] = place.group(2) if place else text
         if place:
-            found |= {"tempatlahir": place.group(1).strip(" ,"), "tanggallahir": place.group(2)}
+            found["tempatlahir"] = place.group(1).strip(" ,")
     if "rt_rw" in cells:
         pair = _RT_RW.match(read_words(cells["rt_rw"], 40))
         if pair:

@@ -91,9 +91,15 @@ MARITAL: Mapping[str, MaritalStatus] = {
 STATUSES: Mapping[str, LifeStatus] = {
     **{status.value: status for status in LifeStatus},
     **{squeezed(status.label): status for status in LifeStatus},
-    "TETAP": LifeStatus.ALIVE,
+    **dict.fromkeys(
+        ("TETAP", "AKTIF", "ADA", "NORMAL", "PENDUDUKTETAP", "DOMISILI", "TIDAKTETAP", "PENDATANG", "WNI"),
+        LifeStatus.ALIVE,
+    ),
     "MATI": LifeStatus.DEAD,
+    "MENINGGALDUNIA": LifeStatus.DEAD,
+    "WAFAT": LifeStatus.DEAD,
     "PERGI": LifeStatus.MOVED_AWAY,
+    "PINDAHKELUAR": LifeStatus.MOVED_AWAY,
     "6": LifeStatus.MOVED_AWAY,
 }
 INVALID_STATUS = ("9", "TIDAKVALID")

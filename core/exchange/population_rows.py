@@ -143,7 +143,9 @@ def _status(line: Line) -> LifeStatus | None:
     if code in codes.INVALID_STATUS:
         raise Refused("Ditandai tidak valid oleh kantor desa (status dasar 9).")
     status = codes.STATUSES.get(code)
-    if code and status is None:
+    # Some lists write the place in the family or the marriage under the bare heading "Status".
+    is_other = not code.isdecimal() and (code in codes.ROLES or code in codes.MARITAL)
+    if code and status is None and not is_other:
         line.doubts.append(f"Status dasar “{line.words('status_dasar', 20)}” tidak dikenal; dianggap hidup.")
     return status
 

@@ -76,14 +76,19 @@ def find_lines(sheets: Sequence[Sheet], source: str, kind: FileFormat) -> list[L
 def _find_headers(sheets: Sequence[Sheet], source: str, kind: FileFormat) -> list[Header]:
     found = [header for sheet in sheets if (header := find_header(sheet, kind.column_of, kind.is_own_heading))]
     must = [column for column in kind.required if not (kind.has_sections and column == "no_kk")]
-    whole = [header for header in found if all(column in header.columns for column in must)]
+    whole = [header for header in found if not _missing(header, must)]
     if whole:
         return whole
     best = max(found, key=lambda header: len(header.columns), default=None)
     if best is None or not any(column in best.columns for column in kind.telling):
         named = ", ".join(("nama", *(column for column in kind.required if column != "nama"), "…"))
         raise InputError(f"Di “{source}” tidak ada judul kolom {kind.title} ({named}). {kind.where_from}", field="path")
-    raise _lacking(source, [column for column in must if column not in best.columns])
+    raise _lacking(source, _missing(best, must))
+
+
+def _missing(header: Header, columns: Sequence[str]) -> list[str]:
+    held = header.columns.keys() | ({"tanggallahir"} if "ttl" in header.columns else set())
+    return [column for column in columns if column not in held]
 
 
 def _lacking(source: str, columns: list[str]) -> InputError:
