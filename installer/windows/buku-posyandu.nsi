@@ -3,6 +3,7 @@
 Unicode true
 Target amd64-unicode
 !include "MUI2.nsh"
+!include "LogicLib.nsh"
 
 !define PROGRAM "Buku Posyandu"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\BukuPosyandu"
@@ -30,7 +31,21 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "Indonesian"
 
+; A program that is running cannot be replaced, only half replaced: Windows refuses to open its file for writing.
+!macro StopWhileOpen WHAT
+  ${If} ${FileExists} "$INSTDIR\buku-posyandu.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\buku-posyandu.exe" a
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONEXCLAMATION "${PROGRAM} masih terbuka. Tutup dulu jendelanya, lalu ${WHAT} lagi." /SD IDOK
+      Abort
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
 Section
+  !insertmacro StopWhileOpen "pasang"
   ; The old program folder goes first, so that no file of an older version stays. The register is elsewhere: in the user's data folder.
   RMDir /r "$INSTDIR\_internal"
   SetOutPath "$INSTDIR"
@@ -47,6 +62,7 @@ Section
 SectionEnd
 
 Section "Uninstall"
+  !insertmacro StopWhileOpen "hapus"
   ; Only what was installed. The register, the backups and the settings of the posyandu stay.
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\LICENSES"
