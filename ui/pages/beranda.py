@@ -104,7 +104,8 @@ class Beranda(Page):
         self._other_day.setVisible(day.has_people)
         if day.view is not None:
             unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
-            hint = f"{day.came} dari {day.expected} anak sudah datang.{unfinished}"
+            came = f"{day.came} dari {day.expected} anak sudah datang." if day.expected else "Belum ada anak di daftar."
+            hint = f"{came}{unfinished}"
             self._now_card.show_day(day.view.posyandu, hint)
         elif day.has_people:
             self._now_card.show_no_day(self.context.register.today)

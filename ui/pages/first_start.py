@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.paths import default_register
@@ -40,17 +40,35 @@ class FirstStart(QWidget):
         self._steps = QStackedWidget()
         self._steps.addWidget(self._questions())
         self._steps.addWidget(self._ways())
-        self._steps.setFixedWidth(em(self, 27))
-        column = QVBoxLayout(self)
+        page = QWidget()
+        set_role(page, "paper")
+        column = QVBoxLayout(page)
         column.addStretch(2)
         column.addLayout(centred(self._steps))
         column.addStretch(3)
+        # With the largest type three questions are higher than a small screen.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._fit()
         editors = tuple(field.editor for field in self._fields.values())
         self._flow = EnterFlow(self, editors, self._keep)
 
     def begin(self) -> None:
         """Put the keyboard in the first question."""
         self._posyandu.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_steps"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._steps.setFixedWidth(em(self, 27))
 
     def _questions(self) -> QWidget:
         holder = QWidget()
@@ -89,6 +107,7 @@ class FirstStart(QWidget):
             ),
         ):
             column.addLayout(_with_hint(one, hint))
+        column.addStretch(1)
         return holder
 
     def _keep(self) -> None:

@@ -15,7 +15,7 @@ from core.words.periods import date_words
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
-from ui.pages.hari_buka_room import Room, room_of
+from ui.pages.hari_buka_room import NARROW_EM, Room, room_of
 from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
@@ -23,7 +23,7 @@ from ui.pages.page import Page
 from ui.theme import em
 from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyPlace
-from ui.widgets.texts import line, text
+from ui.widgets.texts import Shortened, line, text
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -52,7 +52,7 @@ class HariBuka(Page):
         self._nobody = EmptyPlace(
             "baby", "Siapa yang datang?", "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
         )
-        self._title, self._count = text("", "heading", wraps=False), text("", "soft", wraps=False)
+        self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self._build()
         self._connect()
 
@@ -119,12 +119,17 @@ class HariBuka(Page):
         """Work on `day` from now on."""
         self.entry.forget()
         self.day, self._following, self._shows_every_red = day, None, False
-        self._title.setText(f"Posyandu {day.posyandu} · {date_words(day.held_on)}")
+        self._name_day()
         self._steps.setCurrentWidget(self._work)
         self.list.clear_search()
         self._show_nobody()
         self._load()
         self.list.begin_search()
+
+    def _name_day(self) -> None:
+        if self.day is not None:
+            unit = self.day.posyandu if self.width() < em(self, NARROW_EM) else f"Posyandu {self.day.posyandu}"
+            self._title.show_words(f"{unit} · {date_words(self.day.held_on)}")
 
     def call(self, person_id: str) -> None:
         """Open the form of a child."""
@@ -232,15 +237,14 @@ class HariBuka(Page):
             self.context.shell.open_sheet(sheet)
 
     def _move_day(self) -> None:
+        from ui.dialogs.move_day import MoveDay
+
         if self.day is not None:
             self.entry.keep_draft()
-            self.chooser.ask_move(self.day)
+            self.context.shell.open_sheet(MoveDay(self.context, self.day, self._moved))
 
     def _moved(self, day: DayView) -> None:
-        """Go on with the day that got another date; from the chooser the list of days is enough."""
-        if self.day is None:
-            self.chooser.begin()
-        elif self.day.id == day.id:
+        if self.day is not None and self.day.id == day.id:
             self.open(day)
 
     def _choose_day(self) -> None:
@@ -269,8 +273,7 @@ class HariBuka(Page):
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(button("&Anak baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
-        self._move = button("&Ubah tanggal", self._move_day, role="quiet", picture="pencil")
-        head.addWidget(self._move)
+        head.addWidget(button("&Ubah tanggal", self._move_day, role="quiet", picture="pencil"))
         head.addWidget(button("Ganti &hari", self._choose_day, role="quiet", picture="calendar-days"))
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -294,7 +297,6 @@ class HariBuka(Page):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self.open)
-        self.chooser.moved.connect(self._moved)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
         self.list.more_wanted.connect(self._show_every_red)
@@ -326,6 +328,6 @@ class HariBuka(Page):
         self.side.arrange(room, self.entry.answer)
         self.saved_panel.arrange(is_roomy=room is Room.ROOMY)
         self._count.setVisible(self.width() >= em(self, 52))
-        self._move.setVisible(room is not Room.NARROW)
+        self._name_day()
         directions = QBoxLayout.Direction
         self._panes.setDirection(directions.TopToBottom if room is Room.NARROW else directions.LeftToRight)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.services import open_day, setup
@@ -27,7 +27,6 @@ class DayChooser(QWidget):
     """Posyandu, date, one button; and the days that can be gone on with."""
 
     chosen = Signal(object)  # DayView
-    moved = Signal(object)  # DayView: it has another date now
 
     def __init__(self, context: "AppContext") -> None:
         """Loaded by `begin`."""
@@ -36,7 +35,7 @@ class DayChooser(QWidget):
         self._unit = QComboBox()
         self._date = DateEdit(context.register.today, context.register.today)
         self._unit_field = Field("&Posyandu", self._unit)
-        self._date_field = Field("&Tanggal", self._date, "Hari ini, atau tanggal lain bila dicatat belakangan")
+        self._date_field = Field("&Tanggal", self._date, "Hari ini, atau tanggal lain")
         self._known = QVBoxLayout()
         self._known.setSpacing(4)
         self._resume_title = text("Lanjutkan", "heading")
@@ -49,10 +48,18 @@ class DayChooser(QWidget):
         holder = QWidget()
         holder.setLayout(inside)
         holder.setFixedWidth(em(self, 29))
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(24, 20, 24, 20)
         column.addLayout(centred(holder))
         column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
         EnterFlow(self, (self._unit, self._date), self._open)
 
     def begin(self) -> None:
@@ -75,26 +82,11 @@ class DayChooser(QWidget):
                 widget.deleteLater()
         self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
         for day in days[:_SHOWN]:
-            self._known.addWidget(self._day_row(day))
+            self._known.addWidget(self._resume_button(day))
 
-    def ask_move(self, day: DayView) -> None:
-        """Ask for the true date of `day`."""
-        from ui.dialogs.move_day import MoveDay
-
-        self._context.shell.open_sheet(MoveDay(self._context, day, self.moved.emit))
-
-    def _day_row(self, day: DayView) -> QWidget:
+    def _resume_button(self, day: DayView) -> QPushButton:
         words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}"
-        opens = button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
-        moves = button("Ubah tanggal", lambda: self.ask_move(day), role="quiet", picture="pencil")
-        moves.setAccessibleName(f"Ubah tanggal {words}")
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(opens)
-        row.addStretch(1)
-        row.addWidget(moves)
-        return holder
+        return button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
 
     def _new_card(self) -> QFrame:
         card = QFrame()

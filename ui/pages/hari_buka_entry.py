@@ -125,6 +125,8 @@ class EntryPane(QFrame):
         scroll_bar = em(self, 0.9)
         needs = self._inside.minimumSizeHint().width() + scroll_bar
         self._scroll.setMinimumWidth(0 if is_narrow else needs)
+        # The curve shows the last weight too; here the field that is typed in needs the line.
+        self._last.setVisible(not is_narrow)
         if is_narrow:
             self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         else:

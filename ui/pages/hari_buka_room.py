@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import em, set_role
 
-_NARROW_EM, _LOW_EM = 44, 25
+NARROW_EM, _LOW_EM = 44, 25
 
 
 class Room(Enum):
@@ -19,7 +19,7 @@ class Room(Enum):
 
 def room_of(page: QWidget, height: int) -> Room:
     """The room of `page` at its width, when `height` pixels are left for the form; both measured in lines of text."""
-    if page.width() < em(page, _NARROW_EM):
+    if page.width() < em(page, NARROW_EM):
         return Room.NARROW
     return Room.LOW if height < em(page, _LOW_EM) else Room.ROOMY
 

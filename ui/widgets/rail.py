@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 from ui.icons import icon
 from ui.navigation import Place
 from ui.palette import INK_SOFT, SURFACE
-from ui.theme import em, set_role
+from ui.theme import em, scaled, set_role
 from ui.widgets.texts import picture, text
 
 
@@ -42,11 +42,14 @@ class Rail(QWidget):
         """Icons with words, or icons alone (the words are then the tool tips)."""
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shown else Qt.ToolButtonStyle.ToolButtonIconOnly
         self._brand.setVisible(shown)
+        size = min(scaled(24), 34)
         for one in self._buttons.values():
             one.setToolButtonStyle(style)
+            one.setIconSize(QSize(size, size))
+            one.setFixedHeight(max(44, em(one, 2.2)))
         # As wide as the longest word of the rail, so that none is ever cut.
         widest = max(one.sizeHint().width() for one in self._buttons.values())
-        self.setFixedWidth(max(em(self, 9.4), widest + 16) if shown else 64)
+        self.setFixedWidth(max(em(self, 9.4), widest + 16) if shown else size + 40)
 
     def mark(self, key: str) -> None:
         """Show that we are in the place `key`."""
@@ -61,10 +64,8 @@ class Rail(QWidget):
         made.setAccessibleName(place.label)
         made.setToolTip(f"{place.label}  ({place.shortcut})")
         made.setIcon(icon(place.icon))
-        made.setIconSize(QSize(24, 24))
         made.setCheckable(True)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        made.setFixedHeight(max(44, em(made, 2.2)))
         made.setSizePolicy(made.sizePolicy().Policy.Expanding, made.sizePolicy().Policy.Fixed)
         made.clicked.connect(lambda: self.chosen.emit(place.key))
         self._group.addButton(made)

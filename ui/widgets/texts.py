@@ -1,6 +1,7 @@
 """Labels of the kit: one place for how a title, a quiet line or a strong word looks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.icons import pixmap
@@ -41,3 +42,33 @@ def line(role: str = "line") -> QFrame:
     frame = QFrame()
     set_role(frame, role)
     return frame
+
+
+class Shortened(QLabel):
+    """Words that end in … where there is no more room; the whole of them is read aloud and shown on hovering."""
+
+    def __init__(self, role: str) -> None:
+        """`role` as for `text`."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role)
+
+    def show_words(self, words: str) -> None:
+        """Show `words`, as many as fit."""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._shorten()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.toolTip()) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self.toolTip(), Qt.TextElideMode.ElideRight, max(self.width(), 1)))

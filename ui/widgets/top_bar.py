@@ -3,37 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.search_box import SearchBox
+from ui.widgets.texts import Shortened
 
 if TYPE_CHECKING:
     from core.services.views import PersonLine
-
-
-class _Shortened(QLabel):
-    """Words that end in … where there is no more room; the whole of them is read aloud and shown on hovering."""
-
-    def show_words(self, words: str) -> None:
-        """Show `words`, as many as fit."""
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self._shorten()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self.toolTip(), Qt.TextElideMode.ElideRight, max(self.width(), 1)))
 
 
 class TopBar(QWidget):
@@ -47,9 +26,7 @@ class TopBar(QWidget):
         super().__init__()
         set_role(self, "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._where = _Shortened()
-        set_role(self._where, "strong")
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where = Shortened("strong")
         self._where.setMinimumWidth(1)  # on a narrow screen the place gives way to the search
         self.search = SearchBox(find)
         self.search.setFixedWidth(em(self, 17))

@@ -1,5 +1,6 @@
 """The form of one visit: what is typed becomes facts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,3 +22,33 @@ def test_a_late_entry_is_not_of_the_posyandu_day(qtbot: QtBot, typed: str, is_se
     form.measures["weight_g"].setText("9,2")
     facts = form.facts()
     assert (facts.weight_g, facts.is_session) == (9200, is_session)
+
+
+@pytest.mark.parametrize(
+    ("born_on", "held_on", "words"),
+    [
+        (date(2026, 2, 20), date(2026, 8, 19), ""),
+        (date(2026, 2, 20), date(2026, 8, 20), "Vitamin A biru sudah diberi"),
+        (date(2025, 2, 20), date(2026, 2, 19), "Vitamin A biru sudah diberi"),
+        (date(2025, 2, 20), date(2026, 2, 20), "Vitamin A merah sudah diberi"),
+        (date(2025, 2, 20), date(2026, 7, 31), ""),
+    ],
+)
+def test_vitamin_a_is_asked_in_its_months_with_its_colour(
+    qtbot: QtBot, born_on: date, held_on: date, words: str
+) -> None:
+    """Permenkes 21/2015: blue capsule at 6-11 months, red from 12 months, in February and August."""
+    form = VisitForm()
+    qtbot.addWidget(form)
+    form.begin(replace(GIRL, born_on=born_on), VisitFacts(held_on))
+    form.show()
+    assert form.vitamin_a.isVisible() is bool(words)
+    assert form.vitamin_a.text().replace("&", "") == words
+
+
+@pytest.mark.parametrize(("born_on", "is_lying"), [(date(2024, 11, 13), True), (date(2024, 11, 12), False)])
+def test_lying_is_usual_until_two_years(qtbot: QtBot, born_on: date, is_lying: bool) -> None:
+    form = VisitForm()
+    qtbot.addWidget(form)
+    form.begin(replace(GIRL, born_on=born_on), VisitFacts(HELD_ON))
+    assert form.lying.isChecked() is is_lying

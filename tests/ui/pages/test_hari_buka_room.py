@@ -105,6 +105,31 @@ def test_the_ground_is_as_serious_as_the_word(hands: Hands) -> None:
     assert page.entry.panel.card.property("tone") == "segera"
 
 
+def test_where_table_and_exact_reckoning_differ_it_says_why(hands: Hands) -> None:
+    page = hands.page(HariBuka)
+    # 64,2 cm at 8 months 12 days: below -2 SD of that day, above the line that the booklet prints for 8 months.
+    for letters in ("ais", "7,4", "64,2"):
+        hands.write(letters)
+        hands.press(ENTER)
+    said = words_on(page.entry.panel)
+    assert "Pendek" in said
+    assert "menurut tabel buku Normal" in said
+    assert "8 bulan penuh" in said
+
+
+def test_children_of_one_name_show_their_mothers(hands: Hands, register: Register) -> None:
+    page = hands.page(HariBuka)
+    line = next(it for it in registration.list_people(register, limit=99).lines if it.name == "Citra Lestari")
+    twin_name = replace(registration.person_form(register, line.id), name="Aisyah Putri")
+    outcome = registration.edit_person(register, line.id, twin_name)
+    page.refresh(outcome.changed)
+    assert [row.note for row in page.list.model.rows if row.text == "Aisyah Putri"] == [
+        "ibu Nurhayati",
+        "ibu Wulandari",
+    ]
+    assert all(not row.note for row in page.list.model.rows if row.text == "Bima Saputra")
+
+
 def test_a_day_under_the_wrong_date_is_moved_by_keyboard_and_back(hands: Hands, register: Register) -> None:
     page = hands.page(HariBuka)
     for letters in ("ais", "7,6", "67", "", ""):
