@@ -158,5 +158,5 @@ WEIGHINGS = FileFormat(
     telling=("nama", "nik", "child_id", "tanggallahir", "tanggal_ukur"),
 )
 FORMATS = (OPENSID, SIAK, EPPGBM, WEIGHINGS)
-ANY_HEADING = either(codes.column_of, reader_of(_CHILD_HEADINGS), reader_of(_SIAK_HEADINGS))
-"""What a heading most likely means in a file of an unknown kind."""
+KNOWN_WORDS = _SIAK_HEADINGS | _CHILD_HEADINGS | codes.COLUMN_OF
+"""Every heading seen so far, squeezed, and what it most likely means in a file of an unknown kind."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz.fuzz import ratio
 
 from core.errors import InputError
-from core.exchange.file_formats import ANY_HEADING, FileFormat, reader_of
+from core.exchange.file_formats import KNOWN_WORDS, FileFormat, reader_of
 from core.exchange.import_plan import ImportPlan
 from core.exchange.import_run import plan_rows, run_import
 from core.exchange.opensid_cells import read_words
@@ -75,6 +75,12 @@ FIELDS = (
     MapField("lingkar_kepala", "Lingkar kepala (cm)"),
 )
 _BY_WORD = {squeezed(word): field.key for field in FIELDS for word in (field.key, field.label)}
+_SHORTEST_NEAR = 5
+_NEAR_WORDS = _BY_WORD | {
+    word: key
+    for word, key in KNOWN_WORDS.items()
+    if len(word) >= _SHORTEST_NEAR and key in {field.key for field in FIELDS}
+}
 _LABELS = {field.key: field.label for field in FIELDS}
 
 
@@ -111,7 +117,7 @@ def _headings(sheets: Sequence[Sheet], source: str) -> Headings:
 
 def _heading_row(sheet: Sheet) -> tuple[Sheet, int, tuple[object, ...]] | None:
     """The row that names most known columns, else the first of several texts without a number among them."""
-    header = find_header(sheet, ANY_HEADING)
+    header = find_header(sheet, reader_of(KNOWN_WORDS))
     rows = [(number, cells) for number, cells in sheet.rows if number <= HEADER_ROWS]
     if header is not None and len(header.columns) > 1:
         return next((sheet, number, cells) for number, cells in rows if number == header.row)
@@ -131,15 +137,17 @@ def mapping_of(register: Register, headings: Headings) -> dict[str, str]:
 
 
 def _guess(headings: Headings) -> dict[str, str]:
+    """A heading known word for word, else one that is nearly a known one; each field once, the leftmost wins."""
     guessed: dict[str, str] = {}
     for name in headings.names:
-        key = ANY_HEADING(name)
+        key = KNOWN_WORDS.get(squeezed(name))
         if key in _LABELS and key not in guessed:
             guessed[key] = name
     for name in headings.names:
-        if not name or name in guessed.values():
+        if not name or name in guessed.values() or squeezed(name) in KNOWN_WORDS:
             continue
-        score, key = max((ratio(squeezed(name), word), key) for word, key in _BY_WORD.items())
+        word = squeezed(name)
+        score, key = max((ratio(word, known), key) for known, key in _NEAR_WORDS.items())
         if score >= _ALIKE and key not in guessed:
             guessed[key] = name
     return guessed

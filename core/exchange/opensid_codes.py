@@ -32,9 +32,9 @@ _HEADINGS = {
     "kk_level": ("kklevel", "shdk", "hubungankeluarga", "hubungandalamkeluarga", "statushubungandalamkeluarga"),
     "warganegara_id": ("warganegaraid", "warganegara", "kewarganegaraan"),
     "ayah_nik": ("nikayah",),
-    "nama_ayah": ("ayah",),
+    "nama_ayah": ("ayah", "namaayahkandung", "ayahkandung"),
     "ibu_nik": ("nikibu",),
-    "nama_ibu": ("ibu", "namaibukandung"),
+    "nama_ibu": ("ibu", "namaibukandung", "ibukandung"),
     "golongan_darah_id": ("golongandarah", "goldarah"),
     "hamil": ("statushamil", "hamilid"),
     "status_dasar": ("statusdasarid",),
@@ -48,12 +48,12 @@ def squeezed(text: str) -> str:
     return _NOT_WORDS.sub("", text.upper())
 
 
-_COLUMN_OF = {squeezed(heading): column for column, headings in _HEADINGS.items() for heading in (column, *headings)}
+COLUMN_OF = {squeezed(heading): column for column, headings in _HEADINGS.items() for heading in (column, *headings)}
 
 
 def column_of(heading: Any) -> str | None:  # noqa: ANN401 - a cell of a workbook
     """The OpenSID column that a heading names, in any case and spelling; None for columns we do not keep."""
-    return _COLUMN_OF.get(squeezed(heading)) if isinstance(heading, str) else None
+    return COLUMN_OF.get(squeezed(heading)) if isinstance(heading, str) else None
 
 
 def is_own_heading(heading: Any, column: str) -> bool:  # noqa: ANN401 - a cell of a workbook

@@ -93,9 +93,9 @@ def grouped_workbook(rows, path, families_a_sheet=13):
     """Buku Induk Penduduk: a `No. KK` line, its own heading and a total for each family; signatures at the end."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    by_kk: dict[str, list[dict]] = {}
+    by_kk: dict[str, list[dict[str, object]]] = {row["Nomor KK"]: [] for row in rows}
     for row in rows:
-        by_kk.setdefault(row["Nomor KK"], []).append(row)
+        by_kk[row["Nomor KK"]].append(row)
     families = list(by_kk.items())
     for start in range(0, len(families), families_a_sheet):
         sheet = book.create_sheet(f"RT {start}")
