@@ -17,8 +17,12 @@ def read_separated(path: Path, content: bytes) -> tuple[Sheet, ...]:
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"“{path.name}” bukan berkas teks. Pilih berkas .csv atau .xlsx.", field="path")
     text = _text(content)
+    separator = _separator(text)
+    if text.lower().startswith("sep="):
+        # Excel takes this first line as an instruction and counts its rows from the next one.
+        text = text.partition("\n")[2]
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=False))
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=False))
     except csv.Error as wrong:
         raise InputError(
             f"“{path.name}” tidak terbaca sebagai tabel. Simpan dari Excel sebagai .xlsx, lalu pilih hasilnya.",
