@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import Clock
 from core.errors import InputError
+from core.services.birth_facts import check_birth_facts
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.people_lists import FamilyView, PeoplePage, dusun_names, family_of, list_people, people_lines
 from core.services.people_rows import membership_of, people_select
@@ -40,9 +41,6 @@ __all__ = [
 ]
 
 _EARLIEST_YEAR, _GROWN_YEARS = 1900, 17
-_LIGHTEST_G, _HEAVIEST_G = 300, 8_000
-_SHORTEST_MM, _LONGEST_MM = 200, 700
-_GESTATION_WEEKS = range(20, 46)
 _RESEMBLANCE_RULE = "R-KEMBAR-DATA"
 
 
@@ -192,7 +190,9 @@ def _check(form: PersonForm, today: date) -> None:
             raise InputError("Tanggal ini harus sesudah lahir dan tidak sesudah hari ini.", field=field)
     if form.status is not LifeStatus.ALIVE and form.status_changed_on is None:
         raise InputError(f"Isi tanggal {form.status.label.lower()}.", field="status_changed_on")
-    _check_birth(form)
+    check_birth_facts(
+        weight_g=form.birth_weight_g, length_mm=form.birth_length_mm, gestation_weeks=form.gestation_weeks
+    )
 
 
 def _refuse_outside_life(session: Session, person_id: str, form: PersonForm) -> None:
@@ -208,15 +208,6 @@ def _refuse_outside_life(session: Session, person_id: str, form: PersonForm) -> 
             f"Sudah ada penimbangan {date_words(last_on)}, sesudah tanggal meninggal ini. Periksa keduanya.",
             field="status_changed_on",
         )
-
-
-def _check_birth(form: PersonForm) -> None:
-    if form.birth_weight_g is not None and not _LIGHTEST_G <= form.birth_weight_g <= _HEAVIEST_G:
-        raise InputError("Berat lahir dari 0,3 sampai 8 kg. Periksa angkanya.", field="birth_weight_g")
-    if form.birth_length_mm is not None and not _SHORTEST_MM <= form.birth_length_mm <= _LONGEST_MM:
-        raise InputError("Panjang lahir dari 20 sampai 70 cm. Periksa angkanya.", field="birth_length_mm")
-    if form.gestation_weeks is not None and form.gestation_weeks not in _GESTATION_WEEKS:
-        raise InputError("Umur kehamilan saat lahir dari 20 sampai 45 minggu.", field="gestation_weeks")
 
 
 def _nik_odd(form: PersonForm, today: date) -> tuple[Finding, ...]:

@@ -60,7 +60,7 @@ def test_a_corrected_person_is_as_before(register, add_child):
 def test_a_removed_visit_comes_back(register, add_child):
     child = add_child("Aisyah", "2026-03-01")
     history = save_visit(register, child, VISIT).value
-    do_and_undo(register, lambda: remove_visit(register, history.visits[0].facts.id, "salah anak"))
+    do_and_undo(register, lambda: remove_visit(register, str(history.visits[0].facts.id), "salah anak"))
 
 
 def test_settings_are_as_before(register):

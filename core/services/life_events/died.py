@@ -1,0 +1,98 @@
+"""Somebody died: the stay ends, marriages and an open pregnancy end, and the family gets a new head if it needs one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.errors import InputError
+from core.services.life_events.event import NEW_HEADS, ON, Asks, Event, EventField
+from core.services.life_events.households import (
+    checked_day,
+    head_of,
+    leave,
+    marriages_of,
+    members_of,
+    open_membership,
+    person_of,
+    settle_head,
+)
+from core.services.visit_rows import visit_span
+from core.store.people import FamilyMember, Person
+from core.store.pregnancies import Pregnancy
+from core.store.unit_of_work import UnitOfWork
+from core.words.people import FamilyRole, LifeStatus, MaritalStatus, MarriageEnd, PregnancyOutcome
+from core.words.periods import date_words
+
+_COUPLE = frozenset({FamilyRole.HEAD, FamilyRole.HUSBAND, FamilyRole.WIFE})
+
+
+@dataclass(frozen=True, slots=True)
+class DiedForm:
+    """Who died on which day; who becomes head when it was the head."""
+
+    person_id: str
+    on: date | None = None
+    new_head_ids: tuple[str, ...] = ()
+
+
+def do(uow: UnitOfWork, form: DiedForm, today: date) -> str:
+    """Write a death; the day itself still counts as lived. Gives the family's id."""
+    session, on = uow.session, checked_day(form.on, today)
+    person = person_of(session, form.person_id)
+    membership = open_membership(session, person)
+    seen = visit_span(session, person.id)
+    if seen is not None and seen[1] > on:
+        raise InputError(
+            f"{person.name} masih datang {date_words(seen[1])}, sesudah tanggal ini. Periksa tanggalnya.", field="on"
+        )
+    was_head = head_of(session, membership.family_id) is membership
+    spouses = _spouses(session, person, membership)
+    leave(person, membership, on)
+    person.status, person.status_changed_on = LifeStatus.DEAD, on
+    _end_marriages(session, person, spouses, on)
+    _end_pregnancy(session, person, on)
+    session.flush()
+    if was_head:
+        settle_head(session, membership.family_id, form.new_head_ids, on)
+    uow.sentence = f"Mencatat meninggal: {person.name}"
+    return membership.family_id
+
+
+def _spouses(session: Session, person: Person, membership: FamilyMember) -> list[Person]:
+    """Who is married to the person, by the marriages written down, else by the family card."""
+    known = marriages_of(session, person.id)
+    if known:
+        ids = [row.wife_id if row.husband_id == person.id else row.husband_id for row in known]
+        return [session.get_one(Person, one) for one in ids]
+    if membership.role not in _COUPLE or person.marital_status is not MaritalStatus.MARRIED:
+        return []
+    others = [row for row in members_of(session, membership.family_id) if row.role in _COUPLE]
+    people = [session.get_one(Person, row.person_id) for row in others]
+    return [one for one in people if one.sex is not person.sex and one.marital_status is MaritalStatus.MARRIED]
+
+
+def _end_marriages(session: Session, person: Person, spouses: list[Person], on: date) -> None:
+    for marriage in marriages_of(session, person.id):
+        marriage.to_on, marriage.ended_by = on, MarriageEnd.DEATH
+    session.flush()
+    for spouse in spouses:
+        if not marriages_of(session, spouse.id):
+            spouse.marital_status = MaritalStatus.WIDOWED
+
+
+def _end_pregnancy(session: Session, person: Person, on: date) -> None:
+    still_open = select(Pregnancy).where(Pregnancy.mother_id == person.id, Pregnancy.ended_on.is_(None))
+    for pregnancy in session.scalars(still_open):
+        pregnancy.ended_on, pregnancy.outcome = on, PregnancyOutcome.MATERNAL_DEATH
+
+
+EVENT = Event(
+    "died",
+    "Meninggal",
+    "Mencatat kematian; kartu dan riwayatnya tetap tersimpan.",
+    DiedForm,
+    (EventField("person_id", "Siapa yang meninggal", Asks.PERSON, True), ON, NEW_HEADS),
+    do,
+)
