@@ -23,13 +23,11 @@ class MeasureEdit(QLineEdit):
     ) -> None:
         """`parse` reads the typed text (ValueError when it is no number), `show` writes a stored value."""
         super().__init__()
-        self._parse, self._show = parse, show
+        self._parse, self._show, self._digits = parse, show, digits_shown
         set_role(self, "measure")
         self.setMaxLength(_LONGEST)
         self.ensurePolished()
-        # Wide enough for the longest number of the scale in its own, larger type.
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * digits_shown) + 22)
-        self.setMinimumHeight(em(self, 1.3))
+        self._fit()
 
     def value(self) -> int | None:
         """Whole grams or millimetres, None when empty. Raises ValueError when it is not a plain number."""
@@ -53,6 +51,16 @@ class MeasureEdit(QLineEdit):
     def show_value(self, value: int | None) -> None:
         """Show a stored value as the scale shows it; empty for None."""
         self.setText("" if value is None else self._show(value))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_digits"):
+            self._fit()
+
+    def _fit(self) -> None:
+        # Wide enough for the longest number of the scale in its own, larger type.
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * self._digits) + 22)
+        self.setMinimumHeight(em(self, 1.3))
 
     def event(self, event: QEvent) -> bool:
         # Ctrl+Z in a field that nobody typed in takes back the last deed instead.

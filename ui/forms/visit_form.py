@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -270,7 +270,7 @@ class VisitForm(QWidget):
             self._add_measure(grid, row, column, field)
         self._breastfeeding_row = _beside(*(one for _key, one in self.breastfeeding))
         grid.addWidget(self._breastfeeding_row, 4, 0, 1, 7)
-        self.measured_on.setFixedWidth(em(self, 5.8))
+        self._fit_date()
         when = QLabel("Ta&nggal")
         when.setBuddy(self.measured_on)
         dress(self.measured_on, "Tanggal ditimbang", "Ubah bila ditimbang pada hari lain")
@@ -278,6 +278,14 @@ class VisitForm(QWidget):
         grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 5, 0, 1, 7)
         grid.addWidget(self.vitamin_a, 6, 0, 1, 7)
         grid.addWidget(self.sentences["measured_on"], 7, 0, 1, 7)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_flow"):
+            self._fit_date()
+
+    def _fit_date(self) -> None:
+        self.measured_on.setFixedWidth(em(self, 5.8))
 
     def _add_measure(self, grid: QGridLayout, row: int, column: int, field: visit_fields.MeasureField) -> None:
         edit = field.make()

@@ -330,10 +330,7 @@ class EntryPane(QFrame):
         weighing = verdict.weighing if verdict else None
         gain = weighing.gain_g if weighing else None
         self.form.remark("weight_g", _change_words(gain))
-        length = verdict.facts.length_mm if verdict else None
-        earlier = [it.facts.length_mm for it in self.history.visits] if self.history and length else []
-        known = next((it for it in reversed(earlier) if it is not None), None)
-        grown = length - known if length is not None and known is not None else None
+        grown = _grown_mm(self.history, verdict) if self.history and verdict else None
         self.form.remark("length_mm", "" if grown is None or grown < 0 else f"bertambah {length_words(grown)}")
 
     def _make_draft_line(self) -> QFrame:
@@ -422,6 +419,14 @@ class EntryPane(QFrame):
             area.ensureWidgetVisible(part, 0, 16)
             # Up and down only: the beginning of a label must never slip out of sight.
             area.horizontalScrollBar().setValue(0)
+
+
+def _grown_mm(history: GrowthHistory, verdict: VisitVerdict) -> int | None:
+    """How much longer than at the last visit before this one on which the length was measured."""
+    now = verdict.facts
+    earlier = (it.facts.length_mm for it in reversed(history.visits) if it.facts.measured_on < now.measured_on)
+    known = next((length for length in earlier if length is not None), None)
+    return None if known is None or now.length_mm is None else now.length_mm - known
 
 
 def _change_words(gain_g: int | None) -> str:

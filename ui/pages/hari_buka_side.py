@@ -27,7 +27,7 @@ class SidePane(QFrame):
         super().__init__()
         set_role(self, "pane")
         self.chart = ChartView("kms")
-        self._room = Room.ROOMY
+        self._room, self._speaks = Room.ROOMY, False
         self._message = text("")
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._card = self._make_card()
@@ -55,8 +55,7 @@ class SidePane(QFrame):
             part.setSizePolicy(policy)
         if room is not Room.ROOMY:
             self._place.take(answer)
-            self._card.hide()
-        self._answer.setVisible(room is not Room.ROOMY)
+        self._show_words()
         directions = QBoxLayout.Direction
         self._column.setDirection(directions.LeftToRight if room is Room.NARROW else directions.TopToBottom)
         self._column.setStretch(1, 1 if room is Room.NARROW else 0)
@@ -74,11 +73,14 @@ class SidePane(QFrame):
         # Where it is narrow the words for the mother need the place of the curve once she is told.
         self.setVisible(history is not None and (with_words or self._room is not Room.NARROW))
         self.chart.show_child(history, draft if draft is not None and draft.facts.weight_g is not None else None)
-        is_roomy = self._room is Room.ROOMY
-        self._card.setVisible(with_words and history is not None and is_roomy)
-        self._answer.setVisible(with_words and history is not None and not is_roomy)
-        if with_words and is_roomy:
+        self._speaks = with_words and history is not None
+        self._show_words()
+        if with_words:
             self._speak(history, draft, next_on)
+
+    def _show_words(self) -> None:
+        self._card.setVisible(self._speaks and self._room is Room.ROOMY)
+        self._answer.setVisible(self._speaks and self._room is not Room.ROOMY)
 
     def _speak(self, history: GrowthHistory | None, draft: VisitVerdict | None, next_on: date | None) -> None:
         doubted = draft is not None and any(is_doubt(it) for it in draft.findings)

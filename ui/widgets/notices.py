@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QStackedWidget, QWidget
 
 from core.errors import BukuError, InputError
@@ -146,10 +146,18 @@ class Foot(QStackedWidget):
         for part in self._parts:
             self.addWidget(part)
         self._is_wanted: dict[QWidget, bool] = {job: False, done: False}
-        self.setFixedHeight(em(self, 1.9))
+        self._fit()
         for part in (job, done):
             part.wanted.connect(lambda wanted, part=part: self._want(part, wanted))
         self._want(job, False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(em(self, 1.9))
 
     def _want(self, part: QWidget, wanted: bool) -> None:
         self._is_wanted[part] = wanted

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import open_day, registration
+from core.services import measuring, open_day, registration
 from core.services.register import Register
+from core.services.views import VisitFacts
+from core.words.people import Posture
 from tests.ui.hands import ALT, ENTER, Hands, words_on
 from ui.pages.hari_buka import HariBuka
 from ui.program import Program
@@ -92,6 +94,19 @@ def test_the_answer_moves_when_the_window_grows(hands: Hands) -> None:
     assert _is_whole(page.entry.panel.card)
 
 
+def test_larger_type_while_a_child_is_open_keeps_numbers_date_and_words_whole(hands: Hands) -> None:
+    page = _screen(hands, 1366, 768, 100)
+    hands.write("ais")
+    hands.press(ENTER)
+    hands.write("17,45")
+    for percent in (150, 100):
+        hands.program.window.set_font_percent(percent)
+        hands.rest()
+        for edit in (page.entry.form.measures["weight_g"], page.entry.form.measured_on):
+            assert edit.fontMetrics().horizontalAdvance(edit.text()) < edit.width() - 12
+    assert "Kata untuk ibu" in words_on(page.side)
+
+
 def test_the_ground_is_as_serious_as_the_word(hands: Hands) -> None:
     page = hands.page(HariBuka)
     seen = []
@@ -103,6 +118,17 @@ def test_the_ground_is_as_serious_as_the_word(hands: Hands) -> None:
     assert seen == ["quiet", "kuning", "hijau"]
     page.entry.form.oedema.setChecked(True)
     assert page.entry.panel.card.property("tone") == "segera"
+
+
+def test_a_length_that_is_corrected_is_compared_with_the_visit_before(hands: Hands, register: Register) -> None:
+    page = hands.page(HariBuka)
+    line = next(it for it in registration.list_people(register, limit=99).lines if it.name == "Aisyah Putri")
+    facts = VisitFacts(date(2026, 10, 16), weight_g=7_200, length_mm=660, posture=Posture.LYING)
+    measuring.save_visit(register, line.id, facts)
+    for letters in ("ais", "7,6", "67", "", "", "ais"):
+        hands.write(letters)
+        hands.press(ENTER)
+    assert "bertambah 1,0 cm" in words_on(page.entry.form)
 
 
 def test_where_table_and_exact_reckoning_differ_it_says_why(hands: Hands) -> None:
