@@ -80,21 +80,25 @@ class Likeness:
 def likeness(one: Identity, other: Identity) -> Likeness:
     """R-DATA-GANDA: the same NIK is 1; else 0.40 name + 0.35 birth date + 0.25 mother, less for another NIK or sex.
 
-    Twins (same mother and birth date, different first name) are 0: they are two people. Source: our own rule, after
-    the practice of probabilistic record linkage (Fellegi & Sunter 1969; name likeness by Winkler 1990).
+    Twins (same mother and birth date, different first name) are never likely: they are two people. What agrees is
+    said only of a likely pair. Source: our own rule, after the practice of probabilistic record linkage (Fellegi &
+    Sunter 1969; name likeness by Winkler 1990).
     """
     if _have_nik(one, other) and one.nik == other.nik:
         return Likeness(1.0, tuple(dict.fromkeys(("NIK sama", *_reasons(one, other)))))
-    if are_twins(one, other):
-        return Likeness(0.0)
+    # Most pairs that are compared agree in nothing but a date, so the cheap parts come first.
+    reachable = NAME_WEIGHT * _name_share(one, other) + BIRTH_WEIGHT * _birth_share(one, other)
+    if reachable + MOTHER_WEIGHT < LIKELY:
+        return Likeness(max(0.0, reachable))
     score = (
-        NAME_WEIGHT * _name_share(one, other)
-        + BIRTH_WEIGHT * _birth_share(one, other)
+        reachable
         + MOTHER_WEIGHT * _mother_share(one, other)
         - (OTHER_NIK_COST if _have_nik(one, other) else 0.0)
         - (OTHER_SEX_COST if one.sex and other.sex and one.sex is not other.sex else 0.0)
     )
-    return Likeness(max(0.0, score), tuple(_reasons(one, other)))
+    if score < LIKELY:
+        return Likeness(max(0.0, score))
+    return Likeness(0.0) if are_twins(one, other) else Likeness(score, tuple(_reasons(one, other)))
 
 
 def are_twins(one: Identity, other: Identity) -> bool:
@@ -171,7 +175,7 @@ def _is_same_first_name(one: Identity, other: Identity) -> bool:
 def _is_typo(one: str, other: str) -> bool:
     # Rizki and Rizka, Dina and Dini are how twins are named; another last vowel is another child.
     is_other_ending = one[:-1] == other[:-1] and {one[-1], other[-1]} <= _VOWELS
-    is_long = min(len(one), len(other)) >= _LETTERS_OF_A_TYPO
+    is_long = max(len(one), len(other)) >= _LETTERS_OF_A_TYPO
     return is_long and not is_other_ending and OSA.distance(one, other) <= 1
 
 
