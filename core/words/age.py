@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
+_SAID_IN_MONTHS = 24
+
 
 def age_days(born_on: date, on: date) -> int:
     """Whole days from birth to `on`; the day of birth is 0, before birth is negative (WHO 2006)."""
@@ -34,13 +36,29 @@ def month_completed_on(born_on: date, months: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)
 
 
+def latest_birth(months: int, on: date) -> date:
+    """The last birth date of those who have completed `months` calendar months on the day (as `completed_months`)."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
 def age_in_words(born_on: date, on: date) -> str:
     """The age as a kader says it: `12 hr`, `8 bln 12 hr`, `3 th 4 bln`, `45 th`; empty before birth."""
     if on < born_on:
         return ""
     months = completed_months(born_on, on)
-    if months < 24:
+    if months < _SAID_IN_MONTHS:
         days = (on - month_completed_on(born_on, months)).days
         return f"{days} hr" if months == 0 else f"{months} bln {days} hr" if days else f"{months} bln"
     years, rest = divmod(months, 12)
     return f"{years} th {rest} bln" if rest and years < 19 else f"{years} th"
+
+
+def approximate_age(born_on: date, on: date) -> str:
+    """The age from a guessed birth date, no finer than the guess: `± 8 bln`, `± 2 th`; empty before birth."""
+    months = completed_months(born_on, on)
+    if months < 0:
+        return ""
+    if months == 0:
+        return f"± {age_days(born_on, on)} hr"
+    return f"± {months} bln" if months < _SAID_IN_MONTHS else f"± {months // 12} th"

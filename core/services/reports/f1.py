@@ -13,19 +13,10 @@ from core.services.reports.child_month import ChildMonth
 from core.services.reports.measures import MEASURES
 from core.services.reports.sheets import MonthSheet, ReportPlace, month_sheets
 from core.words.findings import Finding
+from core.words.life_stage import AgeBand as Band
+from core.words.life_stage import band_of
 from core.words.people import Sex
 from core.words.periods import Month
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """An age band in completed months on the session day, both ends counted."""
-
-    key: str
-    label: str
-    first: int
-    last: int
-
 
 BANDS = (
     Band("b0_5", "0–5 bln", 0, 5),
@@ -169,5 +160,4 @@ def _cells(shape: LineShape, rows: Iterable[ChildMonth]) -> tuple[tuple[str, ...
 
 def _is_in(row: ChildMonth, band: Band) -> bool:
     # A capsule given days before the fifth birthday still belongs on the form: the last band takes it.
-    age = min(row.age_months, BANDS[-1].last)
-    return band.first <= age <= band.last
+    return band_of(BANDS, min(row.age_months, BANDS[-1].last)) is band

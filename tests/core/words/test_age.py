@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.words.age import age_days, age_in_words, completed_months, completed_years, month_completed_on
+from core.words.age import (
+    age_days,
+    age_in_words,
+    approximate_age,
+    completed_months,
+    completed_years,
+    month_completed_on,
+)
 
 CASES = [
     # id, born, seen, completed months, days
@@ -66,3 +73,18 @@ def test_years_on_the_birthday_and_the_day_before() -> None:
     assert completed_years(date(1965, 3, 2), date(2025, 3, 2)) == 60
     assert completed_years(date(2024, 2, 29), date(2025, 2, 28)) == 0
     assert completed_years(date(2024, 2, 29), date(2025, 3, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "words"),
+    [
+        ("2026-01-01", "2026-01-13", "± 12 hr"),
+        ("2026-01-01", "2026-09-25", "± 8 bln"),
+        ("2024-01-01", "2025-12-31", "± 23 bln"),
+        ("2024-01-01", "2026-11-25", "± 2 th"),
+        ("1950-07-01", "2026-11-25", "± 76 th"),
+        ("2026-01-02", "2026-01-01", ""),
+    ],
+)
+def test_a_guessed_age_is_said_no_finer_than_it_is_known(born, on, words):
+    assert approximate_age(date.fromisoformat(born), date.fromisoformat(on)) == words
