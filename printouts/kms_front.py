@@ -15,12 +15,13 @@ from charts.kms import YOUNG
 from charts.theme import CARD
 from core.growth.kms import KmsEdition
 from core.growth.weight_gain import kbm_g
+from core.rules.breastfeeding import ROWS
 from core.services.views import ChildView, GrowthHistory, VisitVerdict
 from core.words.people import Sex
 from core.words.periods import MONTH_NAMES, date_words
 from core.words.quantities import kilograms
 from printouts import kms_words as words
-from printouts.kms_layout import FIRST_FEEDING_MONTHS, CardLayout, Row
+from printouts.kms_layout import CardLayout, Row
 from printouts.styles import (
     BOLD,
     INK_COLOUR,
@@ -116,7 +117,7 @@ def _draw_columns(canvas: Canvas, layout: CardLayout, row: Row, bottom: float, s
     if row.key == "kbm":
         _draw_kbm(canvas, layout, row, bottom, sex)
         return
-    months = FIRST_FEEDING_MONTHS if row.key == "asi" else layout.span.columns
+    months = ROWS if row.key == "asi" else layout.span.columns
     for month in months:
         x = layout.column_middle(month) + layout.column / 2
         canvas.line(x, bottom, x, bottom + row.height)
@@ -128,7 +129,7 @@ def _draw_columns(canvas: Canvas, layout: CardLayout, row: Row, bottom: float, s
     if row.key == "asi":
         canvas.setFont(ITALIC, layout.text_pt)
         canvas.setFillColor(MUTED_COLOUR)
-        x = layout.column_middle(max(FIRST_FEEDING_MONTHS)) + layout.column / 2 + 5
+        x = layout.column_middle(max(ROWS)) + layout.column / 2 + 5
         text = fitted(words.ASI_KEY, layout.plot_right - x - 4, ITALIC, layout.text_pt)
         canvas.drawString(x, _baseline(layout, bottom, row.height), text)
 
@@ -182,7 +183,7 @@ def _value(row: Row, visit: VisitVerdict) -> str:
         return f"{MONTHS[facts.measured_on.month - 1]} {facts.measured_on:%y}"
     if row.key == "weight":
         return kilograms(facts.weight_g) if facts.weight_g else ""
-    if row.key == "asi" and visit.age_months in FIRST_FEEDING_MONTHS:
+    if row.key == "asi" and visit.age_months in ROWS:
         return facts.breastfeeding or ""
     return visit.letter if row.key == "letter" else ""
 

@@ -8,9 +8,6 @@ from charts.layer import Box
 from printouts.paper import A5, Paper
 from printouts.styles import SMALLEST_PT
 
-FIRST_FEEDING_MONTHS = range(7)
-"""The ASI row has the columns E0 to E6."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

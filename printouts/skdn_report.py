@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
 
 from charts.skdn_bars import skdn_bars
+from core.rules.breastfeeding import ROWS
 from core.services.register import Register
 from core.services.reports.ratios import RATIOS, ratio_words
 from core.services.reports.skdn import SevereLine, SkdnReport, form_rows, skdn_year
@@ -83,7 +84,7 @@ def _ratios(report: SkdnReport) -> Table:
 
 
 def _breastfeeding(report: SkdnReport) -> Table:
-    rows = [(f"E{months} · {months} bln", report.count(f"asi_e{months}")) for months in range(7)]
+    rows = [(f"E{months} · {months} bln", report.count(f"asi_e{months}")) for months in ROWS]
     style = table_style()
     style.add("ALIGN", (1, 0), (1, -1), "RIGHT")
     style.add("FONT", (1, 1), (1, -1), BOLD, 8.5)

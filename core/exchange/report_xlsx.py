@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from core.exchange.xlsx_book import A4, LEGAL, Book, Sheet
+from core.rules.breastfeeding import ROWS
 from core.services.register import Register
 from core.services.reports.f1 import BANDS, CELLS, F1Report, f1
 from core.services.reports.ratios import RATIOS
@@ -111,7 +112,7 @@ def _skdn_sheet(book: Book, report: SkdnReport) -> None:
         else:
             sheet.write_number(at, 6, percent, book.percent)
     book.write_head(sheet, top, ("ASI saja", "Anak"), first=8)
-    for months in range(7):
+    for months in ROWS:
         book.write_row(sheet, top + 1 + months, (f"E{months}", report.count(f"asi_e{months}")), first=8)
     _notes(book, sheet, top + len(rows) + 2, report.findings)
 

@@ -14,9 +14,9 @@ from core.services.demo_village.children import raise_children
 from core.services.demo_village.chronicle import Chronicle, Deed, DemoVillage
 from core.services.demo_village.households import make_households
 from core.services.demo_village.ids import SeededIds
-from core.services.demo_village.visits import UNDER_FIVE_MONTHS, visits_of
+from core.services.demo_village.visits import visits_of
 from core.services.register import Progress, Register, no_progress, open_register
-from core.services.residence import end_stay
+from core.services.residence import UNDER_FIVE_MONTHS, end_stay
 from core.store.engine import is_url
 from core.store.people import Person
 from core.store.places import Village

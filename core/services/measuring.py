@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.growth.weight_gain import Letter
+from core.rules.breastfeeding import MARKS
+from core.rules.vitamin_a import BLUE, RED
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.drafts import clear_draft, forget_saved_draft, load_draft, save_draft
 from core.services.growth_verdicts import doubts, judge_all, judge_one
@@ -47,7 +50,7 @@ __all__ = [
 ]
 
 _HEAVIEST_G, _LONGEST_MM = 300_000, 2_500
-_BREASTFEEDING, _VITAMIN_A, _LETTERS = ("√", "X", "A"), ("biru", "merah"), ("B", "O", "N", "T")
+_LETTERS = frozenset(Letter)
 
 
 def growth_history(register: Register, person_id: str) -> GrowthHistory:
@@ -121,11 +124,11 @@ def check(child: ChildView, draft: VisitFacts, today: date) -> None:
             raise InputError(_impossible(child, draft, field, value), field=field)
     if _is_empty(draft):
         raise InputError("Belum ada yang diukur. Isi berat atau panjangnya dulu.", field="weight_g")
-    if draft.breastfeeding is not None and draft.breastfeeding not in _BREASTFEEDING:
+    if draft.breastfeeding is not None and draft.breastfeeding not in MARKS:
         raise InputError(
             "Pilih ASI: √ (ASI saja), X (sudah makan lain), atau A (tidak ditanya).", field="breastfeeding"
         )
-    if draft.vitamin_a is not None and draft.vitamin_a not in _VITAMIN_A:
+    if draft.vitamin_a is not None and draft.vitamin_a not in (BLUE, RED):
         raise InputError("Pilih kapsul vitamin A biru atau merah.", field="vitamin_a")
     if draft.letter_override is not None and draft.letter_override not in _LETTERS:
         raise InputError("Pilih huruf B, O, N, atau T.", field="letter_override")

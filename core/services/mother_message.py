@@ -5,6 +5,7 @@ from datetime import date
 
 from core.growth.classify import NutritionCategory
 from core.growth.weight_gain import Letter, WeighVerdict, next_target
+from core.rules.breastfeeding import CONTINUED_MONTHS, EXCLUSIVE_MONTHS
 from core.services.residence import UNDER_FIVE_MONTHS
 from core.services.views import GrowthHistory, Message, VisitVerdict
 from core.words.age import completed_months
@@ -12,7 +13,6 @@ from core.words.findings import Severity
 from core.words.periods import Month, date_words
 from core.words.quantities import kilograms
 
-_ONLY_BREAST_MILK_MONTHS, _BREAST_MILK_MONTHS = 6, 24
 _NO_WEIGHT_TARGET = (
     NutritionCategory.RISK_OF_OVERWEIGHT,
     NutritionCategory.OVERWEIGHT,
@@ -89,12 +89,12 @@ def _about_help(verdict: VisitVerdict) -> str:
 
 def _advice(verdict: VisitVerdict) -> str:
     months = verdict.age_months
-    if months < _ONLY_BREAST_MILK_MONTHS:
+    if months < EXCLUSIVE_MONTHS:
         return "Cukup ASI saja, sesering bayi mau."
     if verdict.growth.whz_category in _NO_WEIGHT_TARGET:
         return "Makan seperti biasa dengan sayur dan buah; kurangi yang manis dan gorengan, ajak banyak bergerak."
     food = "Beri telur, ikan, atau ayam setiap kali makan"
-    return f"{food}, dan ASI diteruskan." if months < _BREAST_MILK_MONTHS else f"{food}, dengan sayur dan buah."
+    return f"{food}, dan ASI diteruskan." if months < CONTINUED_MONTHS else f"{food}, dengan sayur dan buah."
 
 
 def _next_time(next_on: date, target_g: int | None) -> str:

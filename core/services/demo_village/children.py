@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from core.rules.breastfeeding import EXCLUSIVE_MONTHS
 from core.services.demo_village.growth_paths import Dip, GrowthPath, ordinary_path
 from core.services.demo_village.people import DemoPerson, Household
 from core.words.age import completed_months
 from core.words.people import LifeStatus
-
-EXCLUSIVE_MONTHS = 6
 
 
 @dataclass(slots=True)

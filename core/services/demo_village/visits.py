@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.rules.breastfeeding import ONLY_BREAST_MILK, OTHER_FOOD
 from core.rules.vitamin_a import BLUE_AGES, ROUND_MONTHS, capsule_for
 from core.services.demo_village.children import DemoChild
+from core.services.residence import UNDER_FIVE_MONTHS
 from core.words.age import age_days, completed_months
 from core.words.people import LifeStatus, Posture
 
-UNDER_FIVE_MONTHS, STANDING_FROM_MONTHS = 60, 24
+STANDING_FROM_MONTHS = 24
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ def _breastfeeding(child: DemoChild, on: date, is_over: bool) -> tuple[str | Non
     if child.random.random() < 0.05:
         return "A", is_over
     is_over = is_over or months > child.only_milk_months or child.only_milk_months == 0
-    return ("X" if is_over else "√"), is_over
+    return (OTHER_FOOD if is_over else ONLY_BREAST_MILK), is_over
 
 
 def _before_moving_in(child: DemoChild, sessions: tuple[date, ...]) -> Iterator[DemoVisit]:

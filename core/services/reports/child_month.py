@@ -10,15 +10,13 @@ from enum import StrEnum
 from core.growth.assess import assess
 from core.growth.classify import MuacCategory, NutritionCategory
 from core.growth.weight_gain import Letter, WeighingFact, WeighVerdict, weigh_chain
+from core.rules.breastfeeding import EXCLUSIVE_MONTHS, ONLY_BREAST_MILK, OTHER_FOOD
 from core.rules.vitamin_a import capsule_for
 from core.services.reports.facts import ChildFacts, CountingRules
 from core.services.views import VisitFacts
 from core.words.age import age_days, completed_months, month_completed_on
 from core.words.periods import Month
 from core.words.quantities import length_words, z_words
-
-EXCLUSIVE_MONTHS = 6
-ONLY_BREAST_MILK, OTHER_FOOD = "√", "X"
 
 Chain = dict[Month, WeighVerdict]
 """The official weighing of each month, with its letter."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from core.growth.kms import is_above_orange
 from core.growth.weight_gain import Letter
+from core.rules.breastfeeding import ROWS
 from core.rules.vitamin_a import BLUE, BLUE_AGES, RED, RED_AGES
 from core.services.reports.child_month import Breastfeeding, ChildMonth
 
@@ -74,7 +75,7 @@ MEASURES: dict[str, Measure] = {
     "six_months": lambda row: row.reaches_six_months,
     "asi_passed": lambda row: row.passed_exclusive,
     "severe": lambda row: bool(row.severe_reason),
-} | {f"asi_e{months}": _exclusive_in_row(months) for months in range(7)}
+} | {f"asi_e{months}": _exclusive_in_row(months) for months in ROWS}
 """Key of a line to its rule. Definitions: SKDN report and Form F1 of the posyandu (Kemenkes RI)."""
 
 

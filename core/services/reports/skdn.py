@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.rules.breastfeeding import ROWS
 from core.services.register import Register
 from core.services.reports.child_month import ChildMonth
 from core.services.reports.measures import people_by_measure
@@ -16,7 +17,7 @@ from core.words.periods import Month
 
 PEOPLE_KEYS = (
     *("S", "K", "D", "N", "T", "O", "B", "BGM", "orange", "two_t", "K-D", "S-D"),
-    *("vitamin_a_6_11", "vitamin_a_12_59", "asi_exclusive", *(f"asi_e{months}" for months in range(7)), "severe"),
+    *("vitamin_a_6_11", "vitamin_a_12_59", "asi_exclusive", *(f"asi_e{months}" for months in ROWS), "severe"),
 )
 YEAR_MONTHS = 12
 
