@@ -59,11 +59,6 @@ class SkdnReport:
         """Tidak hadir as the form has it: K - D; negative when children without a KMS were weighed."""
         return self.counts.K - self.counts.D
 
-    @property
-    def not_weighed(self) -> int:
-        """S - D: every under-five who was not weighed."""
-        return self.counts.S - self.counts.D
-
     def count(self, key: str) -> int:
         """How many children stand behind `key` of `people`."""
         return len(self.people[key])
