@@ -87,13 +87,16 @@ class Program(QObject):
 
     def _show_window(self) -> None:
         """Where it stood last; the first time the whole screen of a village laptop, its own size on a larger one."""
-        screen = self.window.screen().availableSize()
-        if _has_screen() and window_place.recall(self.window, window_file()):
-            self.window.show()
-        elif _has_screen() and (screen.width() <= self.window.width() or screen.height() <= self.window.height()):
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        is_full = False
+        if _has_screen():
+            screen = self.window.screen().availableSize()
+            is_recalled = window_place.recall(self.window, window_file())
+            # Remembered on a larger screen, or a first start on a small one: never beyond what is there.
+            self.window.resize(self.window.size().boundedTo(screen))
+            is_full = not is_recalled and (
+                self.window.width() == screen.width() or self.window.height() == screen.height()
+            )
+        self.window.showMaximized() if is_full else self.window.show()
         self.window.activateWindow()
 
     def _show_early(self, look: FirstLook, today: date) -> None:
