@@ -74,7 +74,7 @@ def _away(session: Session, family: Family) -> list[tuple[FamilyMember, Person]]
         .where(Person.status.in_(_AWAY), Person.merged_into_id.is_(None))
         .order_by(Person.born_on, Person.id)
     )
-    return [(row, person) for row, person in session.execute(statement).tuples()]
+    return [(row, person) for row, person in session.execute(statement)]
 
 
 EVENT = Event(
