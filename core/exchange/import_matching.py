@@ -61,6 +61,8 @@ def _with_own_niks(people: Sequence[PersonRow], matches: Matches, today: date) -
             sharing[row.nik].append(row)
     dropped: set[int] = set()
     for nik, rows in sharing.items():
+        if len(rows) < 2:
+            continue
         persons = {(search_text(row.name), row.born_on) for row in rows}
         if len(persons) < 2 or _is_one_weighed_child(rows):
             continue

@@ -1,9 +1,10 @@
 """What every table shares: the declarative base and ids that never collide."""
 
 from enum import StrEnum
+from typing import cast
 
 import uuid_utils
-from sqlalchemy import Enum, MetaData, String
+from sqlalchemy import Enum, MetaData, String, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID_LENGTH = 36
@@ -39,3 +40,8 @@ class Recorded(Base):
     __abstract__ = True
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True, default=new_id)
+
+
+def table_of(rows: type[Base]) -> Table:
+    """The bare table of a class of rows: thousands of new rows go straight to it, nobody needs objects of them."""
+    return cast("Table", rows.__table__)

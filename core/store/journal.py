@@ -11,14 +11,16 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, func, insert, select, text
+from sqlalchemy import ForeignKey, Index, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.store.base import ID_LENGTH, Base, Recorded, new_id
+from core.store.bulk import insert_rows
 
 PROGRAM = "Buku Posyandu"
 """Who did what the program itself does when it brings a register up to date."""
 _CHUNK = 20_000
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REMOVED = text("after IS NULL")
 
 
@@ -117,9 +119,9 @@ def write_entry(
         for change in changes
     ]
     for start in range(0, len(rows), _CHUNK):
-        session.execute(insert(JournalChange), rows[start : start + _CHUNK])
+        insert_rows(session, JournalChange, rows[start : start + _CHUNK])
     return entry_id
 
 
 def _json(fields: dict[str, Any] | None) -> str | None:
-    return None if fields is None else json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return None if fields is None else _ENCODER.encode(fields)

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Text,
     column,
     delete,
-    insert,
     or_,
     select,
     text,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from core.store.base import ID_LENGTH, Base
+from core.store.bulk import insert_rows
 from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.words.names import search_text
 from core.words.people import LifeStatus
@@ -92,7 +92,7 @@ def refresh_people(session: Session, person_ids: Iterable[str]) -> None:
             unique = {key: {**row, "number": newest + place} for place, (key, row) in enumerate(unique.items(), 1)}
         session.execute(delete(SearchEntry).where(SearchEntry.person_id.in_([*unique, *chunk])))
         if unique:
-            session.execute(insert(SearchEntry), list(unique.values()))
+            insert_rows(session, SearchEntry, list(unique.values()))
 
 
 def refresh_entries(session: Session, person_ids: Iterable[str], family_ids: Iterable[str]) -> None:

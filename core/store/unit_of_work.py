@@ -4,21 +4,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Self
 
-from sqlalchemy import delete, event, insert, inspect, update
+from sqlalchemy import delete, event, inspect, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from core.store.base import Recorded, new_id
+from core.store.bulk import insert_rows
 from core.store.engine import explained
 from core.store.journal import RowChange, plain, snapshot, write_entry
 from core.store.people import Family, FamilyMember, Person
 from core.store.search_index import refresh_entries
 
 _CHUNK = 500
+
+_READY = {str, int, bool, NoneType}
+"""Types that JSON holds as they are."""
 
 
 class UnitOfWork:
@@ -66,17 +70,15 @@ class UnitOfWork:
         if not rows:
             return
         self.session.flush()
-        mapper = inspect(table)
         defaults = _plain_defaults(table)
-        names = [column.key for column in mapper.columns]
-        complete = [
-            {name: row.get(name, defaults.get(name)) for name in names} | {"id": row.get("id") or new_id()}
-            for row in rows
+        blank = {column.key: defaults.get(column.key) for column in inspect(table).columns}
+        complete = [{**blank, **row, "id": row.get("id") or new_id()} for row in rows]
+        after = [
+            {name: value if type(value) in _READY else plain(value) for name, value in row.items()} for row in complete
         ]
-        self.session.execute(insert(table), complete)
-        for row in complete:
-            after = {name: plain(value) for name, value in row.items()}
-            self._remember(RowChange(table.__tablename__, str(row["id"]), None, after))
+        insert_rows(self.session, table, complete, after)
+        for row, fields in zip(complete, after, strict=True):
+            self._remember(RowChange(table.__tablename__, str(row["id"]), None, fields))
             self._touch(table, row)
 
     def update_many(self, table: type[Recorded], rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> None:

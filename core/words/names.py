@@ -89,8 +89,9 @@ def search_text(text: str) -> str:
 def plain_words(text: str) -> list[str]:
     """Lower-case words of letters and digits, without accents and apostrophes."""
     bare = text.lower().translate(_APOSTROPHES)
-    folded = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return _WORD.findall(folded)
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    return _WORD.findall(bare)
 
 
 @lru_cache(maxsize=50_000)  # a village has a few thousand different name words, each used many times

@@ -4,6 +4,8 @@ The searchable spelling of a name never holds q, v, x, y or z (see `names`), so 
 stand in the same index and let the database narrow a search without reading a single row.
 """
 
+from functools import lru_cache
+
 from core.words.names import joined_name, plain_words, search_text
 
 
@@ -37,6 +39,7 @@ def last_digits_key(number: str) -> str:
     return f"q{number[::-1]}"
 
 
+@lru_cache(maxsize=4_096)  # the members of a family live in one place
 def place_words(dusun: str, address: str, rt: str, rw: str) -> str:
     """The searchable words of where a house stands; `RT 003` is found as rt3, rt03 and rt003."""
     numbered = (
