@@ -9,6 +9,8 @@ from typing import Any
 from core.exchange.sheets import WINDOWS_EPOCH, Sheet, filled_rows
 
 _MAC_EPOCH = datetime(1904, 1, 1)
+_ROW_TAGS, _CELL_TAGS = {"tr", "row"}, {"td", "th", "cell"}
+"""Of web pages, and of the XML that Excel 2003 saved."""
 
 
 def read_old(content: bytes) -> tuple[Sheet, ...]:
@@ -51,7 +53,7 @@ def _date_or_time(value: float, datemode: int) -> Any:  # noqa: ANN401 - a date,
 
 
 def read_html(text: str) -> tuple[Sheet, ...]:
-    """The tables of a web page, one sheet each; rows and cells as a browser shows them."""
+    """The tables of a web page (or of Excel 2003's XML), one sheet each; rows and cells as a browser shows them."""
     reader = _Tables()
     reader.feed(text)
     reader.close()
@@ -77,11 +79,15 @@ class _Tables(HTMLParser):
         if tag == "table":
             self._end_row()
             self.tables.append([])
-        elif tag == "tr":
+        elif tag in _ROW_TAGS:
             self._end_row()
             self._row = []
-        elif tag in {"td", "th"} and self._row is not None:
+        elif tag in _CELL_TAGS and self._row is not None:
             self._end_cell()
+            place = dict(attrs).get("ss:index") or ""
+            if place.isdecimal():
+                # Excel's own XML leaves empty cells out and numbers the next one.
+                self._row += [None] * min(int(place) - 1 - len(self._row), 200)
             span = dict(attrs).get("colspan") or "1"
             self._span = min(int(span), 200) if span.isdecimal() else 1
             self._cell = []
@@ -90,9 +96,9 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was opened; pages written by hand forget some."""
-        if tag in {"td", "th"}:
+        if tag in _CELL_TAGS:
             self._end_cell()
-        elif tag in {"tr", "table"}:
+        elif tag in {*_ROW_TAGS, "table"}:
             self._end_row()
 
     def handle_data(self, data: str) -> None:

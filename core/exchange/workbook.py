@@ -35,6 +35,7 @@ _DAMAGED = (
     RuntimeError,  # a member under a password
     struct.error,  # an old workbook cut short
 )
+_LOCKED = "Berkas dikunci dengan kata sandi. Buka dengan Excel, hapus kata sandinya, simpan, lalu pilih lagi."
 _RETRY = "Buka berkas itu dengan Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu pilih hasilnya."
 
 
@@ -88,6 +89,8 @@ def _old_sheets(content: bytes) -> tuple[Sheet, ...]:
             warnings.simplefilter("ignore")
             return read_old(content)
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError) as wrong:
+        if "encrypted" in str(wrong):
+            raise InputError(_LOCKED, field="path") from wrong
         raise ValueError(str(wrong)) from wrong
 
 
@@ -117,11 +120,7 @@ def _kind(path: Path, content: bytes) -> Callable[[bytes], tuple[Sheet, ...]]:
         raise InputError(f"“{path.name}” sebenarnya berkas PDF. Pilih berkas Excel (.xlsx).", field="path")
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED_MARK in content:
-            raise InputError(
-                f"“{path.name}” dikunci dengan kata sandi. Buka dengan Excel, hapus kata sandinya, simpan, "
-                "lalu pilih lagi.",
-                field="path",
-            )
+            raise InputError(f"“{path.name}”: {_LOCKED}", field="path")
         return _old_sheets
     if _is_web_page(content):
         return _html_sheets
@@ -133,7 +132,7 @@ def _kind(path: Path, content: bytes) -> Callable[[bytes], tuple[Sheet, ...]]:
 
 def _is_web_page(content: bytes) -> bool:
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<?xml")) and (
+    return start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<style", b"<?xml")) and (
         b"<table" in content[:200_000].lower()
     )
 

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from core.clock import Clock
 from core.errors import InputError
 from core.exchange.eppgbm import plan_import
 from core.exchange.import_run import run_import
@@ -13,6 +14,8 @@ from core.exchange.siak import plan_import as plan_siak
 from core.services.maintenance import check
 from core.services.measuring import save_visit
 from core.services.people_search import search
+from core.services.register import open_register
+from core.services.setup import set_up
 from core.services.undoing import last_deeds, undo
 from core.services.views import VisitFacts
 from core.store.tables import FACT_TABLES
@@ -103,6 +106,19 @@ def test_a_weighing_saved_after_the_preview_is_not_written_twice(register, tmp_p
         (10, 9800, 780),
         (11, 10_100, 780),
     ]
+
+
+@pytest.mark.postgres
+def test_an_import_is_the_same_on_a_server(empty_server, tmp_path):
+    server = open_register(empty_server, who="uji", clock=Clock(date(2026, 11, 25)))
+    set_up(server, posyandu="Melati", village="Sukamaju")
+    path = book(tmp_path / "b.xlsx", CHILDREN, children())
+    done = run_import(server, plan_import(server, path)).value
+    assert (done.imported, done.visits) == (2, 2)
+    assert run_import(server, plan_import(server, path)).value.unchanged == 2
+    undo(server, done.entry_id or "")
+    assert check(server).people == 0
+    server.close()
 
 
 def test_the_deed_stands_in_the_journal_with_its_numbers(register, tmp_path):

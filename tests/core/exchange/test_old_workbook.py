@@ -52,5 +52,17 @@ def test_tables_of_a_web_page_keep_columns_under_their_heading(tmp_path):
     )
 
 
+def test_the_xml_of_excel_2003_is_a_table_too(tmp_path):
+    page = """<?xml version="1.0"?><Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet>
+    <Table><Row><Cell><Data ss:Type="String">Nama</Data></Cell><Cell><Data>JK</Data></Cell>
+    <Cell><Data>RT</Data></Cell></Row>
+    <Row><Cell><Data ss:Type="String">Siti</Data></Cell><Cell ss:Index="3"><Data>02</Data></Cell></Row></Table>
+    </Worksheet></Workbook>"""
+    path = tmp_path / "lama.xls"
+    path.write_text(page, encoding="utf-8")
+    (sheet,) = read_sheets(path)
+    assert sheet.rows == ((1, ("Nama", "JK", "RT")), (2, ("Siti", None, "02")))
+
+
 def test_a_page_without_tables_has_no_sheets():
     assert read_html("<html><p>Silakan masuk</p></html>") == ()
