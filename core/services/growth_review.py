@@ -16,7 +16,6 @@ from core.services.setup import Settings, read_settings
 from core.services.views import VisitFacts, VisitVerdict, Worry
 from core.services.visit_rows import ChildWithVisits, load_children
 from core.store.people import Family, Person
-from core.words.age import age_in_words
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.periods import Month
@@ -88,7 +87,7 @@ def _ranked(loaded: ChildWithVisits, settings: Settings, today: date) -> tuple[t
     line = ReviewLine(
         person_id=child.id,
         name=child.name,
-        age=age_in_words(child.born_on, today),
+        age=child.age_on(today),
         sex=child.sex,
         dusun=child.dusun,
         severity=severity,

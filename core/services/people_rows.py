@@ -12,7 +12,7 @@ from core.services.setup import read_settings
 from core.services.views import ChildView, PersonLine
 from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.places import Posyandu, Village
-from core.words.age import age_in_words
+from core.words.age import age_words, guess_words
 from core.words.nik import mask
 from core.words.occupations import occupation_name
 
@@ -65,7 +65,8 @@ def person_line(row: Row[*tuple[Any, ...]], *, today: date, is_masked: bool) -> 
         rt=family.rt if family else "",
         address=family.address if family else "",
         posyandu=row.posyandu or "",
-        age=age_in_words(person.born_on, today),
+        age=age_words(person.born_on, today, is_approximate=person.is_birth_date_approximate),
+        age_note=_age_note(person),
     )
 
 
@@ -78,6 +79,7 @@ def child_view(row: Row[*tuple[Any, ...]], *, is_masked: bool) -> ChildView:
         sex=person.sex,
         born_on=person.born_on,
         is_birth_date_approximate=person.is_birth_date_approximate,
+        age_note=_age_note(person),
         nik_masked=_shown(person.nik, is_masked),
         mother=row.mother or person.mother_name,
         mother_occupation=occupation_name(row.mother_work or ""),
@@ -132,6 +134,10 @@ def membership_of(session: Session, person_id: str) -> FamilyMember | None:
         .join(Person, Person.id == FamilyMember.person_id)
         .where(Person.id == person_id, FamilyMember.id == last_membership_id())
     ).first()
+
+
+def _age_note(person: Person) -> str:
+    return guess_words(person.birth_date_known_on) if person.is_birth_date_approximate else ""
 
 
 def _shown(number: str | None, is_masked: bool) -> str:

@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import ratio
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from core.services.card_codes import is_card_code, owner_of
 from core.services.people_rows import lines_of, people_select
 from core.services.register import Register
 from core.services.residence import is_under_five
@@ -64,8 +65,11 @@ def search(
 
     Every word may be unfinished and misspelt. Order: under-fives of `under_five_on` first when given, then names that
     begin as typed, then other words of the name, then mother or father, then numbers and addresses; whoever died or
-    moved away comes last, and after them only guesses at a misspelling. `posyandu_id` keeps to one posyandu.
+    moved away comes last, and after them only guesses at a misspelling. `posyandu_id` keeps to one posyandu. A card
+    code finds its owner wherever it was typed; `core.services.card_codes.advice` says why one finds nobody.
     """
+    if is_card_code(text):
+        return _by_card(register, text)
     words = _typed_words(text)
     if not words or limit < 1:
         return ()
@@ -75,6 +79,12 @@ def search(
         lines = lines_of(session, people_select().where(Person.id.in_(ids)), register.today) if ids else ()
     place = {person_id: number for number, person_id in enumerate(ids)}
     return tuple(sorted({line.id: line for line in lines}.values(), key=lambda line: place[line.id]))
+
+
+def _by_card(register: Register, text: str) -> tuple[PersonLine, ...]:
+    with register.reading() as session:
+        owner = owner_of(session, text)
+        return lines_of(session, people_select().where(Person.id == owner), register.today) if owner else ()
 
 
 def warm_up(register: Register) -> None:

@@ -49,7 +49,8 @@ class PersonForm:
     """A person as written on the form (g, mm, weeks); family and mother are found by KK number and name.
 
     `confirmation_reason` is what the kader said when something looked odd. `status_changed_on` is the day of death,
-    moving away or going missing.
+    moving away or going missing. `birth_date_known_on` is the day on which an approximate birth date was guessed;
+    left empty it is today.
     """
 
     name: str
@@ -71,6 +72,7 @@ class PersonForm:
     kia_book_on: date | None = None
     moved_in_on: date | None = None
     is_birth_date_approximate: bool = False
+    birth_date_known_on: date | None = None
     phone: str = ""
     birth_place: str = ""
     mother_nik: str = ""
@@ -112,6 +114,7 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
         family = _family_for(session, form, None, register.today)
         person = Person(name=name, sex=form.sex, born_on=form.born_on)
         _fill(session, person, form, family)
+        _date_guess(person, form, register.today)
         session.add(person)
         session.flush()
         _join(session, person, family, form, register.today)
@@ -140,7 +143,9 @@ def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome
         person = _person(deed.session, person_id)
         family = _family_for(deed.session, form, person_id, register.today)
         person.name = name
+        is_same_guess = person.is_birth_date_approximate and person.born_on == form.born_on
         _fill(deed.session, person, form, family)
+        _date_guess(person, form, register.today, is_same_guess=is_same_guess)
         _join(deed.session, person, family, form, register.today)
     return Outcome(person_id, frozenset({Changed.PEOPLE, Changed.MEASUREMENTS}))
 
@@ -166,6 +171,7 @@ def person_form(register: Register, person_id: str) -> PersonForm:
         mother_nik=person.mother_nik or "",
         role=membership.role if membership else None,
         moved_in_on=moved_in_on,
+        birth_date_known_on=person.birth_date_known_on,
         **texts,
         **home,
     )
@@ -248,6 +254,12 @@ def _fill(session: Session, person: Person, form: PersonForm, family: Family) ->
     person.mother_nik = nik_words.tidy(form.mother_nik) or None
     person.mother_id = _parent_id(session, family, person, form.mother_name, Sex.FEMALE, person.mother_id)
     person.father_id = _parent_id(session, family, person, form.father_name, Sex.MALE, person.father_id)
+
+
+def _date_guess(person: Person, form: PersonForm, today: date, *, is_same_guess: bool = False) -> None:
+    """Keep on which day a birth date was guessed: another guess is made today, a known date is none."""
+    known_on = form.birth_date_known_on or (person.birth_date_known_on if is_same_guess else today)
+    person.birth_date_known_on = known_on if form.is_birth_date_approximate else None
 
 
 def _parent_id(

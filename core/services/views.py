@@ -6,6 +6,7 @@ from datetime import date
 from core.growth.assess import Assessment
 from core.growth.velocity import Velocity
 from core.growth.weight_gain import WeighVerdict
+from core.words.age import age_words
 from core.words.findings import Finding, Severity
 from core.words.people import Posture, Sex
 
@@ -25,7 +26,7 @@ class PosyanduView:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person in a list or a search result."""
+    """One person in a list or a search result; `age_note` says of a guessed age since when it is guessed so."""
 
     id: str
     name: str
@@ -41,6 +42,7 @@ class PersonLine:
     address: str
     posyandu: str
     age: str
+    age_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class ChildView:
     birth_order: int | None
     gestation_weeks: int | None
     has_kia_book: bool
+    age_note: str = ""
+
+    def age_on(self, on: date) -> str:
+        """The age on a day in words; from a guessed birth date no finer than the guess (`age_note` says since when)."""
+        return age_words(self.born_on, on, is_approximate=self.is_birth_date_approximate)
 
 
 @dataclass(frozen=True, slots=True)

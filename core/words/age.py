@@ -62,3 +62,15 @@ def approximate_age(born_on: date, on: date) -> str:
     if months == 0:
         return f"± {age_days(born_on, on)} hr"
     return f"± {months} bln" if months < _SAID_IN_MONTHS else f"± {months // 12} th"
+
+
+def age_words(born_on: date, on: date, *, is_approximate: bool) -> str:
+    """`age_in_words`, or `approximate_age` where the birth date is a guess."""
+    return approximate_age(born_on, on) if is_approximate else age_in_words(born_on, on)
+
+
+def guess_words(guessed_on: date | None) -> str:
+    """What stands beside a guessed age: `perkiraan per 1-1-2026`; without the day of the guess only `perkiraan`."""
+    if guessed_on is None:
+        return "perkiraan"
+    return f"perkiraan per {guessed_on.day}-{guessed_on.month}-{guessed_on.year}"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from core.errors import BukuError
 from core.services import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
-from core.words.age import age_in_words
 from core.words.findings import Finding
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
@@ -320,9 +319,9 @@ class EntryPane(QFrame):
     def _show_head(self, history: GrowthHistory, visit: VisitVerdict | None) -> None:
         child = history.child
         self._name.setText(child.name)
-        age = age_in_words(child.born_on, self._held_on or child.born_on)
+        age = child.age_on(self._held_on or child.born_on)
         mother = f"ibu {child.mother}" if child.mother else ""
-        self._who.setText(" · ".join(part for part in (child.sex.label, age, mother) if part))
+        self._who.setText(" · ".join(part for part in (child.sex.label, age, child.age_note, mother) if part))
         self._last.setText(last_words(history, visit))
         set_sentence(self._early, corrected_words(child, self._held_on or child.born_on), is_error=False)
 

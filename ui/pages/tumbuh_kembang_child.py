@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
-from core.words.age import age_in_words
 from core.words.periods import date_words
 from ui.pages.hari_buka_verdict import VerdictPanel
 from ui.pages.tumbuh_kembang_scores import ScoreLine, extra_words
@@ -92,10 +91,10 @@ class ChildPanel(QFrame):
         child = history.child
         latest = history.visits[-1] if history.visits else None
         self._name.setText(child.name)
-        age = age_in_words(child.born_on, self._context.register.today)
+        age = child.age_on(self._context.register.today)
         mother = f"ibu {child.mother}" if child.mother else ""
         home = f"{child.dusun} RT {child.rt}" if child.dusun and child.rt else child.dusun
-        self._who.setText(" · ".join(part for part in (child.sex.label, age, mother, home) if part))
+        self._who.setText(" · ".join(part for part in (child.sex.label, age, child.age_note, mother, home) if part))
         self._badge.setVisible(latest is not None)
         self._badge.show_severity(latest.severity if latest else None)
         self.visits.show_history(history)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.errors import InputError
 from core.rules.pregnancy import (
     DatedBy,
+    Dating,
     dating,
     due_by_weeks,
     due_on,
@@ -77,15 +78,15 @@ def test_a_day_before_hpht_and_more_than_45_weeks_are_refused():
 
 def test_usg_goes_before_hpht_and_hpht_before_an_estimate():
     usg, guess = date(2025, 10, 24), date(2025, 11, 1)
-    by_usg, by_hpht, by_guess = dating(HPHT, usg, guess), dating(HPHT, None, guess), dating(None, None, guess)
-    assert (by_usg.by, by_usg.due_on, by_usg.began_on) == (DatedBy.USG, usg, date(2025, 1, 17))
-    assert (by_hpht.by, by_hpht.due_on, by_hpht.began_on) == (DatedBy.HPHT, date(2025, 10, 17), HPHT)
-    assert (by_guess.by, by_guess.due_on) == (DatedBy.ESTIMATE, guess)
+    assert dating(HPHT, usg, guess) == Dating(date(2025, 1, 17), usg, DatedBy.USG)
+    assert dating(HPHT, None, guess) == Dating(HPHT, date(2025, 10, 17), DatedBy.HPHT)
+    assert dating(None, None, guess) == Dating(date(2025, 1, 25), guess, DatedBy.ESTIMATE)
     assert dating(None, None, None) is None
 
 
 def test_weeks_that_the_mother_tells_become_a_due_date():
     known = dating(None, None, due_by_weeks(20, date(2025, 6, 1)))
+    assert known is not None
     assert gestation(known.began_on, date(2025, 6, 1)).words == "20 minggu"
 
 

@@ -12,6 +12,7 @@ from core.words.age import (
     approximate_age,
     completed_months,
     completed_years,
+    guess_words,
     month_completed_on,
 )
 
@@ -88,3 +89,8 @@ def test_years_on_the_birthday_and_the_day_before() -> None:
 )
 def test_a_guessed_age_is_said_no_finer_than_it_is_known(born, on, words):
     assert approximate_age(date.fromisoformat(born), date.fromisoformat(on)) == words
+
+
+def test_a_guessed_age_says_since_when():
+    assert guess_words(date(2026, 1, 1)) == "perkiraan per 1-1-2026"
+    assert guess_words(None) == "perkiraan"
