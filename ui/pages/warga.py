@@ -58,6 +58,9 @@ class Warga(Page):
             "Tidak ada yang cocok",
             "Coba beberapa huruf saja, atau nama ibunya. Bila memang belum tercatat, daftarkan.",
         )
+        self._no_people = EmptyPlace(
+            "users", "Belum ada warga", "Ambil data desa sekaligus, atau daftarkan satu per satu lewat tombol di atas."
+        )
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
         self._connect()
@@ -127,7 +130,9 @@ class Warga(Page):
         found = self.model.total
         what = "balita" if query.under_five_only else "warga"
         self.count.setText(f"{found} {'yang paling cocok' if query.text else what}")
-        self._list_or_nothing.setCurrentWidget(self.list if found else self._no_match)
+        is_filtered = bool(query.text or query.under_five_only or query.dusun or query.posyandu_id)
+        nothing = self._no_match if is_filtered else self._no_people
+        self._list_or_nothing.setCurrentWidget(self.list if found else nothing)
         row = self.model.row_of(before) if before and not query.text else 0
         if row is not None:
             self.list.choose(row)
@@ -220,6 +225,7 @@ class Warga(Page):
         self._list_or_nothing = QStackedWidget()
         self._list_or_nothing.addWidget(self.list)
         self._list_or_nothing.addWidget(self._no_match)
+        self._list_or_nothing.addWidget(self._no_people)
         column.addWidget(self._list_or_nothing, 1)
         return pane
 
