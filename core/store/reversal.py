@@ -42,9 +42,10 @@ class Reversal:
         made = {table: {change.entity_id for change in self._made(table)} for table in self._changes}
         for table in FACT_TABLES:
             for column, target in _references(table):
+                own = self._letting_go(table, column.key)
                 for chunk in _chunks(made.get(target, ())):
                     holders = self._session.scalars(select(table.id).where(column.in_(chunk)))
-                    yield from (holder for holder in holders if holder not in made.get(table, ()))
+                    yield from (holder for holder in holders if holder not in own)
 
     def apply(self, deed: UnitOfWork) -> None:
         """Write the reverse of every change: removed rows come back, changed fields return, new rows go."""
@@ -74,6 +75,11 @@ class Reversal:
             deed.session.execute(delete(Draft).where(Draft.person_id.in_(chunk)))
         for table in reversed(FACT_TABLES):
             deed.delete_many(table, made.get(table, ()))
+
+    def _letting_go(self, table: type[Recorded], column: str) -> set[str]:
+        """Rows that no longer point anywhere by this column once the deed is reversed: made or re-pointed by it."""
+        changes = self._changes.get(table, ())
+        return {change.entity_id for change in changes if change.before is None or column in change.before}
 
     def _made(self, table: type[Recorded]) -> Iterator[RowChange]:
         return (change for change in self._changes.get(table, ()) if change.before is None)
