@@ -23,7 +23,7 @@ def day(hands: Hands) -> Hands:
     """Hari Buka with today's day open: F2 and Enter."""
     hands.press(Qt.Key.Key_F2)
     hands.press(ENTER)
-    assert "Belum datang  3" in hands.screen
+    hands.until_seen("Belum datang  3")
     return hands
 
 
@@ -161,7 +161,7 @@ def test_a_nik_of_another_length_is_asked_about_and_kept_with_a_reason(
     assert hands.at == "Nama"
     hands.enter("Hana Safitri", "p", "2-11-2025", nik)
     _finish_form(hands)
-    assert f"NIK ada 16 angka, yang diketik {len(nik)} angka." in hands.screen
+    hands.until_seen(f"NIK ada 16 angka, yang diketik {len(nik)} angka.")
     assert (hands.at, hands.typed) == ("NIK", nik)
     assert hands.field("Nama") == "Hana Safitri"
     assert not _registered(register, "Hana Safitri")
@@ -169,7 +169,7 @@ def test_a_nik_of_another_length_is_asked_about_and_kept_with_a_reason(
     assert hands.at == "Alasan"
     hands.until_in_sight()
     hands.enter("begitu di kartu keluarga")
-    assert "Hana Safitri terdaftar." in hands.screen
+    hands.until_seen("Hana Safitri terdaftar.")
     assert _registered(register, "Hana Safitri")
 
 
@@ -213,7 +213,7 @@ def test_a_wrong_workbook_is_explained_beside_its_path(
     hands.press(Qt.Key.Key_3, ALT)
     hands.alt("Ambil data desa")
     hands.enter(str(path))
-    assert why in hands.screen
+    hands.until_seen(why)
     assert (hands.at, hands.typed) == ("Berkas penduduk", str(path))
     assert registration.list_people(register).total == 3
 
@@ -222,8 +222,8 @@ def test_a_file_of_something_else_is_not_opened_and_not_touched(start, tmp_path:
     path = tmp_path / "belanja.db"
     path.write_bytes(b"beras 5 kg\n" * 100)
     hands = start(path)
-    assert "bukan register Buku Posyandu" in hands.screen
-    assert "Tidak ada data yang hilang atau diubah." in hands.screen
+    hands.until_seen("bukan register Buku Posyandu")
+    hands.until_seen("Tidak ada data yang hilang atau diubah.")
     assert hands.at == "Coba lagi"
     assert path.read_bytes() == b"beras 5 kg\n" * 100
 
@@ -233,7 +233,7 @@ def test_a_register_of_a_newer_program_is_not_opened_until_it_can_be(start, plac
         before = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         connection.execute("UPDATE alembic_version SET version_num = '9999_masa_depan'")
     hands = start(place)
-    assert "versi Buku Posyandu yang lebih baru" in hands.screen
+    hands.until_seen("versi Buku Posyandu yang lebih baru")
     assert hands.at == "Coba lagi"
     with closing(sqlite3.connect(place)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = ?", (before,))

@@ -71,9 +71,9 @@ def test_the_first_day(hands: Hands, register: Register, tmp_path: Path) -> None
 
 
 def _answer_three_questions(hands: Hands, register: Register) -> None:
-    assert "Selamat datang di Buku Posyandu" in hands.screen
+    hands.until_seen("Selamat datang di Buku Posyandu")
     hands.enter("Melati", "Sukamaju", "Bu Sari")
-    assert "Siap. Mau mulai dari mana?" in hands.screen
+    hands.until_seen("Siap. Mau mulai dari mana?")
     assert [unit.name for unit in setup.list_posyandu(register)] == ["Melati"]
 
 
@@ -86,11 +86,11 @@ def _bring_the_village_in(hands: Hands, register: Register, book: Path) -> None:
     assert hands.page == "Warga"
     hands.alt("Ambil data desa")
     hands.enter(str(book))
-    assert f"{people} orang baru" in hands.screen
+    hands.until_seen(f"{people} orang baru")
     assert registration.list_people(register).total == 0
     assert hands.at == f"Masukkan {people} orang"
     hands.press(ENTER)
-    assert f"Selesai: {people} orang baru" in hands.screen
+    hands.until_seen(f"Selesai: {people} orang baru")
     assert registration.list_people(register).total == people == 60
     assert registration.list_people(register, under_five_only=True).total == 8
 
@@ -100,15 +100,15 @@ def _write_down_earlier_months(hands: Hands, register: Register) -> None:
     hands.press(Qt.Key.Key_F2)
     assert hands.at == "Tanggal"
     hands.enter("16-10-2026")
-    assert "Belum datang  8" in hands.screen
+    hands.until_seen("Belum datang  8")
     for name, called, weight, _today, _letter in (NAIK, TIDAK_NAIK, BGM):
         hands.enter(called, weight, "", "", "")
-        assert f"{name} tersimpan" in hands.screen
+        hands.until_seen(f"{name} tersimpan")
     name, called, weight, _today, _letter = KEMBALI
     hands.enter(called)
     hands.alt("Tanggal")
     hands.type("14-9-2026")
-    assert "Dicatat untuk 14-09-2026, bukan hari buka ini." in hands.screen
+    hands.until_seen("Dicatat untuk 14-09-2026, bukan hari buka ini.")
     hands.alt("Berat")
     hands.enter(weight, "", "", "")
     assert [it.facts.measured_on for it in _history(register, name).visits] == [date(2026, 9, 14)]
@@ -117,12 +117,12 @@ def _write_down_earlier_months(hands: Hands, register: Register) -> None:
 def _weigh_five_children(hands: Hands, register: Register) -> None:
     hands.alt("Ganti hari")
     hands.press(ENTER)
-    assert "Posyandu Melati · 25 November 2026" in hands.screen
-    assert "0 dari 8 sudah datang" in hands.screen
+    hands.until_seen("Posyandu Melati · 25 November 2026")
+    hands.until_seen("0 dari 8 sudah datang")
     for child in WEIGHED:
         _weigh(hands, child)
         assert _history(register, child[0]).visits[-1].letter == child[4]
-    assert "5 dari 8 sudah datang" in hands.screen
+    hands.until_seen("5 dari 8 sudah datang")
     weighing = _history(register, BGM[0]).visits[-1].weighing
     assert weighing is not None
     assert weighing.bgm
@@ -133,14 +133,14 @@ def _weigh(hands: Hands, child: tuple[str, str, str, tuple[str, str], str]) -> N
     hands.enter(called)
     assert hands.at == "Berat badan"
     hands.type(weight)
-    assert f"\n{letter}\n" in hands.screen
+    hands.until_seen(f"\n{letter}\n")
     hands.press(ENTER)
     hands.enter(length, "", "")
     if hands.at == "ASI saja":
         hands.press(ENTER)
-    assert f"{name} tersimpan" in hands.screen
-    assert f"{weight} kg · {letter}" in hands.screen
-    assert "Kata untuk ibu" in hands.screen
+    hands.until_seen(f"{name} tersimpan")
+    hands.until_seen(f"{weight} kg · {letter}")
+    hands.until_seen("Kata untuk ibu")
 
 
 def _print_their_cards(hands: Hands, folder: Path) -> None:
@@ -152,7 +152,7 @@ def _print_their_cards(hands: Hands, folder: Path) -> None:
         assert hands.page == "Laporan & Cetak"
         assert hands.at == "Buat kartu"
         hands.press(ENTER)
-        assert f"1 kartu KMS · {name}" in hands.screen
+        hands.until_seen(f"1 kartu KMS · {name}")
         card = folder / f"{name}.pdf"
         hands.alt("Simpan")
         hands.press(Qt.Key.Key_A, CTRL)
@@ -174,8 +174,9 @@ def _look_behind_the_number_d(hands: Hands, register: Register) -> None:
     hands.tab_to("D: ditimbang (03+04+05+06)")
     assert hands.at == "D: ditimbang (03+04+05+06): 5"
     hands.press(ENTER)
-    assert "5 anak" in hands.screen
-    assert all(name in hands.screen for name, *_rest in WEIGHED)
+    hands.until_seen("5 anak")
+    for name, *_rest in WEIGHED:
+        hands.until_seen(name)
     counts = skdn(register, Month.of(TODAY)).counts
     assert (counts.S, counts.D, counts.N, counts.T, counts.O, counts.B, counts.BGM) == (8, 5, 1, 2, 1, 1, 1)
     assert maintenance.check(register).problems == ()
