@@ -151,6 +151,8 @@ def _add_person(
         return []
     update = {name: value for name, value in facts.items() if _differs(name, value, known.facts[name])}
     conflicts = _kept(row, update, known) if fills_only else []
+    if "born_on" in update and known.facts["is_birth_date_approximate"]:
+        update |= {"is_birth_date_approximate": False, "birth_date_known_on": None}
     if "status" in update:
         # A date that still stands there is of an earlier leaving, from which the person came back.
         update["status_changed_on"] = today
@@ -165,6 +167,9 @@ def _kept(row: PersonRow, update: dict[str, Any], known: KnownPerson) -> list[Ro
     """Take out of `update` what the register knows already; notes tell which of it the file says differently."""
     notes = []
     for name in [name for name in update if known.facts[name] not in (None, "")]:
+        if name == "born_on" and known.facts["is_birth_date_approximate"]:
+            notes.append(RowNote(row.row, row.name, _birth_note(row, known)))
+            continue
         filed = update.pop(name)
         if name in _LABELS and not name.endswith("_id"):
             kept, other = (_shown(name, value) for value in (known.facts[name], filed))

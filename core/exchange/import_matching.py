@@ -179,9 +179,11 @@ def _has_same_mother_and_agrees(row: PersonRow, person: KnownPerson, village: Kn
 
 def _agrees(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
     """No other NIK, KK or mother: else a namesake born on the same day (or on the same guessed 1 January)."""
-    kk, mother = _kk(person, village), str(person.facts["mother_name"])
+    kk, mother, father = _kk(person, village), str(person.facts["mother_name"]), str(person.facts["father_name"])
     has_other_kk = bool(row.kk_number and kk and row.kk_number != kk)
-    has_other_mother = bool(row.mother_name and mother and not is_alike(row.mother_name, mother))
+    # Lists with one cell for both parents name the father alone now and then, or the mother first.
+    is_parent = is_alike(row.mother_name, mother) or is_alike(row.mother_name, father)
+    has_other_mother = bool(row.mother_name and mother and not is_parent)
     return not (_has_other_nik(row, person) or has_other_kk or has_other_mother)
 
 

@@ -23,6 +23,7 @@ _SECTION_PARTS = {
     "rt": re.compile(r"\brt\b\.?\s*(?:/\s*rw\b\.?\s*)?:?\s*(\d{1,3})", re.IGNORECASE),
     "rw": re.compile(r"\brw\b\.?\s*:?\s*(?:\d{1,3}\s*/\s*)?(\d{1,3})", re.IGNORECASE),
 }
+_FEWEST_CELLS = 3
 _TOTAL = re.compile(r"^\W*(sub\s*)?(jumlah|jml|total)\b", re.IGNORECASE)
 
 
@@ -193,5 +194,8 @@ def _is_person(cells: Mapping[str, Any], is_first: bool, kind: FileFormat) -> bo
         return False
     if not kind.skips_text_lines or _has_facts(cells) or read_number(cells.get("nik"), "NIK").digits:
         return True
-    is_numbered = codes.code_text(cells.get("no")).isdecimal()
-    return is_numbered and _TOTAL.match(read_words(cells.get("nama"), 80)) is None
+    texts = [text for cell in cells.values() if (text := read_words(cell, 80))]
+    if any(_TOTAL.match(text) for text in texts):
+        return False
+    # A line of text fills a cell or two; a person of whom much is missing still has a number or some more.
+    return codes.code_text(cells.get("no")).isdecimal() or len(texts) >= _FEWEST_CELLS

@@ -306,6 +306,22 @@ def test_a_child_joins_the_family_of_its_mother(register, tmp_path, bring, add_c
         assert {session.get_one(Person, one).name for one in mothers} == {"Siti 000"}
 
 
+@pytest.mark.parametrize("parents", ["BUDI SANTOSO", "SITI / BUDI SANTOSO", "- / SITI", "Budi & Siti"])
+def test_however_the_parents_are_written_the_child_is_known(register, tmp_path, bring, add_child, parents):
+    add_child("Anak Ke 000", "2025-03-01", Sex.MALE, mother_name="Siti", father_name="Budi Santoso")
+    result = bring(workbook(tmp_path / "data.xlsx", [child(0, **{"NIK": "-", "Nama Ortu": parents})]))
+    assert (result.imported, result.matched, result.visits) == (0, 1, 1)
+
+
+def test_an_estimated_birth_date_gives_way_to_the_one_of_the_file(register, tmp_path, bring, add_child):
+    person = add_child("Anak Ke 000", "2025-01-01", Sex.MALE, nik=child(0)["NIK"], is_birth_date_approximate=True)
+    result = bring(workbook(tmp_path / "data.xlsx", [child(0)]))
+    assert "1 Januari 2025 menjadi 1 Maret 2025" in reasons(result)
+    with register.reading() as session:
+        row = session.get_one(Person, person)
+        assert (row.born_on, row.is_birth_date_approximate) == (date(2025, 3, 1), False)
+
+
 def test_brothers_without_family_number_share_a_family(register, tmp_path, bring):
     rows = [child(0), child(1), child(40, **{"Nama Ortu": "BUDI 000 / SITI 000"})]
     bring(workbook(tmp_path / "data.xlsx", rows))

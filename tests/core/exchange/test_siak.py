@@ -190,6 +190,13 @@ def test_a_refused_row_is_named_by_row_and_sheet(register, tmp_path, bring):
     assert (accepted.imported, len(accepted.refused)) == (98, 2)
 
 
+def test_a_person_of_whom_much_is_missing_is_refused_not_forgotten(register, tmp_path, bring):
+    rows = people(3)
+    rows[5] |= {"NIK": "", "Kelamin": "", "Tanggal Lahir": ""}
+    path = old_workbook(rows, tmp_path / "siak.xls")
+    assert [(note.row, note.name) for note in bring(path).refused] == [(10, "IBU 01")]
+
+
 def test_people_who_died_or_moved_come_with_their_status(register, tmp_path, bring):
     rows = people(2)
     rows[0]["Status"], rows[1]["Status"], rows[2]["Status"] = "Mati", "PINDAH", "entah"
