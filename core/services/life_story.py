@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import or_, select
@@ -148,7 +148,10 @@ def _homes(session: Session, family: Family, member: FamilyMember) -> Iterator[S
         if was_here:
             following = homes[place + 1] if place + 1 < len(homes) else family
             yield StoryLine(
-                home.until_on, Happening.HOME, f"Pindah rumah dari {place_of(home)} ke {place_of(following)}", family.id
+                home.until_on + timedelta(days=1),
+                Happening.HOME,
+                f"Pindah rumah dari {place_of(home)} ke {place_of(following)}",
+                family.id,
             )
 
 
