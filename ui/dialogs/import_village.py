@@ -114,7 +114,7 @@ class ImportVillage(SheetContent):
     def _add_notes(self, what: str, notes: tuple[RowNote, ...]) -> None:
         if not notes:
             return
-        lines = [f"Baris {note.row} · {note.name or 'tanpa nama'}: {note.reason}" for note in notes[:_NOTES_SHOWN]]
+        lines = [f"Baris {note.where} · {note.name or 'tanpa nama'}: {note.reason}" for note in notes[:_NOTES_SHOWN]]
         if len(notes) > _NOTES_SHOWN:
             lines.append(f"… dan {len(notes) - _NOTES_SHOWN} baris lagi")
         box = QPlainTextEdit("\n".join(lines))
