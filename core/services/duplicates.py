@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from core.errors import InputError
@@ -23,11 +23,11 @@ from core.store.search_index import Term, matching
 from core.words.names import search_text
 from core.words.nik import is_complete, tidy
 from core.words.people import Sex
-from core.words.periods import Month
-from core.words.search_keys import full_name_key
+from core.words.search_keys import birth_year_key, full_name_key
 
 _POOL = 200
 _MONTHS, _EARLIEST_YEAR = 12, 1900
+_ABOUT_DAYS = ((1, 1), (7, 1), (12, 31))
 _SHOWN_WHILE_TYPING = 3
 _LARGE_BLOCK, _LARGEST_BLOCK = 40, 400
 _REPORT_EVERY = 2_000
@@ -140,15 +140,23 @@ def _said_to_be_two(session: Session) -> frozenset[_Pair]:
 # --- who is to be compared ---
 
 
-def _identity_select() -> Select[*tuple[Any, ...]]:
-    mother = aliased(Person)
-    columns = (Person.id, Person.name, Person.born_on, Person.mother_name, Person.nik, Person.sex, Person.mother_id)
-    more = (Person.is_birth_date_approximate, Person.pregnancy_id, mother.name.label("mother"))
-    return select(*columns, *more).outerjoin(mother, mother.id == Person.mother_id)
+_Mother = aliased(Person, name="mother")
+_IDENTITIES = select(
+    Person.id,
+    Person.name,
+    Person.born_on,
+    Person.mother_name,
+    Person.nik,
+    Person.sex,
+    Person.mother_id,
+    Person.is_birth_date_approximate,
+    Person.pregnancy_id,
+    _Mother.name.label("mother"),
+).outerjoin(_Mother, _Mother.id == Person.mother_id)
 
 
 def _identities(session: Session, *wanted: ColumnElement[bool]) -> Iterator[tuple[str, Identity]]:
-    for row in session.execute(_identity_select().where(*wanted)):
+    for row in session.execute(_IDENTITIES.where(*wanted)):
         mother = row.mother or row.mother_name
         yield (
             row.id,
@@ -166,35 +174,29 @@ def _identities(session: Session, *wanted: ColumnElement[bool]) -> Iterator[tupl
 
 
 def _candidates(session: Session, typed: Identity) -> dict[str, Identity]:
-    wanted: list[ColumnElement[bool]] = []
+    ids: set[str] = set()
+    if typed.joined and (typed.born_on is not None or typed.joined_mother):
+        ids.update(row.person_id for row in matching(session, _question(typed), (), _POOL))
+    wanted: list[ColumnElement[bool]] = [Person.id.in_(ids)]
     if is_complete(typed.nik):
         wanted.append(Person.nik == typed.nik)
-    if typed.born_on is None:
-        found = matching(session, _question(typed), (), _POOL) if typed.joined and typed.joined_mother else ()
-        wanted.append(Person.id.in_([row.person_id for row in found]))
-    else:
-        wanted += _born_near(typed.born_on)
-    return {
-        person_id: known
-        for condition in wanted
-        for person_id, known in _identities(session, condition, Person.merged_into_id.is_(None))
-    }
+    if typed.born_on is not None:
+        wanted.append(Person.born_on.in_(_days_near(typed.born_on)))
+    return dict(_identities(session, or_(*wanted), Person.merged_into_id.is_(None)))
 
 
 def _question(typed: Identity) -> Sequence[Term]:
-    """What to ask the index while no birth date is known: the exact name, and every word of the mother's."""
-    mother: list[Term] = [((word,), ("parents",)) for word in search_text(typed.mother).split()]
-    return (((full_name_key(typed.name),), ()), *mother)
+    """What to ask the index: the exact name with the year of birth, or else with every word of the mother's name."""
+    called: Term = ((full_name_key(typed.name),), ())
+    if typed.born_on is not None:
+        return (called, ((birth_year_key(typed.born_on.year),), ()))
+    return (called, *(((word,), ("parents",)) for word in search_text(typed.mother).split()))
 
 
-def _born_near(day: date) -> Iterator[ColumnElement[bool]]:
-    """Born in the same month, a day beside, on the day with day and month swapped, or about in the same year."""
-    month = Month.of(day)
-    yield Person.born_on.between(month.first_day - _ONE_DAY, month.last_day + _ONE_DAY)
-    if day.day <= _MONTHS:
-        yield Person.born_on == date(day.year, day.day, day.month)
-    in_year = Person.born_on.between(date(day.year, 1, 1), date(day.year, _MONTHS, 31))
-    yield and_(in_year, Person.is_birth_date_approximate)
+def _days_near(day: date) -> set[date]:
+    """The day, those beside it, day and month swapped, and the days that are written for "about this year"."""
+    days = {day - _ONE_DAY, day, day + _ONE_DAY, *(date(day.year, *guess) for guess in _ABOUT_DAYS)}
+    return days | {date(day.year, day.day, day.month)} if day.day <= _MONTHS else days
 
 
 # --- blocks ---

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from core.services.register import Register
 from core.store.journal import JournalChange, JournalEntry
+from core.store.people import Person
 from core.store.visits import Measurement
 from core.words.people import FamilyRole, LifeStatus, Posture, Sex
 from core.words.periods import date_short
@@ -87,9 +88,13 @@ class JournalLine:
 
 
 def journal_of(register: Register, entity_id: str) -> tuple[JournalLine, ...]:
-    """The deeds that touched a row, newest first; for a person also those on its visits, removed ones included."""
+    """The deeds that touched a row, newest first; for a person also those on its visits, removed ones included.
+
+    What was done about an entry that was merged into the person is part of its story.
+    """
     with register.reading() as session:
         visits = select(Measurement.id).where(Measurement.person_id == entity_id)
+        merged = select(Person.id).where(Person.merged_into_id == entity_id)
         mark = f'"person_id":"{entity_id}"'
         removed = (
             (JournalChange.entity == Measurement.__tablename__)
@@ -99,7 +104,14 @@ def journal_of(register: Register, entity_id: str) -> tuple[JournalLine, ...]:
         rows = session.execute(
             select(JournalEntry, JournalChange)
             .join(JournalChange, JournalChange.entry_id == JournalEntry.id)
-            .where(or_(JournalChange.entity_id == entity_id, JournalChange.entity_id.in_(visits), removed))
+            .where(
+                or_(
+                    JournalChange.entity_id == entity_id,
+                    JournalChange.entity_id.in_(visits),
+                    JournalChange.entity_id.in_(merged),
+                    removed,
+                )
+            )
             .order_by(JournalEntry.hlc.desc(), JournalChange.id)
         ).all()
     lines: dict[str, JournalLine] = {}

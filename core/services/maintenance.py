@@ -137,7 +137,9 @@ def _impossible(session: Session, today: date) -> Iterator[str]:
 
 
 def _shared_niks(session: Session) -> Iterator[str]:
-    shared = select(Person.nik).where(Person.nik.is_not(None)).group_by(Person.nik).having(func.count() > 1)
-    sharing = session.scalar(select(func.count()).select_from(Person).where(Person.nik.in_(shared)))
+    is_own_entry = Person.merged_into_id.is_(None)
+    shared = select(Person.nik).where(Person.nik.is_not(None), is_own_entry)
+    shared = shared.group_by(Person.nik).having(func.count() > 1)
+    sharing = session.scalar(select(func.count()).select_from(Person).where(Person.nik.in_(shared), is_own_entry))
     if sharing:
         yield f"{sharing} orang memakai NIK yang sama dengan orang lain."

@@ -189,7 +189,7 @@ def _history(loaded: ChildWithVisits, settings: Settings) -> GrowthHistory:
 
 
 def _people(session: Session, posyandu_id: str | None, born_after: date | None, resident_on: date | None) -> list[str]:
-    people = select(Person.id)
+    people = select(Person.id).where(Person.merged_into_id.is_(None))
     if resident_on is not None:
         statement = of_residents(people, resident_on)
     else:

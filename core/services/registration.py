@@ -224,7 +224,8 @@ def _same_nik(session: Session, form: PersonForm, own_id: str | None) -> tuple[F
     number = nik_words.tidy(form.nik)
     if not number:
         return ()
-    owner = session.scalar(select(Person.name).where(Person.nik == number, Person.id != (own_id or "")).limit(1))
+    others = select(Person.name).where(Person.nik == number, Person.merged_into_id.is_(None))
+    owner = session.scalar(others.where(Person.id != (own_id or "")).limit(1))
     if owner is None:
         return ()
     why = f"NIK ini sudah dipakai {owner}."
@@ -235,7 +236,9 @@ def _same_nik(session: Session, form: PersonForm, own_id: str | None) -> tuple[F
 def _resembling(session: Session, form: PersonForm) -> tuple[Finding, ...]:
     found = _same_nik(session, form, None)
     wanted = search_text(form.name)
-    born_same_day = session.execute(select(Person.name, Person.mother_name).where(Person.born_on == form.born_on))
+    born_same_day = session.execute(
+        select(Person.name, Person.mother_name).where(Person.born_on == form.born_on, Person.merged_into_id.is_(None))
+    )
     if found or not any(search_text(row.name) == wanted for row in born_same_day):
         return found
     why = f"{_tidy(form.name)} dengan tanggal lahir yang sama sudah terdaftar."

@@ -7,6 +7,7 @@ import pytest
 
 from core.errors import InputError
 from core.services.measuring import growth_history
+from core.services.merging import merge
 from core.services.people_search import search
 from core.services.registration import (
     NeedsConfirmation,
@@ -214,3 +215,11 @@ def test_unknown_people_are_said_kindly(register):
 def test_odd_niks_are_told_while_typing():
     assert nik_findings("3201014103260001", date(2026, 3, 1), Sex.FEMALE, today=date(2026, 11, 25)) == ()
     assert nik_findings("123", None, None)[0].asks_confirmation
+
+
+def test_an_entry_that_was_merged_does_not_hold_its_nik_any_more(register):
+    first = register_person(register, AISYAH).value
+    again = replace(AISYAH, name="Aisah Putri", confirmation_reason="uji")
+    merge(register, first, register_person(register, again).value)
+    edit_person(register, first, replace(person_form(register, first), nik=""))
+    assert register_person(register, replace(AISYAH, name="Bunga", kk_number="")).value
