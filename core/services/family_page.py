@@ -1,6 +1,6 @@
 """A family on a day: who is in the house, what each needs now, who belonged to it before, and where it lived."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.services.life_stages import stages_on
 from core.services.people_rows import lines_of, people_select, person_line, residents_select
 from core.services.register import Register
 from core.services.setup import read_settings
 from core.services.views import PersonLine
 from core.store.people import Family, FamilyHome, FamilyMember, Person
 from core.store.places import Posyandu
-from core.store.pregnancies import Pregnancy
 from core.store.visits import Measurement
-from core.words.life_stage import LifeStage, PregnancySpan, stage_on
+from core.words.life_stage import LifeStage
 from core.words.nik import mask
 from core.words.people import FamilyRole, LifeStatus
 
@@ -78,10 +78,8 @@ def family_page(register: Register, family_id: str, on: date | None = None) -> F
         family = session.get(Family, family_id)
         if family is None:
             raise InputError("Keluarga ini tidak ada di register. Cari lagi namanya.")
-        homes = session.scalars(
-            select(FamilyHome).where(FamilyHome.family_id == family_id).order_by(FamilyHome.until_on.desc())
-        ).all()
-        home = next((one for one in homes if one.until_on >= day and (one.from_on or day) <= day), family)
+        homes = homes_of(session, family)
+        home = home_on(family, homes, day)
         posyandu = session.get(Posyandu, home.posyandu_id) if home.posyandu_id else None
         is_masked = read_settings(session).mask_nik
         members = _household(session, family_id, day, today=day)
@@ -103,35 +101,18 @@ def _household(session: Session, family_id: str, day: date, *, today: date | Non
         statement.where(FamilyMember.family_id == family_id).order_by(Person.born_on, Person.id)
     ).all()
     is_masked = read_settings(session).mask_nik
-    stages = stages_of(session, [row.Person for row in rows], day)
+    stages = stages_on(session, [row.Person.id for row in rows], day)
     weighed = _last_visits(session, [row.Person.id for row in rows]) if today else {}
     members = [
         HouseholdMember(
             person=person_line(row, today=day, is_masked=is_masked),
             role=row.role,
-            stage=(stage := stages[row.Person.id]),
+            stage=(stage := stages.get(row.Person.id)),
             needs=tuple(_needs(row.Person, stage, weighed.get(row.Person.id), today)) if today else (),
         )
         for row in rows
     ]
     return tuple(sorted(members, key=lambda member: int(member.role)))
-
-
-def stages_of(session: Session, people: Iterable[Person], day: date) -> dict[str, LifeStage | None]:
-    """R-AGE with R-NIFAS for a handful of people, in two queries."""
-    known = list(people)
-    ids = [person.id for person in known]
-    spans: dict[str, list[PregnancySpan]] = {}
-    for row in session.scalars(select(Pregnancy).where(Pregnancy.mother_id.in_(ids))):
-        spans.setdefault(row.mother_id, []).append(PregnancySpan(row.opened_on, row.ended_on, row.outcome))
-    births: dict[str, list[date]] = {}
-    wanted = select(Person.mother_id, Person.born_on).where(Person.mother_id.in_(ids))
-    for mother_id, born_on in session.execute(wanted):
-        births.setdefault(mother_id or "", []).append(born_on)
-    return {
-        person.id: stage_on(person.born_on, day, pregnancies=spans.get(person.id, ()), births=births.get(person.id, ()))
-        for person in known
-    }
 
 
 def _needs(person: Person, stage: LifeStage | None, weighed_on: date | None, today: date) -> Iterator[str]:
@@ -168,6 +149,17 @@ def _past_members(session: Session, family_id: str, day: date, present: set[str]
         person = session.get_one(Person, person_id)
         if person.merged_into_id is None and row.to_on is not None:
             yield PastMember(lines[person_id], row.role, row.from_on, row.to_on, person.status)
+
+
+def homes_of(session: Session, family: Family) -> Sequence[FamilyHome]:
+    """The past homes of a family, latest first."""
+    past = select(FamilyHome).where(FamilyHome.family_id == family.id)
+    return session.scalars(past.order_by(FamilyHome.until_on.desc())).all()
+
+
+def home_on(family: Family, homes: Sequence[FamilyHome], day: date) -> Family | FamilyHome:
+    """Where a family lived on a day: the past home that holds it, else the present one."""
+    return next((one for one in homes if one.until_on >= day and (one.from_on or day) <= day), family)
 
 
 def place_of(home: Family | FamilyHome) -> str:

@@ -1,6 +1,6 @@
 """A whole life on one page: identity, family, visits, pregnancies, newest first; beside it the whole house."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,10 +15,12 @@ from core.services.family_page import (
     PastHome,
     PastMember,
     family_page,
+    home_on,
+    homes_of,
     household_on,
     place_of,
-    stages_of,
 )
+from core.services.life_stages import stages_on
 from core.services.people_rows import people_select, person_line
 from core.services.register import Register
 from core.services.setup import read_settings
@@ -88,7 +90,7 @@ def person_story(register: Register, person_id: str) -> PersonStory:
             raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
         person = row.Person
         is_masked = read_settings(session).mask_nik
-        stage = stages_of(session, [person], register.today)[person_id]
+        stage = stages_on(session, [person_id], register.today).get(person_id)
         lines = [
             *_birth(person),
             *_families(session, person, is_masked=is_masked),
@@ -127,32 +129,27 @@ def _families(session: Session, person: Person, *, is_masked: bool) -> Iterator[
     )
     before: str | None = None
     for member, family in rows:
-        number = (mask(family.kk_number) if is_masked else family.kk_number) if family.kk_number else "tanpa nomor"
+        homes = homes_of(session, family)
         role = member.role.label.lower()
-        verb = "Menjadi" if family.id == before else "Masuk KK" if before else "Tercatat di KK"
-        text = f"{verb} {role}" if family.id == before else f"{verb} {number} sebagai {role}, {place_of(family)}"
-        yield StoryLine(member.from_on, Happening.FAMILY, text, family.id)
-        yield from _homes(session, family, member)
+        if family.id == before:
+            yield StoryLine(member.from_on, Happening.FAMILY, f"Menjadi {role}", family.id)
+        else:
+            number = (mask(family.kk_number) if is_masked else family.kk_number) if family.kk_number else "tanpa nomor"
+            where = place_of(home_on(family, homes, max(member.from_on or person.born_on, person.born_on)))
+            verb = "Masuk" if before else "Tercatat di"
+            yield StoryLine(member.from_on, Happening.FAMILY, f"{verb} KK {number} sebagai {role}, {where}", family.id)
+        yield from _moves_of_house(family, homes, member)
         before = family.id
 
 
-def _homes(session: Session, family: Family, member: FamilyMember) -> Iterator[StoryLine]:
-    """The moves of the house while the person lived in it."""
-    homes = session.scalars(
-        select(FamilyHome).where(FamilyHome.family_id == family.id).order_by(FamilyHome.until_on)
-    ).all()
-    for place, home in enumerate(homes):
-        was_here = (member.from_on is None or member.from_on <= home.until_on) and (
-            member.to_on is None or member.to_on > home.until_on
-        )
-        if was_here:
-            following = homes[place + 1] if place + 1 < len(homes) else family
-            yield StoryLine(
-                home.until_on + timedelta(days=1),
-                Happening.HOME,
-                f"Pindah rumah dari {place_of(home)} ke {place_of(following)}",
-                family.id,
-            )
+def _moves_of_house(family: Family, homes: Sequence[FamilyHome], member: FamilyMember) -> Iterator[StoryLine]:
+    """The moves of the house while the person lived in it; `homes` latest first."""
+    later: tuple[Family | FamilyHome, ...] = (family, *homes)
+    for following, home in zip(later, homes, strict=False):
+        moved_on = home.until_on + timedelta(days=1)
+        if (member.from_on is None or member.from_on < moved_on) and (member.to_on is None or member.to_on >= moved_on):
+            text = f"Pindah rumah dari {place_of(home)} ke {place_of(following)}"
+            yield StoryLine(moved_on, Happening.HOME, text, family.id)
 
 
 def _marriages(session: Session, person: Person) -> Iterator[StoryLine]:
