@@ -121,7 +121,9 @@ def birth_defaults(register: Register, mother_id: str, on: date | None = None) -
     """What to begin the form of a birth with, for a birth on a day (None: today)."""
     day = on or register.today
     with register.reading() as session:
-        mother = living_mother(session, mother_id)
+        mother = session.get(Person, mother_id)
+        if mother is None:
+            raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
         husband = cohabiting_husband(session, mother, day)
         row = session.scalars(
             select(Pregnancy).where(Pregnancy.mother_id == mother_id, Pregnancy.ended_on.is_(None)).limit(1)

@@ -76,8 +76,16 @@ class PregnancyView:
         return f"Hamil {self.gestation.words}, perkiraan lahir {date_words(self.dating.due_on)} ({by})"
 
 
-def open_pregnancy(register: Register, mother_id: str, form: PregnancyForm) -> Outcome[str]:
-    """Open a pregnancy; gives its id.
+@dataclass(frozen=True, slots=True)
+class PregnancyDeed:
+    """The pregnancy that was written, and the deed to undo it by."""
+
+    pregnancy_id: str
+    entry_id: str
+
+
+def open_pregnancy(register: Register, mother_id: str, form: PregnancyForm) -> Outcome[PregnancyDeed]:
+    """Open a pregnancy.
 
     Raises InputError for what cannot be (a man, dates before the last birth, more than 45 weeks, one still open),
     NeedsConfirmation for a mother under 10 or over 55 while `confirmation_reason` is empty.
@@ -97,10 +105,10 @@ def open_pregnancy(register: Register, mother_id: str, form: PregnancyForm) -> O
         deed.session.add(row)
         deed.session.flush()
         pregnancy_id = row.id
-    return Outcome(pregnancy_id, frozenset({Changed.PEOPLE}))
+    return Outcome(PregnancyDeed(pregnancy_id, deed.entry_id or ""), frozenset({Changed.PEOPLE}))
 
 
-def edit_pregnancy(register: Register, pregnancy_id: str, form: PregnancyForm) -> Outcome[str]:
+def edit_pregnancy(register: Register, pregnancy_id: str, form: PregnancyForm) -> Outcome[PregnancyDeed]:
     """Correct when it began and what is known of it; age and due date follow at once. Raises like `open_pregnancy`."""
     with register.reading() as session:
         row = pregnancy_row(session, pregnancy_id)
@@ -111,7 +119,7 @@ def edit_pregnancy(register: Register, pregnancy_id: str, form: PregnancyForm) -
         name = _name(session, row.mother_id)
     with register.deed(f"Mengubah catatan kehamilan {name}") as deed:
         _fill(pregnancy_row(deed.session, pregnancy_id), form, opened_on)
-    return Outcome(pregnancy_id, frozenset({Changed.PEOPLE}))
+    return Outcome(PregnancyDeed(pregnancy_id, deed.entry_id or ""), frozenset({Changed.PEOPLE}))
 
 
 def pregnancy_form(register: Register, pregnancy_id: str) -> PregnancyForm:

@@ -32,7 +32,7 @@ def couple(register, add_child):
     ahmad = add_child("Ahmad", "1994-02-02", Sex.MALE, kk_number=KK, role=FamilyRole.HEAD, dusun="Krajan")
     siti = add_child("Siti Aminah", "1998-04-04", kk_number=KK, role=FamilyRole.WIFE)
     form = PregnancyForm(hpht_on=date(2026, 2, 10), opened_on=date(2026, 6, 1))
-    return ahmad, siti, open_pregnancy(register, siti, form).value
+    return ahmad, siti, open_pregnancy(register, siti, form).value.pregnancy_id
 
 
 def born(*children, **facts):
@@ -164,7 +164,9 @@ def test_the_same_child_twice_is_asked_about(register, couple):
 
 def test_a_birth_far_before_its_time_is_asked_about_and_kept_with_a_reason(register, add_child):
     siti = add_child("Siti", "1998-04-04")
-    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(hpht_on=date(2026, 8, 1), opened_on=BORN)).value
+    pregnancy_id = open_pregnancy(
+        register, siti, PregnancyForm(hpht_on=date(2026, 8, 1), opened_on=BORN)
+    ).value.pregnancy_id
     with pytest.raises(NeedsConfirmation, match="disebut keguguran"):
         end_pregnancy(register, pregnancy_id, born(GIRL))
     end_pregnancy(register, pregnancy_id, born(GIRL, confirmation_reason="HPHT salah ingat"))
@@ -216,7 +218,7 @@ def test_the_child_of_a_mother_whose_death_was_written_first_can_still_be_record
 def test_a_mother_who_headed_her_family_leaves_it_to_the_new_head(register, add_child):
     siti = add_child("Siti", "1990-04-04", kk_number=KK, role=FamilyRole.HEAD)
     son = add_child("Rudi", "2008-04-04", Sex.MALE, kk_number=KK, role=FamilyRole.CHILD)
-    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(opened_on=date(2026, 6, 1))).value
+    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(opened_on=date(2026, 6, 1))).value.pregnancy_id
     form = born(GIRL, outcome=PregnancyOutcome.MATERNAL_DEATH)
     assert birth_defaults(register, siti).others == ((son, "Rudi"),)
     with pytest.raises(InputError) as refused:

@@ -33,7 +33,7 @@ def village(register, add_child):
         if name == "Tanpa catatan":
             record_birth(register, woman, ENDS["Lahir"])
             continue
-        pregnancy_id = open_pregnancy(register, woman, PregnancyForm(opened_on=OPENED)).value
+        pregnancy_id = open_pregnancy(register, woman, PregnancyForm(opened_on=OPENED)).value.pregnancy_id
         if name in ENDS:
             end_pregnancy(register, pregnancy_id, ENDS[name])
     return register

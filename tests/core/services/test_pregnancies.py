@@ -41,7 +41,7 @@ def test_a_pregnancy_knows_its_age_due_date_and_trimester(register, siti):
 
 
 def test_usg_corrects_the_due_date(register, siti):
-    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(hpht_on=HPHT)).value
+    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(hpht_on=HPHT)).value.pregnancy_id
     form = PregnancyForm(hpht_on=HPHT, usg_due_on=date(2027, 3, 22), opened_on=register.today)
     edit_pregnancy(register, pregnancy_id, form)
     [found] = pregnancies_of(register, siti)
@@ -51,7 +51,9 @@ def test_usg_corrects_the_due_date(register, siti):
 
 
 def test_weeks_that_the_mother_tells_are_an_estimate_that_grows_with_the_days(register, siti):
-    pregnancy_id = open_pregnancy(register, siti, PregnancyForm(weeks_said=10, opened_on=date(2026, 11, 11))).value
+    pregnancy_id = open_pregnancy(
+        register, siti, PregnancyForm(weeks_said=10, opened_on=date(2026, 11, 11))
+    ).value.pregnancy_id
     [found] = pregnancies_of(register, siti)
     assert found.gestation is not None
     assert found.gestation.words == "12 minggu"
