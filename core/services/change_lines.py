@@ -146,7 +146,12 @@ class _Teller:
         return f"{'Keluarga' if starts else 'keluarga'} {self._name(self._first_of(family_id))}"
 
     def _first_of(self, family_id: str) -> str:
-        rows = self._session.scalars(select(FamilyMember).where(FamilyMember.family_id == family_id))
+        """By whom a card without number is called: its first head; where all left on the first day, one of those."""
+        rows = self._session.scalars(select(FamilyMember).where(FamilyMember.family_id == family_id)).all()
+        if not rows:
+            moves = self._by_table["family_member"]
+            left = [one.entity_id for one in moves if one.before and one.before.get("family_id") == family_id]
+            rows = [self._session.get_one(FamilyMember, one) for one in left]
         return min(rows, key=lambda row: (row.from_on or date.min, int(row.role), row.id)).person_id
 
     def _name(self, person_id: str) -> str:

@@ -35,6 +35,15 @@ class Model:
         """This is the last day."""
         self.lives(person, None, last_on + ONE_DAY)
 
+    def is_born(self, child: str, mother: str, on: date, sex: Sex | None) -> None:
+        """A child lives where its mother lives, also written down late; after her death it stays."""
+        hers = sorted(self.since[mother].items())
+        later = {day: where for day, where in hers if day > on}
+        if hers[-1][1] is None:
+            later.pop(hers[-1][0], None)
+        self.since[child] = {on: self.family_on(mother, on), **later}
+        (self.men if sex is Sex.MALE else self.women).add(child)
+
     def family_on(self, person: str, on: date) -> str | None:
         """Where a person lives on a day."""
         return next((where for day, where in sorted(self.since[person].items(), reverse=True) if day <= on), None)

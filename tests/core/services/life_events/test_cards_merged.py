@@ -34,3 +34,10 @@ def test_a_family_does_not_merge_with_itself_nor_with_an_empty_one(village, regi
     record_event(register, CardsMergedForm(dadang, asep, DAY))
     with pytest.raises(InputError, match="tidak punya anggota"):
         record_event(register, CardsMergedForm(dadang, asep, DAY))
+
+
+def test_on_the_very_day_both_came_the_card_that_ends_never_was(village, register):
+    form = CardsMergedForm(village.family("Dadang"), village.family("Asep"), date(2023, 1, 1))
+    assert preview_event(register, form).lines[-1].startswith("Keluarga Dadang tidak punya anggota lagi")
+    record_event(register, form)
+    assert len(village.house("Asep", date(2023, 1, 1))) == 8

@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from core.clock import Clock
 from core.errors import InputError
+from core.services.births import EndForm, NewbornForm, record_birth
 from core.services.life_events.card_split import CardSplitForm
 from core.services.life_events.cards_merged import CardsMergedForm
 from core.services.life_events.died import DiedForm
@@ -28,7 +29,7 @@ from core.services.maintenance import check
 from core.services.register import open_register
 from core.services.undoing import last_deeds, undo
 from core.store.people import FamilyMember, Person
-from core.words.people import FamilyRole, LifeStatus
+from core.words.people import FamilyRole, LifeStatus, Sex
 from tests.core.services.life_events.living_village import FIRST, TODAY, Model, settle
 from tests.register_state import register_state
 
@@ -43,7 +44,7 @@ class Life:
         self.on = FIRST
 
     def live(self):
-        kinds = [self.die, self.split, self.merge, self.leave, self.come_back, self.marry, self.divorce]
+        kinds = [self.die, self.split, self.merge, self.leave, self.come_back, self.marry, self.divorce, self.bear]
         # Mostly one after the other, as life goes; now and then something is written down late.
         self.on = min(TODAY, self.on + timedelta(days=self.draw(st.integers(0, 500))))
         on = self.draw(st.just(self.on) | st.just(self.on) | st.dates(FIRST, TODAY))
@@ -68,6 +69,21 @@ class Life:
             assert told.sentence == entry.sentence
             self.deeds.append(entry.id)
         return family
+
+    def bear(self, on, _people, _heads):
+        mother = self.draw(st.sampled_from(sorted(self.model.women)))
+        children = tuple(NewbornForm(sex) for sex in self.draw(st.lists(st.sampled_from(Sex), min_size=1, max_size=2)))
+        before = register_state(self.register)
+        try:
+            born = record_birth(
+                self.register, mother, EndForm(ended_on=on, children=children, confirmation_reason="ya")
+            )
+        except InputError:
+            assert register_state(self.register) == before
+            return
+        self.deeds.append(born.value.entry_id)
+        for child, form in zip(born.value.child_ids, children, strict=True):
+            self.model.is_born(child, mother, on, form.sex)
 
     def die(self, on, people, heads):
         person = self.draw(st.sampled_from(people))
@@ -149,10 +165,11 @@ class Life:
 def check_rows(register):
     """Nobody is in two families on one day; each house has one head; everybody is still there."""
     with register.reading() as session:
-        stays = session.scalars(select(FamilyMember).order_by(FamilyMember.person_id, FamilyMember.from_on)).all()
+        rows = session.scalars(select(FamilyMember)).all()
+        stays = sorted(rows, key=lambda row: (row.person_id, row.from_on or date.min))
         alive = set(session.scalars(select(Person.id).where(Person.status == LifeStatus.ALIVE)))
     for stay in stays:
-        assert stay.to_on is None or stay.from_on <= stay.to_on
+        assert stay.to_on is None or (stay.from_on or date.min) <= stay.to_on
     for one, following in pairwise(stays):
         if one.person_id == following.person_id:
             assert one.to_on is not None
