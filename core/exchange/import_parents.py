@@ -59,7 +59,8 @@ def link_parents(
         mother = _find(row, _MOTHER, by_nik, relatives, links)
         if mother is not None:
             links.mothers[row.row] = mother
-        elif completed_years(row.born_on, today) < _UNDER_FIVE_YEARS:
+        elif completed_years(row.born_on, today) < _UNDER_FIVE_YEARS and not (row.visit or row.posyandu_name):
+            # In a list of children no mother has a row of her own, so that would be said of everybody.
             links.doubts.append(RowNote(row.row, row.name, _unlinked(row)))
         father = _find(row, _FATHER, by_nik, relatives, links)
         if father is not None:

@@ -80,11 +80,10 @@ class SearchEntry(Base):
 def refresh_people(session: Session, person_ids: Iterable[str]) -> None:
     """Write the search text of these people, and of children whose mother or father is among them, afresh."""
     for chunk in _chunks(person_ids):
-        rows = [_entry(row) for row in session.execute(_facts().where(Person.id.in_(chunk)))]
         children = select(Person.id).where(or_(Person.mother_id.in_(chunk), Person.father_id.in_(chunk)))
-        rows += [
-            _entry(row) for row in session.execute(_facts().where(Person.id.in_(children), Person.id.not_in(chunk)))
-        ]
+        own = set(chunk)
+        others = [person_id for person_id in session.scalars(children) if person_id not in own]
+        rows = [_entry(row) for ids in (chunk, others) if ids for row in _living_entries(session, ids)]
         unique: dict[str, dict[str, Any]] = {row["person_id"]: row for row in rows}
         if session.get_bind().dialect.name == "sqlite":
             # Left alone, SQLite gives freed numbers again; who remembers the newest number would miss these entries.
@@ -151,11 +150,17 @@ def _ts_term(term: Term) -> str:
     return f"({' | '.join(word.replace('*', ':*') for word in term[0])})"
 
 
+def _living_entries(session: Session, ids: Sequence[str]) -> Iterator[Any]:
+    # Asked inside the query, SQLite would start from everybody who was not merged: nearly the whole register.
+    return (row for row in session.execute(_facts().where(Person.id.in_(ids))) if row.merged_into_id is None)
+
+
 def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no readable static type
     mother, father = aliased(Person), aliased(Person)
     return (
         select(
             Person.id,
+            Person.merged_into_id,
             Person.name,
             Person.nik,
             Person.born_on,
@@ -175,7 +180,6 @@ def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no reada
         .outerjoin(father, father.id == Person.father_id)
         .outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
         .outerjoin(Family, Family.id == FamilyMember.family_id)
-        .where(Person.merged_into_id.is_(None))
     )
 
 
