@@ -24,7 +24,7 @@ class NewbornBlock(QWidget):
         super().__init__()
         self.place = place
         self.heading = text(f"Bayi {place + 1}", "heading")
-        self.boy, self.girl = QRadioButton("&Laki-laki"), QRadioButton("P&erempuan")
+        self.boy, self.girl = QRadioButton(self._label("&Laki-laki")), QRadioButton(self._label("P&erempuan"))
         self.name = QLineEdit()
         self.name.setPlaceholderText(called)
         self.weight, self.length, self.head = weight_edit(), length_edit(), girth_edit()
@@ -73,13 +73,17 @@ class NewbornBlock(QWidget):
             edit.setMaximumWidth(_WIDEST)
         rows = {
             "sex": Field("Jenis kelamin", self._sex()),
-            "name": Field("&Nama bayi", self.name, "Boleh kosong; nama dan NIK dapat menyusul"),
-            "birth_weight_g": Field("&Berat lahir (kg)", self.weight, "Misalnya 3,1"),
-            "birth_length_mm": Field("&Panjang lahir (cm)", self.length, "Misalnya 49"),
+            "name": Field(self._label("&Nama bayi"), self.name, "Boleh kosong; nama dan NIK dapat menyusul"),
+            "birth_weight_g": Field(self._label("&Berat lahir (kg)"), self.weight, "Misalnya 3,1"),
+            "birth_length_mm": Field(self._label("&Panjang lahir (cm)"), self.length, "Misalnya 49"),
             "birth_head_mm": Field("Lingkar kepala (cm)", self.head),
-            "had_imd": Field("&IMD (menyusu dini)", self.imd, "Dalam satu jam pertama"),
+            "had_imd": Field(self._label("&IMD (menyusu dini)"), self.imd, "Dalam satu jam pertama"),
         }
         return {f"{key}.{self.place}": field for key, field in rows.items()}
+
+    def _label(self, words: str) -> str:
+        # A key that two labels share leads nowhere: only the first child has the Alt keys.
+        return words if self.place == 0 else words.replace("&", "")
 
     def _sex(self) -> QWidget:
         holder = QWidget()

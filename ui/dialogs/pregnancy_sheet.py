@@ -112,9 +112,9 @@ class PregnancySheet(AskingSheet):
             due = date_words(known.due_on)
             words = f"Hari ini {age.words}, trimester {rules.trimester(age.days)}. Perkiraan lahir {due}."
             if known.by is rules.DatedBy.HPHT:
-                by_hand = (
-                    f"Dihitung 280 hari dari HPHT; hitungan Naegele {date_short(rules.naegele_on(known.began_on))}."
-                )
+                taught_on = rules.naegele_on(known.began_on)
+                if taught_on != known.due_on:
+                    by_hand = f"Dihitung 280 hari dari HPHT; rumus Naegele memberi {date_short(taught_on)}."
         self._age.setText(words)
         self._by_hand.setText(by_hand)
         self._age.setVisible(bool(words))

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.services.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
 from core.services.views import PersonLine
@@ -46,12 +46,9 @@ class PregnancySection(QWidget):
         if said_on is not None:
             words = f"Tercatat hamil di data desa {date_words(said_on)}. Buka kehamilannya?"
             column.addWidget(Strip(None, words))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        # Under each other: beside each other they would be wider than the page on a small screen.
         for deed in self._deeds(known, current, is_here=is_here and is_fertile):
-            row.addWidget(deed)
-        row.addStretch(1)
-        column.addLayout(row)
+            column.addWidget(deed, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_pregnancy(self, column: QVBoxLayout, one: PregnancyView) -> None:
         which = f"Kehamilan ke-{one.gravida}: " if one.gravida else ""
@@ -60,10 +57,8 @@ class PregnancySection(QWidget):
         for finding in one.findings:
             column.addWidget(Strip(finding.severity, finding.label, f"{finding.why} {finding.next_step}".strip()))
         for child_id, name in one.children:
-            row = QHBoxLayout()
-            row.addWidget(button(name, partial(self.person_wanted.emit, child_id), role="quiet"))
-            row.addStretch(1)
-            column.addLayout(row)
+            child = button(name, partial(self.person_wanted.emit, child_id), role="quiet")
+            column.addWidget(child, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _deeds(
         self, known: tuple[PregnancyView, ...], current: PregnancyView | None, *, is_here: bool
@@ -72,7 +67,7 @@ class PregnancySection(QWidget):
         if current is not None:
             return [
                 birth,
-                button("A&khiri kehamilan", self._end),
+                button("&Akhiri kehamilan", self._end),
                 button("Ubah ke&hamilan", lambda: self._record_pregnancy(current.id), role="quiet", picture="pencil"),
             ]
         if is_here:
