@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _EARLIEST_YEAR, _GROWN_YEARS = 1900, 17
-_RESEMBLANCE_RULE = "R-KEMBAR-DATA"
+RESEMBLANCE_RULE = "R-KEMBAR-DATA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def _same_nik(session: Session, form: PersonForm, own_id: str | None) -> tuple[F
         return ()
     why = f"NIK ini sudah dipakai {owner}."
     label, step = "NIK dipakai dua orang", "Periksa lagi NIK-nya."
-    return (Finding(_RESEMBLANCE_RULE, "nik", label, Severity.YELLOW, why, step, True),)
+    return (Finding(RESEMBLANCE_RULE, "nik", label, Severity.YELLOW, why, step, True),)
 
 
 def _resembling(session: Session, form: PersonForm) -> tuple[Finding, ...]:
@@ -243,7 +243,7 @@ def _resembling(session: Session, form: PersonForm) -> tuple[Finding, ...]:
         return found
     why = f"{_tidy(form.name)} dengan tanggal lahir yang sama sudah terdaftar."
     step = "Cari dulu namanya; jangan didaftarkan dua kali."
-    return (Finding(_RESEMBLANCE_RULE, "name", "Sudah terdaftar?", Severity.YELLOW, why, step, True),)
+    return (Finding(RESEMBLANCE_RULE, "name", "Sudah terdaftar?", Severity.YELLOW, why, step, True),)
 
 
 def _fill(session: Session, person: Person, form: PersonForm, family: Family) -> None:

@@ -13,6 +13,7 @@ from core.words.people import Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.forms.measure_edit import length_edit, weight_edit
+from ui.widgets.already_known import SOMEBODY_ELSE, AlreadyKnown, Typed
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, dress, set_sentence, two_columns
 from ui.widgets.sheet import SheetContent
@@ -42,7 +43,11 @@ class NewChild(SheetContent):
         self._boy, self._girl = QRadioButton("&Laki-laki"), QRadioButton("P&erempuan")
         self._fields = self._make_fields()
         self._reason = self._make_reason()
+        self._known = AlreadyKnown(context, self._typed)
         self._build()
+        self._known.wanted.connect(self._open_known)
+        for edit in (self._texts["name"], self._texts["mother_name"], self._texts["nik"], self._born_on):
+            edit.textChanged.connect(self._known.look_later)
         steps = (
             *(self._texts[key] for key in ("name", "mother_name")),
             self._boy,
@@ -107,16 +112,20 @@ class NewChild(SheetContent):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        rows: tuple[tuple[QWidget, ...], ...] = (
+        who: tuple[tuple[QWidget, ...], ...] = (
             (fields["name"],),
             (fields["mother_name"],),
             (fields["sex"], fields["born_on"]),
             (self._approximate,),
+        )
+        rows: tuple[tuple[QWidget, ...], ...] = (
             (fields["nik"], fields["kk_number"]),
             (fields["dusun"],),
             (fields["rw"], fields["rt"]),
             (fields["birth_weight_g"], fields["birth_length_mm"]),
         )
+        column.addWidget(two_columns(who))
+        column.addWidget(self._known)
         column.addWidget(two_columns(rows))
         column.addWidget(self._question)
         row = QHBoxLayout()
@@ -125,7 +134,17 @@ class NewChild(SheetContent):
         column.addLayout(row)
         column.addStretch(1)
 
-    def _form(self) -> PersonForm:
+    def _typed(self) -> Typed:
+        words = self._texts
+        names = (words["name"].text(), self._born_on.value(), words["mother_name"].text(), words["nik"].text())
+        return Typed(*names)
+
+    def _open_known(self, person_id: str) -> None:
+        """Somebody who is in the register already is opened in place of a new entry."""
+        self.finished.emit()
+        self.registered.emit(person_id)
+
+    def _form(self, reason: str = "") -> PersonForm:
         words = {key: " ".join(edit.text().split()) for key, edit in self._texts.items()}
         sex = Sex.MALE if self._boy.isChecked() else Sex.FEMALE if self._girl.isChecked() else None
         return PersonForm(
@@ -135,7 +154,7 @@ class NewChild(SheetContent):
             birth_weight_g=self._weight.value_or_none(),
             birth_length_mm=self._length.value_or_none(),
             is_birth_date_approximate=self._approximate.isChecked(),
-            confirmation_reason=" ".join(self._reason.text().split()),
+            confirmation_reason=reason or " ".join(self._reason.text().split()),
             name=words["name"],
             mother_name=words["mother_name"],
             nik=words["nik"],
@@ -145,14 +164,14 @@ class NewChild(SheetContent):
             rt=words["rt"],
         )
 
-    def _save(self) -> None:
+    def _save(self, reason: str = "") -> None:
         for field in self._fields.values():
             field.complain("")
         unreadable = self._unreadable()
         if unreadable:
             self._fields[unreadable].complain("Belum terbaca. Ketik angka saja.")
             return
-        form, context = self._form(), self._context
+        form, context = self._form(reason), self._context
         context.write(
             "Mendaftarkan", lambda: registration.register_person(context.register, form), self._done, self._failed
         )
@@ -166,12 +185,15 @@ class NewChild(SheetContent):
         return next((key for key, is_fine in checks if not is_fine), "")
 
     def _done(self, person_id: str) -> None:
+        self._known.remember(person_id)
         self._context.announce(f"{self._texts['name'].text().strip()} terdaftar.")
         self.finished.emit()
         self.registered.emit(person_id)
 
     def _failed(self, error: BukuError) -> None:
-        if isinstance(error, NeedsConfirmation):
+        if self._known.passes(error):
+            self._save(SOMEBODY_ELSE)
+        elif isinstance(error, NeedsConfirmation):
             # First to the field that looks odd, to put it right; when it is tried again, to the line for the reason.
             is_first, key = self._question.isHidden(), error.findings[0].field
             set_sentence(self._question_words, error.message, is_error=False)

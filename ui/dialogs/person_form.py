@@ -1,5 +1,6 @@
 """The whole form of a person: to register somebody, or to correct what is known; saved as one deed."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from core.words.age import completed_months
 from core.words.people import LifeStatus
 from ui.forms.enter_flow import EnterFlow
 from ui.forms.person_fields import GROUPS, PersonFields
+from ui.widgets.already_known import SOMEBODY_ELSE, AlreadyKnown, Typed
 from ui.widgets.buttons import button
 from ui.widgets.reason import ReasonQuestion
 from ui.widgets.sheet import SheetContent
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _CHILD_UNTIL_MONTHS = 72
+_WHO_ROWS = 3  # name, sex and birth date
 
 
 class PersonFormSheet(SheetContent):
@@ -43,8 +46,13 @@ class PersonFormSheet(SheetContent):
             self.fields.show_form(self._start)
         elif len(units) == 1:
             self.fields.choose_posyandu(units[0][1])
+        self._known = AlreadyKnown(context, self._typed, person_id)
         self._build()
         self._fit_to_age()
+        self._known.wanted.connect(self._open_known)
+        for key in ("name", "mother_name", "nik"):
+            self.fields.texts[key].textChanged.connect(self._known.look_later)
+        self.fields.born_on.textChanged.connect(self._known.look_later)
         self.fields.born_on.changed.connect(self._fit_to_age)
         self.fields.status.currentIndexChanged.connect(lambda _index: self._fit_to_age())
         self._began = self.fields.form()
@@ -69,13 +77,28 @@ class PersonFormSheet(SheetContent):
             if number:
                 inside.addWidget(line())
             inside.addWidget(text(group.title, "heading"))
-            inside.addWidget(self.fields.rows(group))
+            shown = 0
+            if number == 0:
+                # Right under name and birth date, where it is seen while they are typed.
+                shown = _WHO_ROWS
+                inside.addWidget(self.fields.rows(replace(group, rows=group.rows[:shown])))
+                inside.addWidget(self._known)
+            inside.addWidget(self.fields.rows(replace(group, rows=group.rows[shown:])))
             column.addWidget(holder)
             self._groups[group.key] = holder
         column.addWidget(self._question)
         words = "Simpan perubahan" if self._person_id else "Daftarkan"
         column.addWidget(button(f"{words}   (Enter)", self._save, role="next", picture="check"))
         column.addStretch(1)
+
+    def _typed(self) -> Typed:
+        form = self.fields.form()
+        return Typed(form.name, form.born_on, form.mother_name, form.nik, form.sex)
+
+    def _open_known(self, person_id: str) -> None:
+        """Somebody who is in the register already is opened in place of a new entry."""
+        self.finished.emit()
+        self._context.navigate("warga", person_id=person_id)
 
     def _fit_to_age(self) -> None:
         """Ask about birth only where it matters, and about leaving only for somebody who is known."""
@@ -106,6 +129,7 @@ class PersonFormSheet(SheetContent):
     def _done(self, person_id: str) -> None:
         name = self.fields.texts["name"].text().strip()
         start, context = self._start, self._context
+        self._known.remember(person_id)
         if start is None:
             context.announce(f"{name} terdaftar.")
         else:
@@ -120,7 +144,9 @@ class PersonFormSheet(SheetContent):
         self.saved.emit(person_id)
 
     def _failed(self, error: BukuError) -> None:
-        if isinstance(error, NeedsConfirmation):
+        if self._known.passes(error):
+            self._save(SOMEBODY_ELSE)
+        elif isinstance(error, NeedsConfirmation):
             # First to the field that looks odd, to put it right; when it is tried again, to the line for the reason.
             is_first, key = self._question.isHidden(), error.findings[0].field
             self._question.ask(error.message)

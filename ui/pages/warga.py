@@ -174,6 +174,12 @@ class Warga(Page):
 
         self.context.shell.open_sheet(ImportVillage(self.context))
 
+    def clean_duplicates(self) -> None:
+        """Look for people who were written down twice."""
+        from ui.pages.warga_duplicates import DuplicateQueue
+
+        self.context.shell.open_sheet(DuplicateQueue(self.context))
+
     # --- inside ---
 
     def _build(self) -> None:
@@ -227,6 +233,8 @@ class Warga(Page):
         self._list_or_nothing.addWidget(self._no_match)
         self._list_or_nothing.addWidget(self._no_people)
         column.addWidget(self._list_or_nothing, 1)
+        clean = button("Be&rsihkan data ganda", self.clean_duplicates, role="quiet", picture="users")
+        column.addWidget(clean, 0, Qt.AlignmentFlag.AlignLeft)
         return pane
 
     def _connect(self) -> None:
