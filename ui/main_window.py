@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("logo"))
         self.rail = Rail(places())
         self.top_bar = TopBar(self._find_people)
+        self.top_bar.search.explain = self._why_nobody
         self.complaint, self.quiet_line, self.job_line = Complaint(), QuietLine(), JobLine()
         self.status_line = StatusLine()
         self.foot = Foot(self.status_line, self.quiet_line, self.job_line)
@@ -296,6 +297,13 @@ class MainWindow(QMainWindow):
         from core.services.people_search import search
 
         return search(self.context.register, text, limit=8)
+
+    def _why_nobody(self, text: str) -> str:
+        if self.context is None:
+            return ""
+        from core.services.card_codes import advice
+
+        return advice(self.context.register, text)
 
     def _cancel_jobs(self) -> None:
         if self.context is not None:

@@ -14,9 +14,9 @@ from core.words import card_code
 from core.words.card_code import CodeState
 
 _MOST_MERGES = 20
-_WRONG = "Kode kartu ini salah satu hurufnya. Pindai lagi, atau periksa yang diketik dengan yang di kartu."
-_UNKNOWN = "Kode kartu ini benar, tetapi orangnya tidak ada di register ini. Mungkin kartu dari posyandu lain."
-_BEGUN = "Kode kartu belum lengkap: sesudah PSY1 ada 11 huruf dan angka."
+_WRONG = "Kode kartu ini salah satu hurufnya. Pindai lagi kartunya."
+_UNKNOWN = "Kode ini benar, tetapi orangnya tidak ada di register ini."
+_BEGUN = "Kode kartu belum lengkap: 11 huruf dan angka sesudah PSY1."
 
 
 def card_codes(register: Register, person_ids: Iterable[str]) -> Outcome[dict[str, str]]:

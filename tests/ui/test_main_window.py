@@ -3,11 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
 from core.services import setup
+from core.services.card_codes import card_code_of
+from core.services.people_search import search
 from core.services.register import Register
 from ui import theme
 from ui.navigation import places
@@ -59,6 +61,25 @@ def test_just_typing_begins_the_search_and_enter_opens_the_person(program: Progr
         _press(program, Qt.Key.Key_Return)
     assert chosen.args is not None
     assert chosen.args[0]
+
+
+def test_a_card_is_scanned_into_the_search_and_a_wrong_code_says_so(program: Program, qtbot: QtBot) -> None:
+    assert program.context is not None
+    register = program.context.register
+    [bima] = search(register, "bima")
+    code = card_code_of(register, bima.id).value
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    program.window.begin_search()
+    box = program.window.top_bar.search
+    QTest.keyClicks(box, wrong)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    found = [one for one in program.window.findChildren(QListWidget) if one.isVisible()]
+    assert "salah satu hurufnya" in found[-1].item(0).text()
+    box.clear()
+    with qtbot.waitSignal(box.chosen) as chosen:
+        QTest.keyClicks(box, code)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert chosen.args == [bima.id]
 
 
 def test_escape_puts_the_search_away(program: Program) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 60
 _SHOWN = 8
+_NOBODY = "Tidak ada yang cocok. Coba nama ibu atau beberapa huruf saja."
 
 
 class SearchBox(QLineEdit):
@@ -27,6 +28,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         set_role(self, "search")
         self._find = find
+        self.explain: Callable[[str], str] = lambda _text: ""  # why nobody was found, when there is more to say
         self._found: QListWidget | None = None
         self.setPlaceholderText("Cari nama atau NIK   Ctrl+K")
         self.setAccessibleName("Cari orang di seluruh register")
@@ -90,7 +92,7 @@ class SearchBox(QLineEdit):
             item.setData(Qt.ItemDataRole.UserRole, person.id)
             found.addItem(item)
         if words and not people:
-            empty = QListWidgetItem("Tidak ada yang cocok. Coba nama ibu atau beberapa huruf saja.")
+            empty = QListWidgetItem(self.explain(words) or _NOBODY)
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             found.addItem(empty)
         found.setCurrentRow(0)
