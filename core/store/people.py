@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, ScalarSelect, String, select
+from sqlalchemy import ForeignKey, Index, ScalarSelect, String, select, text
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from core.store.base import Recorded, letters
 from core.words.people import FamilyRole, LifeStatus, MaritalStatus, MarriageEnd, Sex
+
+_MERGED = text("merged_into_id IS NOT NULL")
 
 
 class Family(Recorded):
@@ -41,6 +43,10 @@ class Person(Recorded):
     """A person; nobody is deleted: people die, move, or are merged, each with a date."""
 
     __tablename__ = "person"
+    # Only the few merged: with everybody else in it, SQLite prefers this index to birth dates and reads the village.
+    __table_args__ = (
+        Index("ix_person_merged_into_id", "merged_into_id", sqlite_where=_MERGED, postgresql_where=_MERGED),
+    )
 
     name: Mapped[str] = mapped_column(String(160), index=True)
     nik: Mapped[str | None] = mapped_column(String(24), index=True)
@@ -78,7 +84,7 @@ class Person(Recorded):
     reported_pregnant_on: Mapped[date | None]
     birth_date_known_on: Mapped[date | None]
     card_code: Mapped[str | None] = mapped_column(String(16), index=True, unique=True)
-    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
 
 
 class FamilyMember(Recorded):
