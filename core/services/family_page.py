@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.services.life_stages import stages_on
+from core.services.mother_needs import mother_needs
 from core.services.people_rows import lines_of, people_select, person_line, residents_select
 from core.services.register import Register
 from core.services.setup import read_settings
@@ -103,27 +104,31 @@ def _household(session: Session, family_id: str, day: date, *, today: date | Non
     is_masked = read_settings(session).mask_nik
     stages = stages_on(session, [row.Person.id for row in rows], day)
     weighed = _last_visits(session, [row.Person.id for row in rows]) if today else {}
+    mothers = mother_needs(session, [row.Person.id for row in rows], day) if today else {}
     members = [
         HouseholdMember(
             person=person_line(row, today=day, is_masked=is_masked),
             role=row.role,
             stage=(stage := stages.get(row.Person.id)),
-            needs=tuple(_needs(row.Person, stage, weighed.get(row.Person.id), today)) if today else (),
+            needs=tuple(_needs(row.Person, stage, weighed.get(row.Person.id), mothers.get(row.Person.id, ()), today))
+            if today
+            else (),
         )
         for row in rows
     ]
     return tuple(sorted(members, key=lambda member: int(member.role)))
 
 
-def _needs(person: Person, stage: LifeStage | None, weighed_on: date | None, today: date) -> Iterator[str]:
+def _needs(
+    person: Person, stage: LifeStage | None, weighed_on: date | None, as_mother: tuple[str, ...], today: date
+) -> Iterator[str]:
     """What somebody of the house needs now, as far as the register asks for it."""
     if stage in (LifeStage.INFANT, LifeStage.TODDLER):
         if weighed_on is None or (weighed_on.year, weighed_on.month) != (today.year, today.month):
             yield "belum ditimbang bulan ini"
         if person.kia_book_on is None:
             yield "belum punya Buku KIA"
-    if stage in (LifeStage.PREGNANT, LifeStage.POSTPARTUM):
-        yield stage.label.lower()
+    yield from as_mother
     if person.nik is None:
         yield "belum ber-NIK"
 

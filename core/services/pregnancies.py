@@ -163,14 +163,14 @@ def open_pregnancies(
 def reported_pregnant(register: Register, *, posyandu_id: str | None = None) -> tuple[PersonLine, ...]:
     """Women whom the village's own file calls pregnant, without a pregnancy in the register since: by name."""
     with register.reading() as session:
-        women = residents_select(register.today).where(_is_reported(register.today), *_of_posyandu(posyandu_id))
+        women = residents_select(register.today).where(is_reported(register.today), *_of_posyandu(posyandu_id))
         return lines_of(session, women.order_by(Person.name), register.today)
 
 
 def reported_pregnant_on(register: Register, person_id: str) -> date | None:
     """The day of the file that calls this woman pregnant while no pregnancy is open; None when there is none to ask."""
     with register.reading() as session:
-        statement = select(Person.reported_pregnant_on).where(Person.id == person_id, _is_reported(register.today))
+        statement = select(Person.reported_pregnant_on).where(Person.id == person_id, is_reported(register.today))
         return session.scalar(statement)
 
 
@@ -204,6 +204,23 @@ def mother_findings(mother: Person, on: date) -> tuple[Finding, ...]:
         return ()
     why, step = f"Umur {mother.name} {years} tahun.", "Periksa tanggal lahirnya."
     return (Finding("R-UMUR-IBU", "mother", "Umur ibu tidak lazim", Severity.YELLOW, why, step, True),)
+
+
+def is_reported(today: date) -> ColumnElement[bool]:
+    """A condition on `Person`: the village's own file calls her pregnant, and the register has no answer to it.
+
+    A report older than a whole pregnancy tells nothing any more.
+    """
+    answered = select(Pregnancy.id).where(
+        Pregnancy.mother_id == Person.id,
+        or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on >= Person.reported_pregnant_on),
+    )
+    return and_(
+        Person.reported_pregnant_on > today - _REPORT_HOLDS,
+        Person.sex == Sex.FEMALE,
+        Person.status == LifeStatus.ALIVE,
+        ~answered.exists(),
+    )
 
 
 def view(session: Session, row: Pregnancy, mother: str, on: date) -> PregnancyView:
@@ -272,20 +289,6 @@ def _fill(row: Pregnancy, form: PregnancyForm, opened_on: date) -> None:
 def _earlier(session: Session, mother_id: str, but: Pregnancy | None) -> list[Pregnancy]:
     rows = session.scalars(select(Pregnancy).where(Pregnancy.mother_id == mother_id))
     return sorted((row for row in rows if row is not but), key=lambda row: (row.opened_on, row.id))
-
-
-def _is_reported(today: date) -> ColumnElement[bool]:
-    # A report older than a whole pregnancy tells nothing; nor does one that a pregnancy in the register answers.
-    answered = select(Pregnancy.id).where(
-        Pregnancy.mother_id == Person.id,
-        or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on >= Person.reported_pregnant_on),
-    )
-    return and_(
-        Person.reported_pregnant_on > today - _REPORT_HOLDS,
-        Person.sex == Sex.FEMALE,
-        Person.status == LifeStatus.ALIVE,
-        ~answered.exists(),
-    )
 
 
 def _of_posyandu(posyandu_id: str | None) -> tuple[ColumnElement[bool], ...]:
