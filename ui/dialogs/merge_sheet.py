@@ -137,6 +137,8 @@ class MergeSheet(SheetContent):
             context.announce(f"Dibatalkan: {name} kembali menjadi dua catatan")
 
         self.finished.emit()
+        # Whoever is shown on the page may be the entry that has just gone.
+        context.navigate("warga", person_id=done.keep_id)
         context.announce(f"{name} sekarang satu catatan.", undo)
         self._then(done.gone_id)
 

@@ -145,6 +145,29 @@ def test_two_entries_become_one_by_keys_and_two_again(hands: Hands, register: Re
     assert len(measuring.growth_history(register, double).visits) == 1
 
 
+def test_a_double_seen_while_typing_but_registered_all_the_same_is_merged_and_parted(
+    hands: Hands, qtbot: QtBot, register: Register
+) -> None:
+    form = _type_aisyah(hands)
+    _strip(qtbot, form)
+    for _try in range(2):
+        press_button(hands, form, "Daftarkan   (Enter)")
+    assert hands.field == "Alasan"
+    hands.write("ibunya yakin")
+    hands.press(ENTER)
+    page = hands.page(Warga)
+    assert page.panel.person_id == max(line.id for line in search(register, "aisyah"))
+    hands.press(ESC)
+    _queue(hands)
+    hands.press(ENTER)
+    press_button(hands, hands.sheet(MergeSheet), "Satukan   (Enter)")
+    hands.press(ESC)
+    [kept] = search(register, "aisyah")
+    assert page.panel.person_id == kept.id
+    hands.press(Z, CTRL)
+    assert len(search(register, "aisyah")) == 2
+
+
 def test_an_earlier_merge_is_parted_from_the_list(hands: Hands, register: Register, double: str) -> None:
     _queue(hands)
     hands.press(ENTER)
