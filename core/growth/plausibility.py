@@ -20,7 +20,7 @@ SLIPS = ((1, 10), (1, 100), (1, 1000), (10, 1), (100, 1))
 NEWBORN_LOSS_PERCENT, PRETERM_LOSS_PERCENT = 10, 15
 NEWBORN_DAYS, MONTH_OLD_DAYS = 10, 28
 COPIED_MONTHS = 3
-HEAPING_LEAST = 10
+HEAPING_LEAST, HEAPING_PERCENT = 10, 90
 HALF_KILOGRAM_G = 500
 SOURCE = "R-WAJAR"
 READ_AGAIN = "Lihat alat ukur sekali lagi. Bila memang benar, simpan dengan alasan singkat."
@@ -83,11 +83,16 @@ def check(child: Child, now: Measures, history: Sequence[Measures] = ()) -> tupl
 
 
 def heaping(weights_g: Sequence[int]) -> Finding | None:
-    """Warn when all of at least ten weights of one day end in ,0 or ,5 kg: the scale was probably read too coarsely."""
-    if len(weights_g) < HEAPING_LEAST or any(grams % HALF_KILOGRAM_G for grams in weights_g):
+    """Say so when nearly all (nine in ten) of at least ten weights of one day end in ,0 or ,5 kg.
+
+    Read to 0,1 kg, two in ten would: the scale was probably read too coarsely. Practice of posyandu pilots.
+    """
+    rounded = sum(grams % HALF_KILOGRAM_G == 0 for grams in weights_g)
+    if len(weights_g) < HEAPING_LEAST or rounded * 100 < HEAPING_PERCENT * len(weights_g):
         return None
-    why = f"Semua {len(weights_g)} berat hari ini berakhir ,0 atau ,5 kg."
-    return _warning("weight_g", "Angka timbangan dibulatkan", why, next_step="Baca timbangan sampai 0,1 kg.")
+    why = "Hampir semua berat hari ini berakhir ,0 atau ,5."
+    step = "Coba baca angka di belakang koma."
+    return _warning("weight_g", "Angka timbangan dibulatkan", why, next_step=step)
 
 
 def _warning(field: str, label: str, why: str, *, suggestion: str = "", next_step: str = READ_AGAIN) -> Finding:

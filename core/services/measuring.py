@@ -137,13 +137,21 @@ def check(child: ChildView, draft: VisitFacts, today: date) -> None:
 
 
 def save_visit(
-    register: Register, person_id: str, draft: VisitFacts, *, day_id: str | None = None
+    register: Register,
+    person_id: str,
+    draft: VisitFacts,
+    *,
+    day_id: str | None = None,
+    has_kia_book: bool | None = None,
 ) -> Outcome[GrowthHistory]:
     """Save a visit, new or corrected, on its true date; everything computed follows.
 
     A draft with an id replaces that visit; without one it completes the child's visit of the same date, if there is
     one, instead of making a second. It belongs to `day_id` when that day has the visit's date, else to the posyandu's
     day of that date if there is one. The draft of that day is forgotten in the same transaction.
+
+    `has_kia_book` notes in the same deed that the child was seen with a KMS or Buku KIA (K of the SKDN counts from the
+    visit's date on; an earlier note stays), or that it has none after all; None leaves that as it is.
 
     Raises InputError for what cannot be, and NeedsConfirmation (with the findings) for what looks odd while
     `confirmation_reason` is empty. Nothing is saved then.
@@ -163,12 +171,24 @@ def save_visit(
         _place(deed.session, row, day_id)
         deed.session.flush()
         forget_saved_draft(deed.session, person_id, row.measured_on)
-    return Outcome(growth_history(register, person_id), frozenset({Changed.MEASUREMENTS}))
+        is_noted = has_kia_book is not None and _note_book(deed.session, person_id, merged.measured_on, has_kia_book)
+    changed = {Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}
+    return Outcome(growth_history(register, person_id), frozenset(changed))
 
 
-def remove_visit(register: Register, visit_id: str, reason: str) -> Outcome[None]:
+def _note_book(session: Session, person_id: str, seen_on: date, has_book: bool) -> bool:
+    # Whether this changes what was known of the child's KMS or Buku KIA.
+    person = session.get_one(Person, person_id)
+    if has_book is (person.kia_book_on is not None):
+        return False
+    person.kia_book_on = seen_on if has_book else None
+    return True
+
+
+def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book: bool | None = None) -> Outcome[None]:
     """Take out a visit that never was (wrong child, written twice); the journal keeps it with the reason.
 
+    `has_kia_book` as in `save_visit`: what was noted of the child's KMS with the visit is taken back with it.
     Raises InputError without a reason or for an unknown visit.
     """
     if not reason.strip():
@@ -181,7 +201,8 @@ def remove_visit(register: Register, visit_id: str, reason: str) -> Outcome[None
     sentence = f"Menghapus penimbangan {person.name} {date_short(row.measured_on)}: {reason.strip()}"
     with register.deed(sentence) as deed:
         deed.session.delete(deed.session.get_one(Measurement, visit_id))
-    return Outcome(None, frozenset({Changed.MEASUREMENTS}))
+        is_noted = has_kia_book is not None and _note_book(deed.session, person.id, row.measured_on, has_kia_book)
+    return Outcome(None, frozenset({Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}))
 
 
 def _history(loaded: ChildWithVisits, settings: Settings) -> GrowthHistory:

@@ -1,5 +1,6 @@
 """The posyandu day (hari buka): open or resume it, its list of expected children, and moving it to its true date."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -106,6 +107,16 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
     )
 
 
+def remove_empty_day(register: Register, day_id: str) -> Outcome[DayView]:
+    """Take out a day that was opened by accident; gives the day as it was. Raises InputError once it has a visit."""
+    view = day(register, day_id)
+    with register.deed(f"Menghapus hari buka kosong {view.posyandu}, {date_words(view.held_on)}") as deed:
+        if deed.session.scalar(select(Measurement.id).where(Measurement.day_id == day_id).limit(1)) is not None:
+            raise InputError("Hari ini sudah ada penimbangannya, jadi tidak dihapus. Ubah tanggalnya bila keliru.")
+        deed.session.delete(deed.session.get_one(PosyanduDay, day_id))
+    return Outcome(view, frozenset({Changed.DAYS}))
+
+
 def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
     """Everybody expected on a day, by dusun and name: each resident under-five of its posyandu, and guests measured.
 
@@ -116,10 +127,7 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
         settings = read_settings(session)
         measured = set(session.scalars(select(Measurement.person_id).where(Measurement.day_id == day_id)))
         drafts = set(session.scalars(select(Draft.person_id)))
-        expected = residents_select(view.held_on).where(
-            is_served_by(view.posyandu_id, view.held_on), under_five_clause(view.held_on)
-        )
-        lines = lines_of(session, expected, view.held_on)
+        lines = lines_of(session, _expected(view), view.held_on)
         at_home = {line.id for line in lines}
         guests = people_select().where(Person.id.in_(measured - at_home))
         lines = tuple(sorted((*lines, *lines_of(session, guests, view.held_on)), key=_by_dusun))
@@ -128,6 +136,33 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
             for loaded in load_children(session, measured, is_masked=settings.mask_nik)
         }
     return tuple(_day_line(line, verdicts.get(line.id), line.id in drafts) for line in lines)
+
+
+def day_line(register: Register, day_id: str, person_id: str) -> DayLine | None:
+    """The line of one person as `day_lines` has it, without judging everybody anew; None when not (any more) on it."""
+    view = day(register, day_id)
+    with register.reading() as session:
+        settings = read_settings(session)
+        on_day = select(Measurement.id).where(Measurement.day_id == day_id, Measurement.person_id == person_id)
+        is_measured = session.scalar(on_day.limit(1)) is not None
+        wanted = people_select() if is_measured else _expected(view)
+        lines = lines_of(session, wanted.where(Person.id == person_id), view.held_on)
+        if not lines:
+            return None
+        verdict = None
+        for loaded in load_children(session, [person_id] if is_measured else [], is_masked=settings.mask_nik):
+            verdict = _verdict_of_day(loaded, day_id, settings)
+        return _day_line(lines[0], verdict, session.get(Draft, person_id) is not None)
+
+
+def in_list_order(lines: Iterable[DayLine]) -> tuple[DayLine, ...]:
+    """Lines in the order of `day_lines`: by dusun and name."""
+    return tuple(sorted(lines, key=lambda line: (line.dusun, line.name, line.person_id)))
+
+
+def _expected(view: DayView) -> Select[*tuple[Any, ...]]:
+    on = view.held_on
+    return residents_select(on).where(is_served_by(view.posyandu_id, on), under_five_clause(on))
 
 
 def _by_dusun(line: PersonLine) -> tuple[str, str, str]:
@@ -154,6 +189,7 @@ def _day_line(line: PersonLine, verdict: VisitVerdict | None, has_draft: bool) -
         has_draft=has_draft,
         measured=verdict is not None,
         is_answered=verdict is not None and bool(verdict.facts.is_referred or verdict.facts.follow_up_note.strip()),
+        weight_g=verdict.facts.weight_g if verdict else None,
     )
 
 

@@ -97,6 +97,7 @@ def child_view(row: Row[*tuple[Any, ...]], *, is_masked: bool) -> ChildView:
         birth_order=person.birth_order,
         gestation_weeks=person.gestation_weeks,
         has_kia_book=person.kia_book_on is not None,
+        kia_book_on=person.kia_book_on,
     )
 
 

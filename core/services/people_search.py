@@ -5,7 +5,7 @@ too little is found the nearest spellings in the village's own vocabulary are tr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -65,8 +65,9 @@ def search(
 
     Every word may be unfinished and misspelt. Order: under-fives of `under_five_on` first when given, then names that
     begin as typed, then other words of the name, then mother or father, then numbers and addresses; whoever died or
-    moved away comes last, and after them only guesses at a misspelling. `posyandu_id` keeps to one posyandu. A card
-    code finds its owner wherever it was typed; `core.services.card_codes.advice` says why one finds nobody.
+    moved away comes last, and after them only guesses at a misspelling (`is_guess`). `posyandu_id` keeps to one
+    posyandu. A card code finds its owner wherever it was typed; `core.services.card_codes.advice` says why one finds
+    nobody.
     """
     if is_card_code(text):
         return _by_card(register, text)
@@ -75,10 +76,10 @@ def search(
         return ()
     with register.reading() as session:
         vocabulary = vocabulary_of(register.database, session)
-        ids = _Finder(session, vocabulary, words, limit, posyandu_id, under_five_on).best()
-        lines = lines_of(session, people_select().where(Person.id.in_(ids)), register.today) if ids else ()
-    place = {person_id: number for number, person_id in enumerate(ids)}
-    return tuple(sorted({line.id: line for line in lines}.values(), key=lambda line: place[line.id]))
+        guesses = _Finder(session, vocabulary, words, limit, posyandu_id, under_five_on).best()
+        lines = lines_of(session, people_select().where(Person.id.in_(guesses)), register.today) if guesses else ()
+    known = {line.id: line for line in lines}
+    return tuple(replace(known[one], is_guess=is_guess) for one, is_guess in guesses.items() if one in known)
 
 
 def _by_card(register: Register, text: str) -> tuple[PersonLine, ...]:
@@ -114,8 +115,8 @@ class _Finder:
         self._within: tuple[Term, ...] = (((posyandu_key(posyandu_id),), ()),) if posyandu_id else ()
         self._hits: dict[str, _Hit] = {}
 
-    def best(self) -> list[str]:
-        """Person ids, best first."""
+    def best(self) -> dict[str, bool]:
+        """Person ids, best first, each with whether it is only a guess at a misspelling."""
         strict = [typed_spellings(word) for word in self._words]
         hints = [hinted_spellings(word) for word in self._words]
         self._gather(0, strict)
@@ -124,7 +125,8 @@ class _Finder:
         if len(self._hits) < _TOO_FEW:
             self._gather_misspelt(strict)
         ranking = _Ranking(self._words, strict, hints, self._under_five_on)
-        return [hit.person_id for hit in sorted(self._hits.values(), key=ranking.place)[: self._limit]]
+        found = sorted(self._hits.values(), key=ranking.place)[: self._limit]
+        return {hit.person_id: hit.step >= _MISSPELT for hit in found}
 
     def _gather(self, step: int, spellings: Sequence[tuple[str, ...]]) -> None:
         """Add candidates, the likeliest question first; stop when the pool is full or nobody more can fit."""

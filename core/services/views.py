@@ -43,6 +43,7 @@ class PersonLine:
     posyandu: str
     age: str
     age_note: str = ""
+    is_guess: bool = False  # found only by supposing a misspelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class ChildView:
     gestation_weeks: int | None
     has_kia_book: bool
     age_note: str = ""
+    kia_book_on: date | None = None
 
     def age_on(self, on: date) -> str:
         """The age on a day in words; from a guessed birth date no finer than the guess (`age_note` says since when)."""
@@ -158,6 +160,7 @@ class DayLine:
     has_draft: bool
     measured: bool
     is_answered: bool = False  # somebody wrote down what was done about the result
+    weight_g: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

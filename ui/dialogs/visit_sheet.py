@@ -116,25 +116,33 @@ class VisitSheet(SheetContent):
         except BukuError as error:
             self._complain(error)
             return
+        has_book = self.form.book_answer()
         context.write(
             "Menyimpan penimbangan",
-            lambda: measuring.save_visit(context.register, child.id, facts, day_id=facts.day_id),
-            lambda after: self._saved(after, facts),
+            lambda: measuring.save_visit(context.register, child.id, facts, day_id=facts.day_id, has_kia_book=has_book),
+            lambda after: self._saved(after, facts, has_book),
             self._complain,
         )
 
-    def _saved(self, after: GrowthHistory, facts: VisitFacts) -> None:
+    def _saved(self, after: GrowthHistory, facts: VisitFacts, has_book: bool | None) -> None:
         context, child, earlier = self._context, after.child, self._facts
+        had_book = None if has_book is None else not has_book
         made = next((it.facts.id for it in after.visits if it.facts.measured_on == facts.measured_on), None) or ""
 
         def restore() -> "Outcome[GrowthHistory]":
-            return measuring.save_visit(context.register, child.id, earlier, day_id=earlier.day_id)
+            return measuring.save_visit(
+                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book
+            )
 
         def undo() -> None:
             if earlier.id:
                 context.write("Mengurungkan", restore)
             else:
-                context.write("Mengurungkan", lambda: measuring.remove_visit(context.register, made, "Diurungkan"))
+                reason = "Diurungkan"
+                context.write(
+                    "Mengurungkan",
+                    lambda: measuring.remove_visit(context.register, made, reason, has_kia_book=had_book),
+                )
             context.announce(f"Dibatalkan: penimbangan {child.name}")
 
         context.announce(f"Tersimpan: {child.name}, {date_short(facts.measured_on)}", undo)

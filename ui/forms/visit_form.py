@@ -78,6 +78,7 @@ class VisitForm(QWidget):
         self.oedema.setChecked(facts.has_oedema)
         self._choose_breastfeeding(facts.breastfeeding)
         self.vitamin_a.setChecked(facts.vitamin_a is not None)
+        self._begin_book(child, facts)
         self._fit_to_age()
         focus(self.measures["weight_g"])
 
@@ -103,7 +104,7 @@ class VisitForm(QWidget):
         values |= {"measured_on": self.measured_on.text(), "posture": self._posture().value}
         values |= {"has_oedema": "1" if self.oedema.isChecked() else "", "visit_id": self._base.id or ""}
         values |= {"breastfeeding": self._breastfeeding() or "", "vitamin_a": "1" if self.vitamin_a.isChecked() else ""}
-        return values
+        return values | {"kia_book": "1" if self.kia_book.isChecked() else ""}
 
     def restore(self, values: dict[str, str]) -> None:
         """Put the texts of a draft back as they were typed."""
@@ -116,15 +117,23 @@ class VisitForm(QWidget):
         self.oedema.setChecked(bool(values.get("has_oedema")))
         self._choose_breastfeeding(values.get("breastfeeding") or None)
         self.vitamin_a.setChecked(bool(values.get("vitamin_a")))
+        self.kia_book.setChecked(bool(values.get("kia_book", self._had_book)))
         self._fit_to_age()
 
     def is_changed(self) -> bool:
         """Whether what stands here differs from what is saved."""
+        if self.book_answer() is not None:
+            return True
         unreadable = any(not edit.is_readable() for edit in self.measures.values())
         now, base = self.facts(), self._base
         keys = (*self.measures, "has_oedema", "breastfeeding", "vitamin_a", "measured_on")
         is_other = any(getattr(now, key) != getattr(base, key) for key in keys)
         return unreadable or is_other or (base.posture is not None and now.posture != base.posture)
+
+    def book_answer(self) -> bool | None:
+        """Whether the child has a KMS or Buku KIA, when that was ticked or unticked here; None leaves what is known."""
+        has_book = self.kia_book.isChecked()
+        return None if has_book == self._had_book else has_book
 
     # --- speaking about a field ---
 
@@ -210,6 +219,12 @@ class VisitForm(QWidget):
             day_id=base.day_id if on == base.measured_on else None,
         )
 
+    def _begin_book(self, child: "ChildView", facts: VisitFacts) -> None:
+        """Asked until it is known; what was ticked with this very visit can be unticked."""
+        self._had_book = child.has_kia_book
+        self.kia_book.setChecked(child.has_kia_book)
+        self.kia_book.setVisible(not child.has_kia_book or child.kia_book_on == facts.measured_on)
+
     def _months(self) -> int:
         on = self.measured_on.value() or self._base.measured_on
         return completed_months(self._child.born_on, on) if self._child else 0
@@ -253,6 +268,8 @@ class VisitForm(QWidget):
         self._postures = QButtonGroup(self)
         self.oedema = QCheckBox("Bengkak ke&dua kaki")
         self.vitamin_a = QCheckBox()
+        # Not a step of Enter: most children have it noted already, and the weight must not wait for it.
+        self.kia_book, self._had_book = QCheckBox("Punya Buku K&IA/KMS"), False
         self._answers = QButtonGroup(self)
         self.breastfeeding = [(key, QRadioButton(words)) for key, words in visit_fields.BREASTFEEDING]
         for one in (self.lying, self.standing):
@@ -276,7 +293,7 @@ class VisitForm(QWidget):
         dress(self.measured_on, "Tanggal ditimbang", "Ubah bila ditimbang pada hari lain")
         self.sentences["measured_on"] = text("", "small")
         grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 5, 0, 1, 7)
-        grid.addWidget(self.vitamin_a, 6, 0, 1, 7)
+        grid.addWidget(_beside(self.kia_book, self.vitamin_a), 6, 0, 1, 7)
         grid.addWidget(self.sentences["measured_on"], 7, 0, 1, 7)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -329,7 +346,8 @@ class VisitForm(QWidget):
             edit.textEdited.connect(lambda _text, key=key: self._edited(key))
             edit.editingFinished.connect(lambda key=key: self.field_done.emit(key))
             edit.letters_typed.connect(self.letters_typed)
-        for one in (self.lying, self.standing, self.oedema, self.vitamin_a, *(it for _key, it in self.breastfeeding)):
+        ticks = (self.oedema, self.vitamin_a, self.kia_book)
+        for one in (self.lying, self.standing, *ticks, *(it for _key, it in self.breastfeeding)):
             one.toggled.connect(lambda _on: self.typed.emit())
         self.lying.toggled.connect(lambda _on: self._name_length())
         self.measured_on.changed.connect(self._date_edited)

@@ -1,11 +1,13 @@
 """Hari Buka: call a child, type what the scale shows, save, call the next; who has not come is always in sight."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.growth.plausibility import heaping
 from core.services import measuring, open_day
 from core.services.people_search import search
 from core.services.register import Changed
@@ -46,12 +48,13 @@ class HariBuka(Page):
         self._shows_every_red = False
         self._saved: tuple[GrowthHistory, VisitVerdict] | None = None
         self._following: DayLine | None = None
+        self._wanted = ""  # called for before a day was open
         self.chooser = DayChooser(context)
         self.list, self.entry = DayList(), EntryPane(context)
         self.side, self.saved_panel = SidePane(), SavedPanel()
-        self._nobody = EmptyPlace(
-            "baby", "Siapa yang datang?", "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
-        )
+        self._remove = button("Hapus hari kosong ini", self._remove_day, role="quiet", picture="trash-2")
+        hint = "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
+        self._nobody = EmptyPlace("baby", "Siapa yang datang?", hint, (self._remove,))
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self._build()
         self._connect()
@@ -66,6 +69,7 @@ class HariBuka(Page):
         if isinstance(day_id, str):
             self.open(open_day.day(self.context.register, day_id))
         if self.day is None:
+            self._wanted = person_id if isinstance(person_id, str) else ""
             self._steps.setCurrentWidget(self.chooser)
             self.chooser.begin()
         elif isinstance(person_id, str):
@@ -74,8 +78,12 @@ class HariBuka(Page):
             self.list.begin_search()
 
     def refresh(self, changed: frozenset[Changed]) -> None:
-        """The list follows every change of people and measurements."""
-        if self.day is not None and changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
+        """The list follows every change of people and measurements; after a save only that child is judged anew."""
+        if self.day is None:
+            return
+        if self.entry.saving_id and Changed.DAYS not in changed:
+            self._renew(self.entry.saving_id)
+        elif changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
             self._load()
 
     def may_leave(self) -> bool:
@@ -124,7 +132,11 @@ class HariBuka(Page):
         self.list.clear_search()
         self._show_nobody()
         self._load()
-        self.list.begin_search()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.call(wanted)
+        else:
+            self.list.begin_search()
 
     def _name_day(self) -> None:
         if self.day is not None:
@@ -135,10 +147,13 @@ class HariBuka(Page):
         """Open the form of a child."""
         if self.day is None:
             return
+        before = self.entry.history
         self.list.clear_search()
         self._middle.setCurrentWidget(self.entry)
         self.entry.call(person_id, self.day.held_on, self.day.id)
-        self._load()
+        # The one before may have left a draft, and this one may be new in the register.
+        for one in {before.child.id if before else person_id, person_id}:
+            self._renew(one)
 
     def call_next(self) -> None:
         """Call the child that is next on the list."""
@@ -148,10 +163,24 @@ class HariBuka(Page):
     def _load(self) -> None:
         if self.day is None:
             return
-        self._lines = open_day.day_lines(self.context.register, self.day.id)
+        self._show_lines(open_day.day_lines(self.context.register, self.day.id))
+
+    def _renew(self, person_id: str) -> None:
+        """Judge one child anew; the others stand in the list as they were judged before."""
+        if self.day is None:
+            return
+        line = open_day.day_line(self.context.register, self.day.id, person_id)
+        others = tuple(one for one in self._lines if one.person_id != person_id)
+        self._show_lines(open_day.in_list_order((*others, line) if line else others))
+
+    def _show_lines(self, lines: tuple[DayLine, ...]) -> None:
+        self._lines = lines
         self._unanswered = frozenset(one.person_id for one in self._lines if is_red(one) and not one.is_answered)
         came = sum(line.measured for line in self._lines)
         self._count.setText(f"{came} dari {len(self._lines)} sudah datang")
+        self._remove.setVisible(not came)
+        rounded = heaping([one.weight_g for one in self._lines if one.weight_g is not None])
+        self.list.say(f"{rounded.why} {rounded.next_step}" if rounded else "")
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -246,6 +275,23 @@ class HariBuka(Page):
     def _moved(self, day: DayView) -> None:
         if self.day is not None and self.day.id == day.id:
             self.open(day)
+
+    def _remove_day(self) -> None:
+        """Opened by accident: gone with one press, and back with Ctrl+Z."""
+        context, day = self.context, self.day
+        if day is None:
+            return
+
+        def undo() -> None:
+            work = partial(open_day.open_day, context.register, day.posyandu_id, day.held_on)
+            context.write("Mengurungkan", work, self.open)
+            context.announce(f"Dibatalkan: hari buka {date_words(day.held_on)} ada lagi")
+
+        def removed(_day: DayView) -> None:
+            self._choose_day()
+            context.announce(f"Hari buka {date_words(day.held_on)} dihapus.", undo)
+
+        context.write("Menghapus hari kosong", lambda: open_day.remove_empty_day(context.register, day.id), removed)
 
     def _choose_day(self) -> None:
         self._leave_day()

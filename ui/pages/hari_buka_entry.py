@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from core.errors import BukuError
 from core.services import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
-from core.words.findings import Finding
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
-from ui.pages.hari_buka_doubt import Doubt
+from ui.pages.hari_buka_questions import MEASURED, Questions
 from ui.pages.hari_buka_room import AnswerPlace
 from ui.pages.hari_buka_saved import FollowUp
-from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt, is_impossible
+from ui.pages.hari_buka_verdict import VerdictPanel
 from ui.pages.hari_buka_words import corrected_words, last_words
 from ui.theme import em, set_role
 from ui.widgets.buttons import button, relabel
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _SETTLED_MS = 700
-_TYPED = ("weight_g", "length_mm", "head_mm", "muac_mm")
 
 
 class EntryPane(QFrame):
@@ -51,13 +49,13 @@ class EntryPane(QFrame):
         self._held_on: date | None = None
         self._day_id: str | None = None
         self._kept_draft: dict[str, str] = {}
-        self._reasons: dict[tuple[str, str], str] = {}  # (field, typed) -> reason
-        self._is_saving = False
+        self.saving_id = ""  # whose visit is being saved: while the pages are told, only this child is judged anew
         self._name, self._who, self._last = text("", "title"), text(""), text("", "soft")
         self._early = text("", "soft")  # born early: by which age the numbers are judged
         self._draft_line = self._make_draft_line()
-        self.follow_up, self.doubt = FollowUp(), Doubt()
-        self.form, self.panel = VisitForm(), VerdictPanel()
+        self.follow_up, self.form, self.panel = FollowUp(), VisitForm(), VerdictPanel()
+        self.questions = Questions(self.form)
+        self.doubt = self.questions.doubt
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         self.answer, self._place = self._build_answer(), AnswerPlace()
         self._place.take(self.answer)
@@ -73,7 +71,7 @@ class EntryPane(QFrame):
         register = self._context.register
         self.history = measuring.growth_history(register, person_id)
         self._held_on, self._day_id = held_on, day_id
-        self._reasons, self._is_saving = {}, False
+        self.questions.begin()
         visit = self._visit_of_day(self.history)
         self._show_head(self.history, visit)
         self.follow_up.show_for(visit)
@@ -138,13 +136,11 @@ class EntryPane(QFrame):
         if self.history is None:
             return
         facts = self._with_reason(self.form.facts())
-        has_number = any(getattr(facts, key) is not None for key in _TYPED) or facts.has_oedema
+        has_number = any(getattr(facts, key) is not None for key in MEASURED) or facts.has_oedema
         self.verdict = self._preview(facts) if has_number else None
-        doubts = self._doubts()
-        self.panel.show_verdict(self.history, self.verdict, is_sure=not doubts)
+        is_sure = self.questions.judged(self.verdict)
+        self.panel.show_verdict(self.history, self.verdict, is_sure=is_sure)
         self._remark(self.verdict)
-        if self.doubt.finding is not None and self.doubt.finding not in doubts:
-            self.doubt.be_quiet()
         self.panel.setVisible(self.doubt.finding is None)
         late = late_words(facts.measured_on, self._held_on)
         set_sentence(self.form.sentences["measured_on"], late, is_error=False)
@@ -160,84 +156,20 @@ class EntryPane(QFrame):
     def _settle(self) -> None:
         """The hand rests: keep the draft and speak about odd numbers, but leave the keyboard where it is."""
         self.keep_draft()
-        doubts = self._doubts()
-        if doubts and self.doubt.finding is None:
-            self._ask(doubts[0])
+        self.questions.speak()
 
-    def _doubts(self) -> list[Finding]:
-        findings = self.verdict.findings if self.verdict else ()
-        open_ones = [it for it in findings if is_doubt(it) and self._answer_key(it.field) not in self._reasons]
-        # What can be put right by one press is asked first, also when the number as it stands is impossible.
-        return sorted(open_ones, key=lambda it: not it.suggestion)
-
-    def _ask(self, finding: Finding) -> None:
-        typed = getattr(self.form.editor(finding.field), "text", str)()
-        is_possible = not any(it.field == finding.field and is_impossible(it) for it in self._doubts())
-        self.doubt.ask(finding, f"{typed}".replace(".", ","), can_be_kept=is_possible)
+    def _make_room_for_question(self) -> None:
         self.panel.hide()
         # On a small screen the question would otherwise open below the edge.
         QTimer.singleShot(0, lambda: self._bring_into_sight(self.doubt))
 
-    def _hold(self, key: str) -> bool:
-        """Enter on the field `key`: stay when it cannot be read or looks wrong, and ask."""
-        field = self.form.measures.get(key)
-        if field is None:
-            return False
-        if not field.is_readable():
-            self.form.complain(key, "Belum terbaca. Ketik angka saja, misalnya 7,4.")
-            return True
-        doubt = next((it for it in self._doubts() if self._is_about(it, key)), None)
-        if doubt is None:
-            return False
-        self._ask(doubt)
-        self.doubt.take_keyboard()
-        return True
-
-    def _is_about(self, doubt: Finding, key: str) -> bool:
-        """Whether the question belongs to this field; two numbers that changed places belong to both."""
-        is_swapped = key == "length_mm" and self.form.is_in_length(doubt.suggestion)
-        return is_swapped or self.form.editor(doubt.field) is self.form.measures[key]
-
-    def _correct(self, field: str, meant: str) -> None:
-        self.form.correct(field, meant)
-        self._go_on_after(field)
-
-    def _type_on(self, field: str, digit: str) -> None:
-        """The question waits until saving: the digit begins the next measure, never another child."""
-        self.form.type_after(field, digit)
-
-    def _measure_again(self, field: str) -> None:
-        self.doubt.be_quiet()
-        self.panel.show()
-        self._is_saving = False
-        self.form.go_to(field)
-
-    def _keep_with_reason(self, field: str, reason: str) -> None:
-        self._reasons[self._answer_key(field)] = reason
-        self._go_on_after(field)
-
-    def _go_on_after(self, field: str) -> None:
-        self.doubt.be_quiet()
+    def _look_at_answer(self) -> None:
         self._look()
         self.keep_draft()
-        following = self._doubts()
-        if self._is_saving:
-            self.save()
-        elif following and following[0].field == field:
-            self._ask(following[0])
-            self.doubt.take_keyboard()
-        else:
-            self.form.go_after(field)
-
-    def _answer_key(self, field: str) -> tuple[str, str]:
-        return field, getattr(self.form.editor(field), "text", str)()
 
     def _with_reason(self, facts: VisitFacts) -> VisitFacts:
-        reasons = [reason for key, reason in self._reasons.items() if key == self._answer_key(key[0])]
         visit = self._visit_of_day(self.history) if self.history else None
-        if not reasons and visit and all(getattr(visit.facts, key) == getattr(facts, key) for key in _TYPED):
-            reasons = [visit.facts.confirmation_reason]
-        return replace(facts, confirmation_reason="; ".join(dict.fromkeys(reasons)))
+        return self.questions.with_reason(facts, visit.facts if visit else None)
 
     # --- saving ---
 
@@ -252,19 +184,21 @@ class EntryPane(QFrame):
             self._complain(error)
             return
         context, day_id = self._context, self._day_id if facts.measured_on == self._held_on else None
+        has_book, self.saving_id = self.form.book_answer(), history.child.id
         context.write(
             "Menyimpan",
-            lambda: measuring.save_visit(context.register, history.child.id, facts, day_id=day_id),
-            lambda after: self._saved(history, after, facts.measured_on),
+            lambda: measuring.save_visit(
+                context.register, history.child.id, facts, day_id=day_id, has_kia_book=has_book
+            ),
+            lambda after: self._saved(history, after, facts.measured_on, has_book),
             self._complain,
         )
 
     def _complain(self, error: BukuError) -> None:
+        self.saving_id = ""
         self.keep_draft()
         if isinstance(error, measuring.NeedsConfirmation):
-            self._is_saving = True
-            self._ask(error.findings[0])
-            self.doubt.take_keyboard()
+            self.questions.ask_before_saving(error.findings[0])
         elif error.field is not None:
             key = "length_mm" if error.field == "lenhei_mm" else error.field
             self.form.complain(key, error.message)
@@ -272,23 +206,35 @@ class EntryPane(QFrame):
         else:
             self._context.shell.complain(error)
 
-    def _saved(self, before: GrowthHistory, after: GrowthHistory, measured_on: date) -> None:
+    def _saved(
+        self, before: GrowthHistory, after: GrowthHistory, measured_on: date, has_book: bool | None = None
+    ) -> None:
         visit = next(it for it in after.visits if it.facts.measured_on == measured_on)
-        self.history, self._kept_draft, self._is_saving = None, {}, False
-        self._announce(before, visit, after)
+        self.history, self._kept_draft, self.saving_id = None, {}, ""
+        self.questions.saving_is_over()
+        self._announce(before, visit, after, has_book)
         self.saved.emit(after, visit)
 
-    def _announce(self, before: GrowthHistory, visit: VisitVerdict, after: GrowthHistory) -> None:
+    def _announce(
+        self, before: GrowthHistory, visit: VisitVerdict, after: GrowthHistory, has_book: bool | None
+    ) -> None:
         earlier = next((it.facts for it in before.visits if it.facts.id == visit.facts.id), None)
         context, child, visit_id = self._context, after.child, visit.facts.id or ""
+        had_book = None if has_book is None else not has_book
 
         def restore() -> "Outcome[GrowthHistory]":
             assert earlier is not None
-            return measuring.save_visit(context.register, child.id, earlier, day_id=earlier.day_id)
+            return measuring.save_visit(
+                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book
+            )
 
         def undo() -> None:
             if earlier is None:
-                context.write("Mengurungkan", lambda: measuring.remove_visit(context.register, visit_id, "Diurungkan"))
+                reason = "Diurungkan"
+                context.write(
+                    "Mengurungkan",
+                    lambda: measuring.remove_visit(context.register, visit_id, reason, has_kia_book=had_book),
+                )
             else:
                 context.write("Mengurungkan", restore)
             self.taken_back.emit()
@@ -300,11 +246,21 @@ class EntryPane(QFrame):
         """Write down what was done about a red result."""
         context = self._context
         facts = replace(visit.facts, is_referred=visit.facts.is_referred or referred, follow_up_note=words)
+        self.saving_id = history.child.id
         context.write(
             "Menyimpan tindakan",
             lambda: measuring.save_visit(context.register, history.child.id, facts, day_id=facts.day_id),
-            self.follow_up_answered.emit,
+            self._answered,
+            self._not_answered,
         )
+
+    def _answered(self, history: GrowthHistory) -> None:
+        self.saving_id = ""
+        self.follow_up_answered.emit(history)
+
+    def _not_answered(self, error: BukuError) -> None:
+        self.saving_id = ""
+        self._context.shell.complain(error)
 
     # --- inside ---
 
@@ -391,15 +347,14 @@ class EntryPane(QFrame):
         return answer
 
     def _connect(self) -> None:
-        self.form.hold = self._hold
         self.form.typed.connect(self._look)
         self.form.field_done.connect(lambda _key: self.keep_draft())
         self.form.finished.connect(self.save)
         self.form.letters_typed.connect(self.letters_typed)
-        self.doubt.corrected.connect(self._correct)
-        self.doubt.again.connect(self._measure_again)
-        self.doubt.reasoned.connect(self._keep_with_reason)
-        self.doubt.typed_on.connect(self._type_on)
+        self.questions.asked.connect(self._make_room_for_question)
+        self.questions.answered.connect(self._look_at_answer)
+        self.questions.given_back.connect(self.panel.show)
+        self.questions.save_wanted.connect(self.save)
         self.follow_up.answered.connect(self._answer_open)
         self._settled.timeout.connect(self._settle)
         application = QApplication.instance()

@@ -19,7 +19,9 @@ from ui import palette
 from ui.icons import icon, pixmap
 from ui.pages.hari_buka_rows import Kind, Row
 from ui.theme import em, scaled, set_role
+from ui.widgets.fields import set_sentence
 from ui.widgets.person_list import halves
+from ui.widgets.texts import text
 
 _PAUSE_MS = 40
 _Index = QModelIndex | QPersistentModelIndex
@@ -138,6 +140,9 @@ class DayList(QFrame):
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.view, 1)
+        self._remark = text("", "small")
+        self._remark.hide()
+        column.addWidget(self._remark)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(lambda _text: self._pause.start())
@@ -149,13 +154,22 @@ class DayList(QFrame):
         self.setMinimumWidth(em(self, 10))
 
     def show_rows(self, rows: list[Row], chosen: str = "") -> None:
-        """Show `rows` with the person `chosen`; without one, the first that can be opened. Nobody else is marked."""
+        """Show `rows` with the person `chosen`; without one, the first that can be opened. Nobody else is marked.
+
+        A guess is never marked by itself, nor is what stands after it: Enter must not open another child.
+        """
         self.model.show_rows(rows)
         place = next((number for number, row in enumerate(rows) if row.person_id and row.person_id == chosen), None)
         if not chosen:
             place = next((number for number, row in enumerate(rows) if row.can_open), None)
+            if place is not None and rows[place].is_guess:
+                place = None
         if place is not None:
             self.choose(place)
+
+    def say(self, words: str) -> None:
+        """A calm line under the list; empty takes it away."""
+        set_sentence(self._remark, words, is_error=False)
 
     def choose(self, place: int) -> None:
         """Mark the row at `place` and bring it into sight."""

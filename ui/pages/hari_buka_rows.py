@@ -10,6 +10,7 @@ from core.words.findings import Severity
 from core.words.names import plain_words, search_text, typed_spellings
 
 REDS_SHOWN = 3
+GUESSES = "Mungkin maksudnya? Pilih dengan ↓"
 
 
 class Kind(Enum):
@@ -36,6 +37,7 @@ class Row:
     is_measured: bool = False
     has_draft: bool = False
     note: str = ""  # why the letters typed mean this person, when it is not by the name
+    is_guess: bool = False  # the letters fit only if they were misspelt: never opened unless it is chosen
 
     @property
     def can_open(self) -> bool:
@@ -74,19 +76,30 @@ def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_ever
 def found_rows(
     lines: Sequence[DayLine], found: Sequence[PersonLine], typed: str, unanswered: frozenset[str]
 ) -> list[Row]:
-    """Whom the letters mean, best first: the waiting, those who came, others of the register, or somebody new."""
+    """Whom the letters mean, best first: the waiting, those who came, others of the register, guesses, somebody new."""
     known = {line.person_id: line for line in lines}
-    on_list = [known[person.id] for person in found if person.id in known]
+    sure = [person for person in found if not person.is_guess]
+    on_list = [known[person.id] for person in sure if person.id in known]
     on_list.sort(key=lambda line: line.measured)  # stable: within each half the best match stays first
     rows = [replace(_child(line, line.person_id in unanswered), note=_why(line, typed)) for line in on_list]
-    outside = [person for person in found if person.id not in known]
+    outside = [person for person in sure if person.id not in known]
     if outside:
         rows.append(Row(Kind.GROUP, "Di luar daftar hari ini"))
         rows += [replace(_outside(person), note=_why(person, typed)) for person in outside]
+    guesses = [known.get(person.id, person) for person in found if person.is_guess]
+    if guesses:
+        rows.append(Row(Kind.GROUP, GUESSES))
+        rows += [_guess(person, unanswered) for person in guesses]
     if any(letter.isalpha() for letter in typed):
         rows.append(Row(Kind.NEW, f"Daftarkan anak baru “{typed}”"))
     # A number is nobody's name: a weight typed into the search must not become a child.
-    return _told_apart(rows, (*on_list, *outside)) or [Row(Kind.GROUP, "Tidak ada yang cocok")]
+    return _told_apart(rows, (*on_list, *outside, *guesses)) or [Row(Kind.GROUP, "Tidak ada yang cocok")]
+
+
+def _guess(person: DayLine | PersonLine, unanswered: frozenset[str]) -> Row:
+    if isinstance(person, DayLine):
+        return replace(_child(person, person.person_id in unanswered), is_guess=True)
+    return replace(_outside(person), is_guess=True)
 
 
 def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:

@@ -7,6 +7,8 @@ from core.words.findings import Finding, Severity
 from core.words.quantities import ratio_tenths
 
 _RULE = "R-SKDN"
+_LOOK_THROUGH = "Buka daftar namanya, lalu periksa satu per satu."
+_TICK_BOOKS = "Di Hari Buka, buka anaknya, centang “Punya Buku KIA/KMS” bila bukunya ada, lalu simpan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,12 @@ def check_counts(counts: SkdnCounts) -> tuple[Finding, ...]:
     found = []
     if counts.D != counts.N + counts.T + counts.O + counts.B:
         found.append(_finding("D", "D ≠ N+T+O+B", Severity.RED, _sum_words(counts)))
+    if counts.D > counts.K:
+        why = "Ada anak yang ditimbang tetapi Buku KIA atau KMS-nya belum dicatat."
+        found.append(_finding("D", "D melebihi K", Severity.YELLOW, why, _TICK_BOOKS))
     for field, label, is_odd, why in (
         ("K", "K melebihi S", counts.K > counts.S, "Anak yang punya KMS lebih banyak daripada semua balita."),
         ("D", "D melebihi S", counts.D > counts.S, "Anak yang ditimbang lebih banyak daripada semua balita."),
-        ("D", "D melebihi K", counts.D > counts.K, "Ada anak yang ditimbang tetapi KMS-nya belum dicatat."),
         ("BGM", "BGM melebihi D", counts.BGM > counts.D, "Anak BGM lebih banyak daripada yang ditimbang."),
         ("two_t", "2T melebihi T", counts.two_t > counts.T, "Anak 2T lebih banyak daripada anak T."),
     ):
@@ -89,5 +93,5 @@ def _sum_words(counts: SkdnCounts) -> str:
     return f"D tertulis {counts.D}, padahal N+T+O+B = {total}. Hitung ulang sebelum dikirim."
 
 
-def _finding(field: str, label: str, severity: Severity, why: str) -> Finding:
-    return Finding(_RULE, field, label, severity, why, "Buka daftar namanya, lalu periksa satu per satu.")
+def _finding(field: str, label: str, severity: Severity, why: str, step: str = _LOOK_THROUGH) -> Finding:
+    return Finding(_RULE, field, label, severity, why, step)

@@ -99,4 +99,8 @@ def test_back_at_birth_weight_after_ten_days():
 def test_a_day_full_of_half_kilograms():
     assert heaping([7000, 7500] * 5) is not None
     assert heaping([7000, 7500] * 4) is None
-    assert heaping([7000, 7500] * 5 + [7100]) is None
+    assert heaping([7000, 7500] * 5 + [7100]) is not None
+    assert heaping([7000, 7500] * 5 + [7100, 7200]) is None
+    found = heaping([7000] * 10)
+    assert found is not None
+    assert found.why == "Hampir semua berat hari ini berakhir ,0 atau ,5."

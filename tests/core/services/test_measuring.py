@@ -23,7 +23,7 @@ from core.services.measuring import (
     save_visit,
 )
 from core.services.open_day import open_day
-from core.services.register import open_register
+from core.services.register import Changed, open_register
 from core.services.registration import PersonForm, edit_person, person_form, register_person
 from core.services.setup import Settings, add_posyandu, list_posyandu, save_settings, set_up
 from core.services.views import VisitFacts
@@ -393,3 +393,21 @@ def test_a_day_on_postgresql(empty_server):
     assert check_register(register).problems == ()
     assert [line.sentence for line in journal_of(register, child)][-1] == "Mendaftarkan Bima"
     register.close()
+
+
+def test_a_book_that_is_shown_is_noted_with_the_visit_and_undone_with_it(register, weigh, boy):
+    weigh(boy, "2024-04-12", 4.1)
+    assert not growth_history(register, boy).child.has_kia_book
+    saved = save_visit(register, boy, VisitFacts(date(2024, 5, 12), weight_g=5_200), has_kia_book=True)
+    assert saved.changed == {Changed.MEASUREMENTS, Changed.PEOPLE}
+    assert saved.value.child.kia_book_on == date(2024, 5, 12)
+    (entry,) = {line.sentence for line in journal_of(register, boy)} & {
+        line.sentence for line in journal_of(register, saved.value.visits[-1].facts.id or "")
+    }
+    assert "12-05-2024" in entry
+    # Noted once, an earlier day stays; a wrong tick is taken back, with the visit or by itself.
+    later = save_visit(register, boy, VisitFacts(date(2024, 6, 12), weight_g=6_000), has_kia_book=True)
+    assert (later.changed, later.value.child.kia_book_on) == ({Changed.MEASUREMENTS}, date(2024, 5, 12))
+    remove_visit(register, saved.value.visits[-1].facts.id or "", "Diurungkan", has_kia_book=False)
+    history = growth_history(register, boy)
+    assert (history.child.has_kia_book, len(history.visits)) == (False, 2)

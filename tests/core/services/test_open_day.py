@@ -6,7 +6,7 @@ import pytest
 
 from core.errors import InputError
 from core.services.measuring import growth_history, save_draft
-from core.services.open_day import day, day_lines, list_days, move_day, open_day
+from core.services.open_day import day, day_line, day_lines, list_days, move_day, open_day, remove_empty_day
 from core.services.register import Changed
 from core.services.setup import add_posyandu, list_posyandu
 from core.words.findings import Severity
@@ -126,3 +126,33 @@ def test_a_day_is_not_moved_onto_another_weighing_of_its_children(register, open
 
 def test_a_day_without_visits_may_move_into_the_future(register, opened):
     assert move_day(register, opened.id, date(2026, 12, 12)).value.held_on == date(2026, 12, 12)
+
+
+def test_a_day_opened_by_accident_is_removed_while_it_is_empty(register, melati, opened, add_child, weigh):
+    assert remove_empty_day(register, opened.id).value == opened
+    assert list_days(register) == ()
+    with pytest.raises(InputError):
+        remove_empty_day(register, opened.id)
+    again = open_day(register, melati, HELD_ON).value
+    weigh(add_child("Bima", "2024-05-01", Sex.MALE), "2026-11-12", 12.0)
+    with pytest.raises(InputError, match="sudah ada penimbangannya"):
+        remove_empty_day(register, again.id)
+    assert list_days(register) == (again,)
+
+
+def test_the_line_of_one_child_is_the_one_of_the_whole_list(register, melati, opened, add_child, weigh):
+    weighed = add_child("Bima", "2024-05-01", Sex.MALE)
+    waiting = add_child("Aan", "2024-06-01", Sex.MALE)
+    mawar = add_posyandu(register, "Mawar").value
+    guest = add_child("Tamu", "2024-01-01", posyandu_id=mawar.id)
+    stranger = add_child("Bukan Tamu", "2024-02-01", posyandu_id=mawar.id)
+    weigh(weighed, "2026-10-12", 12.0)
+    weigh(weighed, "2026-11-12", 12.1)
+    weigh(guest, "2026-11-12", 12.0, day_id=opened.id)
+    save_draft(register, waiting, {"weight_g": "11"})
+    lines = {line.person_id: line for line in day_lines(register, opened.id)}
+    assert set(lines) == {weighed, guest, waiting}
+    for person_id, line in lines.items():
+        assert day_line(register, opened.id, person_id) == line
+    assert (lines[weighed].weight_g, lines[waiting].weight_g) == (12_100, None)
+    assert day_line(register, opened.id, stranger) is None
