@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from core.errors import InputError
 from core.rules.likeness import Identity, Likeness, likeness
 from core.services.people_lists import people_lines
+from core.services.people_rows import chunks
 from core.services.register import Changed, Outcome, Progress, Register, no_progress
 from core.services.views import PersonLine
 from core.store.base import ID_LENGTH
@@ -85,7 +86,9 @@ def possible_duplicates(
 def duplicate_queue(
     register: Register, *, limit: int = 300, progress: Progress = no_progress
 ) -> tuple[DuplicatePair, ...]:
-    """All pairs of the register that may be one person, likeliest first; pairs said to be two people are left out.
+    """All pairs of the register that may be one person, likeliest first.
+
+    Left out are pairs said to be two people, and parents with their children.
 
     People are compared only inside blocks that share a NIK, a birth date, or two of name, mother and month of birth;
     so the work grows with the register and not with its square. Meant for a job: `progress` may raise Cancelled.
@@ -103,7 +106,9 @@ def duplicate_queue(
                 how = likeness(people[pair[0]], people[pair[1]])
                 if how.is_likely:
                     found[pair] = how
-    best = sorted(found, key=lambda pair: (-found[pair].score, people[pair[0]].joined, pair))[:limit]
+    relatives = _parents_and_children(register, found)
+    possible = (pair for pair in found if pair not in relatives)
+    best = sorted(possible, key=lambda pair: (-found[pair].score, people[pair[0]].joined, pair))[:limit]
     lines = {line.id: line for line in people_lines(register, (one for pair in best for one in pair))}
     progress(len(blocks), len(blocks), "Membandingkan data")
     return tuple(DuplicatePair(lines[one], lines[other], found[one, other]) for one, other in best)
@@ -135,6 +140,17 @@ def _said_to_be_two(session: Session) -> frozenset[_Pair]:
     marks = select(Setting.value).where(Setting.id.startswith(_NOT_DUPLICATE))
     pairs = (json.loads(value) for value in session.scalars(marks))
     return frozenset((str(one), str(other)) for one, other in pairs)
+
+
+def _parents_and_children(register: Register, pairs: Iterable[_Pair]) -> frozenset[_Pair]:
+    # A child that was given its mother's NIK is a NIK to be corrected, not one person twice.
+    wanted = {person_id for pair in pairs for person_id in pair}
+    families: set[_Pair] = set()
+    with register.reading() as session:
+        for chunk in chunks(wanted):
+            rows = session.execute(select(Person.id, Person.mother_id, Person.father_id).where(Person.id.in_(chunk)))
+            families.update(_pair(child, parent) for child, *parents in rows for parent in parents if parent)
+    return frozenset(families)
 
 
 # --- who is to be compared ---

@@ -89,7 +89,10 @@ class AlreadyKnown(QFrame):
         is_about_this = isinstance(error, NeedsConfirmation) and all(
             finding.rule == RESEMBLANCE_RULE for finding in error.findings
         )
-        return is_about_this and bool(self._passed)
+        if not is_about_this or not self._passed:
+            return False
+        self.look()
+        return self._found is None
 
     def remember(self, person_id: str) -> None:
         """The person is registered as `person_id`: whoever was passed is somebody else from now on too."""

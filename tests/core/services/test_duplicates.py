@@ -106,6 +106,12 @@ def test_two_people_are_not_brought_up_again(register, add_child):
     assert pairs(register) == [{"Aisyah Putri", "Aisah Putri"}]
 
 
+def test_a_child_with_the_nik_of_its_mother_is_not_its_mother(register, add_child):
+    add_child("Nurhayati", "1995-05-05", kk_number=KK, role=FamilyRole.WIFE, nik=NIK)
+    add_child("Aisyah Putri", kk_number=KK, mother_name="Nurhayati", nik=NIK)
+    assert pairs(register) == []
+
+
 def test_nobody_cannot_be_marked(register, add_child):
     with pytest.raises(InputError, match="tidak ada"):
         mark_two_people(register, add_child(), "x")
