@@ -103,26 +103,23 @@ def _is_recent(child: type[Person], day: date) -> ColumnElement[bool]:
     )
 
 
+# Asked of everybody at once, the few mothers are gathered first: a question for each person would take seconds.
 def _is_pregnant(day: date) -> ColumnElement[bool]:
     is_last_day = and_(Pregnancy.outcome == PregnancyOutcome.MATERNAL_DEATH, Pregnancy.ended_on == day)
-    return (
-        select(Pregnancy.id)
-        .where(
-            Pregnancy.mother_id == Person.id,
+    return Person.id.in_(
+        select(Pregnancy.mother_id).where(
             Pregnancy.opened_on <= day,
             or_(Pregnancy.ended_on.is_(None), Pregnancy.ended_on > day, is_last_day),
             or_(Pregnancy.outcome.is_(None), Pregnancy.outcome != PregnancyOutcome.NOT_PREGNANT),
         )
-        .exists()
     )
 
 
 def _is_postpartum(day: date) -> ColumnElement[bool]:
     first = day - timedelta(POSTPARTUM_DAYS)
-    ended = select(Pregnancy.id).where(
-        Pregnancy.mother_id == Person.id,
-        Pregnancy.outcome.in_(_FOLLOWED_BY_POSTPARTUM),
-        Pregnancy.ended_on.between(first, day),
+    ended = select(Pregnancy.mother_id).where(
+        Pregnancy.outcome.in_(_FOLLOWED_BY_POSTPARTUM), Pregnancy.ended_on.between(first, day)
     )
-    born = select(_Child.id).where(_Child.mother_id == Person.id, _is_recent(_Child, day))
-    return or_(ended.exists(), born.exists())
+    # Without the condition on NULL nobody would be "not in" the list.
+    born = select(_Child.mother_id).where(_Child.mother_id.is_not(None), _is_recent(_Child, day))
+    return or_(Person.id.in_(ended), Person.id.in_(born))
