@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.program import Program
 from ui.widgets.sheet import Sheet
+from ui.widgets.timeline_view import TimelineView
 
 T = TypeVar("T", bound=QWidget)
 NONE = Qt.KeyboardModifier.NoModifier
@@ -80,7 +81,9 @@ def words_on(widget: QWidget) -> str:
     """Everything that can be read on a widget now."""
     labels = [one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)]
     buttons = [one.text().replace("&", "") for one in widget.findChildren(QAbstractButton) if one.isVisibleTo(widget)]
-    return "\n".join([*labels, *buttons])
+    lines = [one for one in widget.findChildren(TimelineView) if one.isVisibleTo(widget)]
+    rows = [one.life.index(row).data() for one in lines for row in range(one.life.rowCount())]
+    return "\n".join([*labels, *buttons, *rows])
 
 
 def press_button(hands: Hands, within: QWidget, words: str) -> None:

@@ -39,7 +39,9 @@ def plain(words: str) -> str:
 @pytest.fixture(scope="module")
 def on_screen() -> set[str]:
     """Every text in the sources of the window, each piece of a composed one by itself."""
-    files = chain((ROOT / "ui").rglob("*.py"), (ROOT / "core" / "services" / "reports").glob("*.py"))
+    services = ROOT / "core" / "services"
+    tables = chain((services / "reports").glob("*.py"), (services / "life_events").glob("*.py"))
+    files = chain((ROOT / "ui").rglob("*.py"), tables)
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in files)
     nodes = chain.from_iterable(ast.walk(tree) for tree in trees)
     return {plain(one.value) for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)}

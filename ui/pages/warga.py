@@ -1,10 +1,10 @@
-"""Warga: everybody of the village in one list, and beside it all that is known of the one who is chosen."""
+"""Warga: everybody of the village in one list, and from it the page of each person and of each family."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from core.services.registration import dusun_names
 from core.services.setup import list_posyandu
@@ -12,6 +12,7 @@ from ui.forms.enter_flow import focus
 from ui.icons import icon
 from ui.models.people import PeopleModel, PeopleQuery
 from ui.pages.page import Page
+from ui.pages.warga_family import FamilyPanel
 from ui.pages.warga_person import PersonPanel
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _PAUSE_MS = 60
-_FOLD_EM = 44
+_FOLD_EM = 76  # in less room a person or family has the page to itself
 
 
 class Warga(Page):
-    """The list of people with filters, and the panel of one person."""
+    """The list of people with filters, the page of one person, and the page of one family."""
 
     key = "warga"
     title = "Warga"
@@ -51,7 +52,8 @@ class Warga(Page):
         self.list = PersonListView(self.model, "Daftar warga")
         self.list.follow(self.field, lambda: self.reload() if self._pause.isActive() else None)
         self.count = text("", "soft", wraps=False)
-        self.panel = PersonPanel(context)
+        self.panel, self.family = PersonPanel(context), FamilyPanel(context)
+        self._came_from = ""  # the person from whose page the family was opened
         self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
         self._no_match = EmptyPlace(
             "search",
@@ -68,14 +70,18 @@ class Warga(Page):
     # --- what the window asks ---
 
     def show_with(self, **args: object) -> None:
-        """`person_id` opens that person."""
+        """`person_id` opens that person, `family_id` that family."""
         if not self._is_loaded:
             self._is_loaded = True
             self._load_filters()
             self.reload()
-        person_id = args.get("person_id")
+        person_id, family_id = args.get("person_id"), args.get("family_id")
         if isinstance(person_id, str):
             self._step_into(person_id)
+        elif isinstance(family_id, str):
+            self.open_family(family_id)
+        elif self.family.family_id:
+            self.family.take_keyboard()
         elif self.panel.person_id:
             self.panel.take_keyboard()
         else:
@@ -88,20 +94,24 @@ class Warga(Page):
             self.reload()
             if self.panel.person_id:
                 self.panel.show_person(self.panel.person_id)
+            if self.family.family_id:
+                self.family.again()
+            self._show_panes()
 
     def go_back(self) -> bool:
-        """Esc: from a person to the list, from a search to everybody."""
+        """Esc: from a family to the person it was opened from, from there to the list, from a search to everybody."""
+        if self.family.family_id and self._came_from:
+            self._step_into(self._came_from)
+            return True
         if self.field.text():
             self.field.clear()
-        self.panel.forget()
-        self._show_panes()
+        self._forget()
         focus(self.field)
         return True
 
     def just_typed(self, letters: str) -> bool:
         """Letters begin a search of the list."""
-        self.panel.forget()
-        self._show_panes()
+        self._forget()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.setText(letters)
         return True
@@ -139,12 +149,27 @@ class Warga(Page):
 
     def open_person(self, person_id: str) -> None:
         """Show a person, whether or not the list has it."""
+        self.family.forget()
+        self._came_from = ""
         self.panel.show_person(person_id)
         row = self.model.row_of(person_id)
         if row is not None:
             self.list.choose(row)
         else:
             self.list.clearSelection()
+        self._show_panes()
+
+    def open_family(self, family_id: str) -> None:
+        """Show a family in place of the person; Esc leads back to whoever was shown."""
+        self._came_from = self.panel.person_id
+        self.family.show_family(family_id)
+        self._show_panes()
+        self.family.take_keyboard()
+
+    def _forget(self) -> None:
+        self.panel.forget()
+        self.family.forget()
+        self._came_from = ""
         self._show_panes()
 
     def _step_into(self, person_id: str) -> None:
@@ -168,6 +193,20 @@ class Warga(Page):
         sheet.saved.connect(self.open_person)
         self.context.shell.open_sheet(sheet)
 
+    def register_family(self) -> None:
+        """Register a family that is new to the village, all at once."""
+        from core.services.life_events.table import EVENTS
+        from ui.dialogs.life_event_sheet import LifeEventSheet
+
+        event = next(one for one in EVENTS if one.key == "moved_in")
+        self.context.shell.open_sheet(LifeEventSheet(self.context, event))
+
+    def show_deeds(self) -> None:
+        """What was written lately, each with its way back."""
+        from ui.dialogs.deeds_sheet import DeedsSheet
+
+        self.context.shell.open_sheet(DeedsSheet(self.context))
+
     def import_village(self) -> None:
         """Import people from a workbook."""
         from ui.dialogs.import_village import ImportVillage
@@ -187,6 +226,7 @@ class Warga(Page):
         self._person_or_nobody = QStackedWidget()
         self._person_or_nobody.addWidget(self._nobody)
         self._person_or_nobody.addWidget(self.panel)
+        self._person_or_nobody.addWidget(self.family)
         self._upright = line("upright")
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -196,20 +236,26 @@ class Warga(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._head())
+        self._title = self._head()
+        whole.addWidget(self._title)
         whole.addWidget(line())
         whole.addLayout(row, 1)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
+    def _head(self) -> QWidget:
+        holder = QWidget()
+        set_role(holder, "pane")
+        head = QHBoxLayout(holder)
         head.setContentsMargins(16, 6, 12, 6)
-        head.setSpacing(8)
+        head.setSpacing(4)
         head.addWidget(text("Warga", "heading", wraps=False), 1)
-        head.addWidget(button("Daftarkan &warga", self.register_new, role="quiet", picture="user-plus"))
-        head.addWidget(
-            button("Ambil data desa (&OpenSID)", self.import_village, role="quiet", picture="file-spreadsheet")
-        )
-        return head
+        for words, deed, picture in (
+            ("Daftarkan &warga", self.register_new, "user-plus"),
+            ("Keluarga &pindah datang", self.register_family, "house"),
+            ("Ambil data d&esa", self.import_village, "file-spreadsheet"),
+            ("Perubahan te&rakhir", self.show_deeds, "undo-2"),
+        ):
+            head.addWidget(button(words, deed, role="quiet", picture=picture))
+        return holder
 
     def _list_pane(self) -> QFrame:
         pane = QFrame()
@@ -233,7 +279,7 @@ class Warga(Page):
         self._list_or_nothing.addWidget(self._no_match)
         self._list_or_nothing.addWidget(self._no_people)
         column.addWidget(self._list_or_nothing, 1)
-        clean = button("Be&rsihkan data ganda", self.clean_duplicates, role="quiet", picture="users")
+        clean = button("Bersihkan data &ganda", self.clean_duplicates, role="quiet", picture="users")
         column.addWidget(clean, 0, Qt.AlignmentFlag.AlignLeft)
         return pane
 
@@ -245,18 +291,24 @@ class Warga(Page):
         self.under_five.toggled.connect(lambda _on: self.reload())
         self.list.opened.connect(self._step_into)
         self.list.letters_typed.connect(self.just_typed)
-        self.panel.person_wanted.connect(self._step_into)
-        self.panel.back_wanted.connect(self.go_back)
+        for panel in (self.panel, self.family):
+            panel.person_wanted.connect(self._step_into)
+            panel.back_wanted.connect(self.go_back)
+        self.panel.family_wanted.connect(self.open_family)
+        self.panel.letters_typed.connect(self.just_typed)
 
     def _is_folded(self) -> bool:
         return self.width() < em(self, _FOLD_EM)
 
     def _show_panes(self) -> None:
-        """On a narrow screen a person takes the place of the list."""
-        has_person = bool(self.panel.person_id)
-        self._person_or_nobody.setCurrentWidget(self.panel if has_person else self._nobody)
+        """Where there is little room, a person or a family takes the place of the list."""
+        has_family = bool(self.family.family_id)
+        has_person = bool(self.panel.person_id) or has_family
+        shown = self.family if has_family else self.panel if has_person else self._nobody
+        self._person_or_nobody.setCurrentWidget(shown)
         is_folded = self._is_folded()
-        self._left.setVisible(not (is_folded and has_person))
+        for part in (self._left, self._title):
+            part.setVisible(not (is_folded and has_person))
         self._person_or_nobody.setVisible(not is_folded or has_person)
         self._upright.setVisible(not is_folded)
         self.panel.show_way_back(is_folded)

@@ -65,13 +65,27 @@ def test_arrows_walk_and_enter_opens(hands: Hands) -> None:
     assert hands.field == "Tumbuh kembang"
 
 
-def test_the_panel_tells_growth_family_and_story(hands: Hands) -> None:
-    seen = words_on(_open(hands, "aisyah").panel)
+def test_the_page_tells_growth_family_and_one_line_of_time(hands: Hands) -> None:
+    page = _open(hands, "aisyah")
+    seen = words_on(page.panel)
     assert "7,2 kg" in seen
     assert "Nurhayati" in seen
     assert "3201********0001" in seen
-    assert "Mendaftarkan Aisyah Putri" in seen
-    assert "Menimbang Aisyah Putri 16-10-2026" in seen
+    assert "Belum ditimbang bulan ini" in seen
+    assert [row.day for row in page.panel.timeline.life.rows][:3] == [
+        "16 Oktober 2026",
+        "16 September 2026",
+        "13 Maret 2026",
+    ]
+    assert page.panel.timeline.life.rows[0].letter == "N"
+
+
+def test_who_wrote_what_stands_folded_away(hands: Hands) -> None:
+    page = _open(hands, "aisyah")
+    assert "Menimbang Aisyah Putri 16-10-2026" not in words_on(page.panel)
+    press_button(hands, page.panel, "Tampilkan 3 catatan")
+    assert "Menimbang Aisyah Putri 16-10-2026" in words_on(page.panel)
+    assert "Mendaftarkan Aisyah Putri" in words_on(page.panel)
 
 
 def test_the_ways_from_a_child_lead_to_its_curve_and_its_card(hands: Hands) -> None:
@@ -191,7 +205,7 @@ def test_a_village_comes_in_from_the_page(hands: Hands, tmp_path: Path) -> None:
     path = tmp_path / "desa.xlsx"
     book.save(path)
     page = hands.page(Warga)
-    press_button(hands, page, "Ambil data desa (OpenSID)")
+    press_button(hands, page, "Ambil data desa")
     sheet_content = hands.sheet(ImportVillage)
     sheet_content.findChildren(QLineEdit)[0].setText(str(path))
     hands.press(ENTER)

@@ -1,0 +1,116 @@
+"""The editor for a family that is new: one block of fields for each person, the first of them the head."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from core.services.life_events.moved_in import Newcomer
+from core.words.people import FamilyRole, Sex
+from ui.forms.date_edit import DateEdit
+from ui.forms.enter_flow import focus
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field, two_columns
+from ui.widgets.texts import text
+
+_USUAL = (FamilyRole.HEAD, FamilyRole.WIFE)
+
+
+class NewcomersEdit(QWidget):
+    """Blocks of people; a block without a name is nobody."""
+
+    changed = Signal()
+    grew = Signal()
+
+    def __init__(self, today: date) -> None:
+        """One block, for the head."""
+        super().__init__()
+        self._today = today
+        self._blocks: list[_Block] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self._add = button("Tambah anggota", self.add, picture="plus")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._list)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add()
+
+    def add(self) -> None:
+        """One more person, with the keyboard in the name."""
+        number = len(self._blocks)
+        block = _Block(number + 1, _USUAL[number] if number < len(_USUAL) else FamilyRole.CHILD, self._today)
+        block.changed.connect(self.changed)
+        self._blocks.append(block)
+        self._list.addWidget(block)
+        self.setFocusProxy(self._blocks[0].name)
+        self.grew.emit()
+        if number:
+            focus(block.name)
+
+    def value(self) -> tuple[Newcomer, ...]:
+        """Everybody who has a name."""
+        return tuple(block.value() for block in self._blocks if block.name.text().strip())
+
+    def is_readable(self) -> bool:
+        """Whether every birth date can be read; the first that cannot says so."""
+        wrong = [block for block in self._blocks if not block.is_readable()]
+        return not wrong
+
+    def steps(self) -> list[QWidget]:
+        """All fields and the button for one more."""
+        return [*(step for block in self._blocks for step in block.steps()), self._add]
+
+
+class _Block(QFrame):
+    """One person."""
+
+    changed = Signal()
+
+    def __init__(self, number: int, role: FamilyRole, today: date) -> None:
+        super().__init__()
+        self.name, self._nik = QLineEdit(), QLineEdit()
+        self._born_on = DateEdit(today)
+        self._sex, self._role = QComboBox(), QComboBox()
+        for words, value in (("Pilih", None), *((one.label, one.value) for one in Sex)):
+            self._sex.addItem(words, value)
+        for one in FamilyRole:
+            self._role.addItem(one.label, one.value)
+        self._role.setCurrentIndex(self._role.findData(role.value))
+        self._guessed = QCheckBox("Tanggal lahir kira-kira saja")
+        self._born = Field("Tanggal lahir", self._born_on)
+        rows: tuple[tuple[QWidget, ...], ...] = (
+            (Field("Nama", self.name), Field("Kedudukan dalam keluarga", self._role)),
+            (Field("Jenis kelamin", self._sex), self._born),
+            (Field("NIK", self._nik, "Boleh menyusul"), self._guessed),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(text(f"Orang ke-{number}", "strong"))
+        column.addWidget(two_columns(rows))
+        for edit in (self.name, self._nik, self._born_on):
+            edit.textChanged.connect(lambda _text: self.changed.emit())
+        for box in (self._sex, self._role):
+            box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self._guessed.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> Newcomer:
+        sex = self._sex.currentData()
+        return Newcomer(
+            name=self.name.text(),
+            sex=Sex(sex) if sex else None,
+            born_on=self._born_on.value(),
+            role=FamilyRole(self._role.currentData()),
+            nik=self._nik.text(),
+            is_birth_date_approximate=self._guessed.isChecked(),
+        )
+
+    def is_readable(self) -> bool:
+        is_fine = self._born_on.is_readable()
+        self._born.complain("" if is_fine else "Tanggal ini tidak ada. Ketik misalnya 05-11-1990.")
+        return is_fine
+
+    def steps(self) -> list[QWidget]:
+        return [self.name, self._role, self._sex, self._born_on, self._nik]

@@ -1,0 +1,63 @@
+"""What can be done from the page of one person: the buttons at its right, each a deed or the way to one."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.services.life_story import PersonStory
+from core.services.views import GrowthHistory
+from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+    from ui.pages.warga_person import PersonPanel
+
+
+class PersonDeeds(QWidget):
+    """Buttons that go on in the next line where the room ends; `first` gets the keyboard when the page opens."""
+
+    def __init__(
+        self, context: "AppContext", story: PersonStory, history: GrowthHistory | None, page: "PersonPanel"
+    ) -> None:
+        """The deeds that fit this person."""
+        super().__init__()
+        self._context, self._story, self._page = context, story, page
+        flow = FlowLayout(self)
+        buttons = [*(self._of_child() if history is not None else ()), *self._of_anybody()]
+        for one in buttons:
+            flow.addWidget(one)
+        self.first = buttons[0]
+
+    def _of_child(self) -> list[QPushButton]:
+        person_id, context = self._story.person.id, self._context
+        return [
+            button(
+                "&Tumbuh kembang",
+                lambda: context.navigate("tumbuh_kembang", person_id=person_id),
+                role="primary",
+                picture="trending-up",
+            ),
+            button("Ti&mbang", lambda: context.navigate("hari_buka", person_id=person_id), picture="scale"),
+            button("&Cetak KMS", self._page.print_card, picture="printer"),
+        ]
+
+    def _of_anybody(self) -> list[QPushButton]:
+        buttons = [button("&Ubah data", self._edit, picture="pencil")]
+        if self._story.family_id:
+            family_id = self._story.family_id
+            buttons.append(button("Ke&luarga", lambda: self._page.family_wanted.emit(family_id), picture="house"))
+            buttons.append(button("&Peristiwa keluarga …", self._choose_event, picture="users"))
+        return buttons
+
+    def _edit(self) -> None:
+        from ui.dialogs.person_form import PersonFormSheet
+
+        sheet = PersonFormSheet(self._context, self._story.person.id)
+        sheet.saved.connect(lambda _id: self._page.take_keyboard())
+        self._context.shell.open_sheet(sheet)
+
+    def _choose_event(self) -> None:
+        from ui.dialogs.events_sheet import EventsSheet
+
+        self._context.shell.open_sheet(EventsSheet(self._context, self._story.family_id, self._story.person.id))
