@@ -88,10 +88,9 @@ def duplicate_queue(
 ) -> tuple[DuplicatePair, ...]:
     """All pairs of the register that may be one person, likeliest first.
 
-    Left out are pairs said to be two people, and parents with their children.
-
-    People are compared only inside blocks that share a NIK, a birth date, or two of name, mother and month of birth;
-    so the work grows with the register and not with its square. Meant for a job: `progress` may raise Cancelled.
+    Left out are pairs said to be two people, and parents with their children. People are compared only inside blocks
+    that share a NIK, a birth date, or two of name, mother and month of birth; so the work grows with the register and
+    not with its square. Meant for a job: `progress` may raise Cancelled.
     """
     with register.reading() as session:
         people = dict(_identities(session, Person.merged_into_id.is_(None)))
