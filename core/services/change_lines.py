@@ -50,8 +50,9 @@ class _Teller:
         yield from self._emptied()
 
     def _people(self) -> Iterator[str]:
-        for change in self._by_table["person"]:
-            person = self._session.get_one(Person, change.entity_id)
+        people = [(self._session.get_one(Person, one.entity_id), one) for one in self._by_table["person"]]
+        # Changed rows come in no order of their own; the eldest goes first.
+        for person, change in sorted(people, key=lambda one: (one[0].born_on, one[0].id)):
             if change.before is None:
                 weight = f", {weight_words(person.birth_weight_g)}" if person.birth_weight_g else ""
                 born = f"lahir {date_words(person.born_on)}{weight}"
@@ -68,8 +69,9 @@ class _Teller:
         by_person: dict[str, list[RowChange]] = defaultdict(list)
         for change in self._by_table["family_member"]:
             by_person[self._session.get_one(FamilyMember, change.entity_id).person_id].append(change)
-        for person_id, moves in by_person.items():
-            yield from self._move(self._session.get_one(Person, person_id), moves)
+        people = [self._session.get_one(Person, person_id) for person_id in by_person]
+        for person in sorted(people, key=lambda one: (one.born_on, one.id)):
+            yield from self._move(person, by_person[person.id])
 
     def _move(self, person: Person, moves: list[RowChange]) -> Iterator[str]:
         opened = [self._session.get_one(FamilyMember, one.entity_id) for one in moves if one.before is None]
