@@ -25,6 +25,7 @@ __all__ = ["FIELDS", "Headings", "MapField", "mapping_of", "plan_import", "read_
 
 _ALIKE = 84.0
 _SAMPLES = 3
+_ROWS_LOOKED_AT = HEADER_ROWS + 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Headings:
 def read_headings(path: str | Path) -> Headings:
     """The headings of the first table of a file. Raises InputError when there is none."""
     path = Path(path)
-    return _headings(read_tables(path), path.name)
+    return _headings(read_tables(path, _ROWS_LOOKED_AT), path.name)
 
 
 def _headings(sheets: Sequence[Sheet], source: str) -> Headings:
@@ -168,7 +169,7 @@ def plan_import(register: Register, path: str | Path, mapping: Mapping[str, str]
     chosen = {key: heading for key, heading in corrected.items() if heading}
     _refuse_lacking(chosen, headings)
     book = read_people(sheets, path.name, _format(chosen), today=register.today)
-    if mapping and corrected != _guess(headings):
+    if mapping and corrected != known:
         value = json.dumps(corrected, ensure_ascii=False, sort_keys=True)
         book = replace(book, remembered=(_setting_key(headings), value))
     return plan_rows(register, book)

@@ -39,44 +39,45 @@ _LOCKED = "Berkas dikunci dengan kata sandi. Buka dengan Excel, hapus kata sandi
 _RETRY = "Buka berkas itu dengan Excel atau LibreOffice, simpan lagi sebagai .xlsx, lalu pilih hasilnya."
 
 
-def read_tables(path: Path) -> tuple[Sheet, ...]:
+def read_tables(path: Path, most_rows: int | None = None) -> tuple[Sheet, ...]:
     """Like `read_sheets`, and text with separators (.csv, .txt, .tsv) too."""
     if path.suffix.lower() in ENDINGS:
         content = _content(path)
         if not content.startswith((_ZIP, _OLD_OFFICE, b"%PDF")):
             return read_separated(path, content)
-    return read_sheets(path)
+    return read_sheets(path, most_rows)
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path, most_rows: int | None = None) -> tuple[Sheet, ...]:
     """All sheets of an .xlsx, .xlsm or old .xls file, or of a web page that calls itself .xls; values only.
 
+    `most_rows` is for a look at the headings: a large new workbook is then read no further than it must be.
     Macros are never run, formulas count as last calculated. Raises InputError for a file that is no such workbook
     (renamed, empty, protected by a password, damaged), EnvironmentProblem when it cannot be read from the disk.
     """
     content = _content(path)
     kind = _kind(path, content)
     try:
-        return kind(content)
+        return _new_sheets(content, most_rows) if kind is _new_sheets else kind(content)
     except _DAMAGED as wrong:
         raise InputError(f"“{path.name}” rusak, jadi tidak dapat dibaca. {_RETRY}", field="path") from wrong
 
 
-def _new_sheets(content: bytes) -> tuple[Sheet, ...]:
+def _new_sheets(content: bytes, most_rows: int | None = None) -> tuple[Sheet, ...]:
     import openpyxl  # slow, and only needed when somebody imports
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns about drawings and rules that we do not read
         book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            return tuple(_new_sheet(sheet, book.epoch) for sheet in book.worksheets)
+            return tuple(_new_sheet(sheet, book.epoch, most_rows) for sheet in book.worksheets)
         finally:
             book.close()
 
 
-def _new_sheet(sheet: Any, epoch: datetime) -> Sheet:  # noqa: ANN401 - openpyxl ships no types
+def _new_sheet(sheet: Any, epoch: datetime, most_rows: int | None) -> Sheet:  # noqa: ANN401 - openpyxl ships no types
     sheet.reset_dimensions()  # the stated size of a sheet is often wrong
-    return Sheet(sheet.title, tuple(filled_rows(sheet.iter_rows(values_only=True))), epoch)
+    return Sheet(sheet.title, tuple(filled_rows(sheet.iter_rows(max_row=most_rows, values_only=True))), epoch)
 
 
 def _old_sheets(content: bytes) -> tuple[Sheet, ...]:

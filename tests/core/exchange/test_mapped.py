@@ -96,6 +96,14 @@ def test_the_mapping_is_guessed_corrected_and_remembered(register, table):
     assert plan_import(register, later).new == 2
 
 
+def test_going_back_to_what_was_guessed_is_remembered_too(register, table):
+    run_import(register, plan_import(register, table([row(0)]), RIGHT | {"Nama ibu": "NO"}))
+    assert mapping_of(register, read_headings(table([row(1)])))["nama_ibu"] == "NO"
+    again = table([row(2)])
+    run_import(register, plan_import(register, again, {"Nama ibu": "IBU KANDUNG"}))
+    assert mapping_of(register, read_headings(again))["nama_ibu"] == "IBU KANDUNG"
+
+
 def test_headings_of_other_columns_show_what_stands_under_them(table):
     headings = read_headings(table([row(0), row(1)]))
     assert headings.names == HEADINGS
