@@ -180,7 +180,7 @@ class MergeSheet(SheetContent):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._merge_button)
-        row.addWidget(button("Memang dua oran&g", self._two_people, picture="x"))
+        row.addWidget(button("Memang dua &orang", self._two_people, picture="x"))
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)

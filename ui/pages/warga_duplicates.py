@@ -45,7 +45,7 @@ class DuplicateQueue(SheetContent):
         self.list.opened.connect(self._compare)
         self.said = text("Sedang mencari …", "heading")
         self._hint = text("", "soft")
-        self._again = button("&Cari lagi", self._search, picture="search")
+        self._again = button("Cari lagi", self._search, picture="search")
         self._merges = QVBoxLayout()
         self._build()
         self._show_merges()

@@ -61,7 +61,7 @@ class AlreadyKnown(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(button("Buka &yang sudah ada", self._open, picture="eye"))
-        row.addWidget(button("Memang oran&g lain", self._pass, role="quiet"))
+        row.addWidget(button("Memang &orang lain", self._pass, role="quiet"))
         row.addStretch(1)
         column.addLayout(row)
         tint(self, "kuning")
