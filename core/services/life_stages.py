@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from core.services.people_rows import chunks, lines_of, residents_select
@@ -18,6 +18,7 @@ from core.words.people import PregnancyOutcome
 
 _FOLLOWED_BY_POSTPARTUM = (PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH)
 _Child = aliased(Person, name="child")
+_WIDE = {LifeStage.SCHOOL, LifeStage.ADULT, LifeStage.ELDERLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def is_in_stage(stage: LifeStage, day: date) -> ColumnElement[bool]:
     if stage is LifeStage.POSTPARTUM:
         return and_(Person.born_on <= day, ~_is_pregnant(day), _is_postpartum(day))
     after, until = births_of(stage, day)
-    in_age = Person.born_on <= until if after is None else and_(Person.born_on > after, Person.born_on <= until)
+    # Half a village is grown up: a list of them reads on in its own order, not through the index of birth dates.
+    born_on = func.coalesce(Person.born_on, day) if stage in _WIDE else Person.born_on
+    in_age = born_on <= until if after is None else and_(born_on > after, born_on <= until)
     return and_(in_age, ~_is_pregnant(day), ~_is_postpartum(day))
 
 

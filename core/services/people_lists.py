@@ -1,15 +1,17 @@
-"""Lists of people: the village's, those of some ids, one family's."""
+"""Lists of people: those who fit a filter, those of some ids, one family's."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from core.errors import InputError
-from core.services.people_rows import chunks, lines_of, membership_of, people_select, person_line, residents_select
+from core.services.people_filters import EVERYBODY, PeopleFilter, Reading, filtered_ids
+from core.services.people_rows import chunks, lines_of, membership_of, people_select, person_line
 from core.services.register import Register
-from core.services.residence import under_five_clause
 from core.services.setup import read_settings
 from core.services.views import PersonLine
 from core.store.people import Family, FamilyMember, Person
@@ -49,42 +51,67 @@ def list_people(
     limit: int = 200,
     offset: int = 0,
 ) -> PeoplePage:
-    """People who live here today; every word of `text` must occur in name, parents, numbers or place.
+    """People who live here today; `filtered_people` with the commonest wishes as arguments."""
+    wanted = PeopleFilter(posyandu_id=posyandu_id, dusun=dusun, is_under_five=under_five_only)
+    return filtered_people(register, wanted, text=text, order=order, limit=limit, offset=offset)
 
-    `order` is "name", "dusun" (then RT and name) or "age" (youngest first).
+
+def filtered_people(
+    register: Register,
+    wanted: PeopleFilter = EVERYBODY,
+    *,
+    text: str = "",
+    order: str = "name",
+    limit: int = 200,
+    offset: int = 0,
+    total: int | None = None,
+) -> PeoplePage:
+    """A page of whoever fits; every word of `text` must occur in name, parents, numbers or place.
+
+    `order` is "name", "dusun" (then RT and name) or "age" (youngest first). Only the ids are sorted and skipped over;
+    the rest is read for the people of the page alone. Whoever knows the `total` from an earlier page gives it again,
+    so that nobody counts twice.
     """
-    wanted: list[ColumnElement[bool]] = []
-    if under_five_only:
-        wanted.append(under_five_clause(register.today))
-    if posyandu_id is not None:
-        wanted.append(Family.posyandu_id == posyandu_id)
-    if dusun is not None:
-        wanted.append(Family.dusun == dusun)
-    statement = residents_select(register.today).where(*wanted)
-    words = search_text(text).split()
-    if words:
-        statement = statement.join(SearchEntry, SearchEntry.person_id == Person.id).where(*map(_occurs, words))
-    orders: dict[str, tuple[Any, ...]] = {
-        "name": (Person.name,),
-        "dusun": (Family.dusun, Family.rt, Person.name),
-        "age": (Person.born_on.desc(), Person.name),
-    }
-    page = statement.order_by(*orders.get(order, orders["name"]), Person.id).limit(limit).offset(offset)
+    reading = Reading.BY_HOME if order == "dusun" else Reading.BY_PERSON
+    ids = _worded(filtered_ids(wanted, register.today, reading), text)
+    page = ids.order_by(*_ORDERS.get(order, _ORDERS["name"]), Person.id).limit(limit).offset(offset)
     with register.reading() as session:
-        total = session.scalar(_counting(statement)) or 0
-        return PeoplePage(lines_of(session, page, register.today), total)
+        found = session.scalars(page).all()
+        if len(found) < limit and (found or not offset):
+            total = offset + len(found)
+        elif total is None:
+            total = session.scalar(_counting(wanted, text, register.today)) or 0
+        return PeoplePage(_lines_in_order(session, found, register.today), total)
+
+
+def everybody_of(
+    register: Register, wanted: PeopleFilter = EVERYBODY, *, text: str = "", order: str = "name"
+) -> tuple[PersonLine, ...]:
+    """All lines of `filtered_people`, for a list that goes to paper or into a workbook."""
+    return filtered_people(register, wanted, text=text, order=order, limit=_WHOLE).lines
+
+
+_WHOLE = 1_000_000
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": (Person.name,),
+    "dusun": (Family.dusun, Family.rt, Person.name),
+    "age": (Person.born_on.desc(), Person.name),
+}
 
 
 def people_lines(register: Register, ids: Iterable[str]) -> tuple[PersonLine, ...]:
     """The lines of these people in the order of the ids; unknown ids are left out."""
-    found: dict[str, PersonLine] = {}
-    wanted = list(dict.fromkeys(ids))
     with register.reading() as session:
-        is_masked = read_settings(session).mask_nik
-        for chunk in chunks(wanted):
-            for row in session.execute(people_select().where(Person.id.in_(chunk))):
-                found[row.Person.id] = person_line(row, today=register.today, is_masked=is_masked)
-    return tuple(found[one] for one in wanted if one in found)
+        return _lines_in_order(session, ids, register.today)
+
+
+def rt_names(register: Register, dusun: str | None = None) -> tuple[str, ...]:
+    """The RT numbers in the register (of one dusun when given), sorted."""
+    statement = select(Family.rt).where(Family.rt != "").distinct().order_by(Family.rt)
+    if dusun is not None:
+        statement = statement.where(Family.dusun == dusun)
+    with register.reading() as session:
+        return tuple(session.scalars(statement))
 
 
 def dusun_names(register: Register, posyandu_id: str | None = None) -> tuple[str, ...]:
@@ -130,5 +157,22 @@ def _occurs(word: str) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
     return or_(*(column.contains(word, autoescape=True) for column in columns))
 
 
-def _counting(statement: Select[*tuple[Any, ...]]) -> Select[int]:
-    return select(func.count()).select_from(statement.with_only_columns(Person.id).subquery())
+def _worded(statement: Select[*tuple[Any, ...]], text: str) -> Select[*tuple[Any, ...]]:
+    words = search_text(text).split()
+    if not words:
+        return statement
+    return statement.join(SearchEntry, SearchEntry.person_id == Person.id).where(*map(_occurs, words))
+
+
+def _counting(wanted: PeopleFilter, text: str, today: date) -> Select[*tuple[Any, ...]]:
+    return _worded(filtered_ids(wanted, today, Reading.WHOLE), text).with_only_columns(
+        func.count(), maintain_column_froms=True
+    )
+
+
+def _lines_in_order(session: Session, ids: Iterable[str], today: date) -> tuple[PersonLine, ...]:
+    found: dict[str, PersonLine] = {}
+    wanted = list(dict.fromkeys(ids))
+    for chunk in chunks(wanted):
+        found |= {line.id: line for line in lines_of(session, people_select().where(Person.id.in_(chunk)), today)}
+    return tuple(found[one] for one in wanted if one in found)

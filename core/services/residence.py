@@ -49,14 +49,26 @@ def of_residents(statement: Select[*tuple[Any, ...]], on: date) -> Select[*tuple
 
     R-RESIDENT, equal to `is_resident`; people merged into another are not counted, the other is.
     """
-    return (
-        statement.join(FamilyMember, and_(FamilyMember.person_id == Person.id, is_member_on(on)))
-        .join(Family, Family.id == FamilyMember.family_id)
-        .where(
-            Person.born_on <= on,
-            or_(Person.status == LifeStatus.ALIVE, Person.status_changed_on >= on),
-            Person.merged_into_id.is_(None),
-        )
+    return of_members(statement, on).join(Family, Family.id == FamilyMember.family_id)
+
+
+def of_members(
+    statement: Select[*tuple[Any, ...]],
+    on: date,
+    *,
+    person_id: ColumnElement[str] | None = None,
+    born_on: ColumnElement[date] | None = None,
+) -> Select[*tuple[Any, ...]]:
+    """`of_residents` without the family itself, which a list that only counts people need not read.
+
+    `person_id` and `born_on` may stand in for the columns of `Person`, to keep the database from an index.
+    """
+    own_id = Person.id if person_id is None else person_id
+    born = Person.born_on if born_on is None else born_on
+    return statement.join(FamilyMember, and_(FamilyMember.person_id == own_id, is_member_on(on))).where(
+        born <= on,
+        or_(Person.status == LifeStatus.ALIVE, Person.status_changed_on >= on),
+        Person.merged_into_id.is_(None),
     )
 
 

@@ -17,6 +17,8 @@ _ADDRESS_SENTENCE = (
 )
 _NETWORK = ("\\\\", "//")
 """How the name of a file on another computer begins (Windows)."""
+_CACHE = "cache_size=-32768"
+"""In KiB and at most: with SQLite's own 2 MB, lists of a sub-district are read from the disk again and again."""
 _WRITE_AHEAD, _ROLLBACK = "WAL", "DELETE"
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
@@ -131,7 +133,7 @@ def _prepare(connection: Any, journal_mode: str) -> None:  # noqa: ANN401 - the 
     cursor = connection.cursor()
     # The write-ahead log shares memory, which two computers do not have: on a network drive it would spoil the file.
     # FULL: a kader saves a few times a minute, and a village has power cuts.
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY", _CACHE):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(f"PRAGMA journal_mode={journal_mode}")
     cursor.close()

@@ -8,17 +8,18 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from core.store.base import Recorded, letters
 from core.words.people import FamilyRole, LifeStatus, MaritalStatus, MarriageEnd, Sex
 
-_MERGED = text("merged_into_id IS NOT NULL")
+_MERGED, _BORN_HERE = text("merged_into_id IS NOT NULL"), text("pregnancy_id IS NOT NULL")
 
 
 class Family(Recorded):
     """A family card (kartu keluarga) and where the house stands now; earlier homes are `FamilyHome`."""
 
     __tablename__ = "family"
+    __table_args__ = (Index("ix_family_dusun_rt", "dusun", "rt"),)
 
     kk_number: Mapped[str | None] = mapped_column(String(24), index=True)
     address: Mapped[str] = mapped_column(String(240), default="")
-    dusun: Mapped[str] = mapped_column(String(80), default="", index=True)
+    dusun: Mapped[str] = mapped_column(String(80), default="")
     rw: Mapped[str] = mapped_column(String(8), default="")
     rt: Mapped[str] = mapped_column(String(8), default="")
     posyandu_id: Mapped[str | None] = mapped_column(ForeignKey("posyandu.id"), index=True)
@@ -44,14 +45,18 @@ class Person(Recorded):
 
     __tablename__ = "person"
     # Only the few merged: with everybody else in it, SQLite prefers this index to birth dates and reads the village.
+    # The two that hold much let a whole sub-district be put in order and counted without reading the people.
     __table_args__ = (
+        Index("ix_person_by_name", "name", "born_on", "id", "status", "status_changed_on", "merged_into_id"),
+        Index("ix_person_by_born_on", "born_on", "name", "id", "status", "status_changed_on", "merged_into_id"),
+        Index("ix_person_pregnancy_id", "pregnancy_id", sqlite_where=_BORN_HERE, postgresql_where=_BORN_HERE),
         Index("ix_person_merged_into_id", "merged_into_id", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
-    name: Mapped[str] = mapped_column(String(160), index=True)
+    name: Mapped[str] = mapped_column(String(160))
     nik: Mapped[str | None] = mapped_column(String(24), index=True)
     sex: Mapped[Sex] = mapped_column(letters(Sex, 1))
-    born_on: Mapped[date] = mapped_column(index=True)
+    born_on: Mapped[date]
     is_birth_date_approximate: Mapped[bool] = mapped_column(default=False)
     birth_place: Mapped[str] = mapped_column(String(120), default="")
     religion_code: Mapped[str] = mapped_column(String(8), default="")
@@ -79,7 +84,7 @@ class Person(Recorded):
     birth_helper: Mapped[str] = mapped_column(String(80), default="")
     gestation_weeks: Mapped[int | None]
     # Persons and pregnancies point at each other; `use_alter` lets the tables still be put in an order.
-    pregnancy_id: Mapped[str | None] = mapped_column(ForeignKey("pregnancy.id", use_alter=True), index=True)
+    pregnancy_id: Mapped[str | None] = mapped_column(ForeignKey("pregnancy.id", use_alter=True))
     kia_book_on: Mapped[date | None]
     reported_pregnant_on: Mapped[date | None]
     birth_date_known_on: Mapped[date | None]

@@ -126,18 +126,21 @@ def _add_indexes() -> None:
     op.create_index(op.f("ix_marriage_wife_id"), "marriage", ["wife_id"])
     op.create_index(op.f("ix_pregnancy_mother_id"), "pregnancy", ["mother_id"])
     op.create_index(op.f("ix_pregnancy_ended_on"), "pregnancy", ["ended_on"])
-    op.create_index(op.f("ix_person_pregnancy_id"), "person", ["pregnancy_id"])
     op.create_index(op.f("ix_person_card_code"), "person", ["card_code"], unique=True)
-    op.create_index(op.f("ix_family_dusun"), "family", ["dusun"])
+    op.create_index("ix_family_dusun_rt", "family", ["dusun", "rt"])
     op.create_index(op.f("ix_journal_entry_undoes_id"), "journal_entry", ["undoes_id"])
     # Who lives where on a day is asked for everybody at once: the answer lies in the index alone.
     op.drop_index("ix_family_member_person_id_to_on", "family_member")
     op.create_index("ix_family_member_stay", "family_member", ["person_id", "to_on", "from_on", "family_id"])
-    # Nearly everybody is merged into nobody: an index of them would only mislead the planner.
-    merged = sa.text("merged_into_id IS NOT NULL")
-    op.create_index(
-        "ix_person_merged_into_id", "person", ["merged_into_id"], sqlite_where=merged, postgresql_where=merged
-    )
+    # Nearly everybody has neither: an index of them all would only mislead the planner.
+    for column in ("merged_into_id", "pregnancy_id"):
+        known = sa.text(f"{column} IS NOT NULL")
+        op.create_index(f"ix_person_{column}", "person", [column], sqlite_where=known, postgresql_where=known)
+    # Lists of a whole sub-district are put in order by name or age, and counted, in the index alone.
+    rest = ["id", "status", "status_changed_on", "merged_into_id"]
+    for column, other in (("name", "born_on"), ("born_on", "name")):
+        op.drop_index(f"ix_person_{column}", "person")
+        op.create_index(f"ix_person_by_{column}", "person", [column, other, *rest])
     removed = sa.text("after IS NULL")
     op.create_index(
         "ix_journal_change_removed", "journal_change", ["entity"], sqlite_where=removed, postgresql_where=removed
