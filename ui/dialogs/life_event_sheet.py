@@ -17,14 +17,14 @@ from core.services.rehearsal import Rehearsal
 from core.services.views import PersonLine
 from core.words.people import Sex
 from ui.dialogs.asking_sheet import RehearsedSheet
-from ui.forms.enter_flow import EnterFlow
+from ui.forms.enter_flow import EnterFlow, focus
 from ui.forms.event_answers import Answer, house_of, make_answer, named
 from ui.forms.home_edit import HomeEdit
 from ui.forms.newcomers_edit import NewcomersEdit
 from ui.forms.people_ticks import PeopleTicks
 from ui.forms.person_pick import PersonPick
 from ui.forms.role_edit import RoleEdit
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, dress
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class LifeEventSheet(RehearsedSheet):
             help_text = ". ".join(part for part in (field.help, _SPACE if field.asks is Asks.PEOPLE else "") if part)
             self._answers[field.key] = answer
             self.fields[field.key] = Field(field.label, answer.editor, help_text)
+            if isinstance(answer.editor, PersonPick):
+                dress(answer.editor.edit, field.label, help_text)
         self._build()
         self._begin_with(person_id)
         self._flow = EnterFlow(self, [], self.go_on)
@@ -74,6 +76,10 @@ class LifeEventSheet(RehearsedSheet):
         self._follow()
         for answer in self._answers.values():
             answer.on_change(self._changed)
+        people = self._editor("people", NewcomersEdit)
+        if people is not None:
+            people.grew.connect(self._follow)
+            people.ended.connect(lambda: focus(self._answers["on"].editor))
         self._began = self._values()
 
     def first_field(self) -> QWidget | None:
@@ -183,7 +189,8 @@ class LifeEventSheet(RehearsedSheet):
         pick = step.parent()
         if isinstance(pick, PersonPick):
             return not pick.take() and bool(pick.edit.text().strip())
-        return False
+        people = self._editor("people", NewcomersEdit)
+        return people is not None and people.hold(step)
 
     def _editor(self, key: str, kind: type[Any]) -> Any:  # noqa: ANN401 - the kind that was asked for, or None
         editor = self._answers[key].editor if key in self._answers else None

@@ -20,7 +20,8 @@ class NewcomersEdit(QWidget):
     """Blocks of people; a block without a name is nobody."""
 
     changed = Signal()
-    grew = Signal()
+    grew = Signal()  # other fields than before
+    ended = Signal()  # this was everybody
 
     def __init__(self, today: date) -> None:
         """One block, for the head."""
@@ -29,7 +30,7 @@ class NewcomersEdit(QWidget):
         self._blocks: list[_Block] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
-        self._add = button("Tambah anggota", self.add, picture="plus")
+        self._add = button("Tambah anggota", self.add, picture="plus", hint="Enter di NIK yang terakhir juga menambah")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -44,6 +45,7 @@ class NewcomersEdit(QWidget):
         block.changed.connect(self.changed)
         self._blocks.append(block)
         self._list.addWidget(block)
+        block.show()  # now, and not a breath later: quick fingers type on
         self.setFocusProxy(self._blocks[0].name)
         self.grew.emit()
         if number:
@@ -55,12 +57,30 @@ class NewcomersEdit(QWidget):
 
     def is_readable(self) -> bool:
         """Whether every birth date can be read; the first that cannot says so."""
-        wrong = [block for block in self._blocks if not block.is_readable()]
-        return not wrong
+        return not [block for block in reversed(self._blocks) if not block.is_readable()]
+
+    def hold(self, step: QWidget) -> bool:
+        """Enter in the last field asks for one more person; in an empty name it says that this was everybody.
+
+        Gives whether the keyboard went somewhere already.
+        """
+        last = self._blocks[-1]
+        if step is last.steps()[-1]:
+            self.add()
+            return True
+        if step is last.name and not last.name.text().strip() and len(self._blocks) > 1:
+            self._blocks.pop()
+            last.hide()
+            self._list.removeWidget(last)
+            last.deleteLater()
+            self.grew.emit()
+            self.ended.emit()
+            return True
+        return False
 
     def steps(self) -> list[QWidget]:
-        """All fields and the button for one more."""
-        return [*(step for block in self._blocks for step in block.steps()), self._add]
+        """All fields; the button for one more is passed over."""
+        return [step for block in self._blocks for step in block.steps()]
 
 
 class _Block(QFrame):
@@ -110,6 +130,8 @@ class _Block(QFrame):
     def is_readable(self) -> bool:
         is_fine = self._born_on.is_readable()
         self._born.complain("" if is_fine else "Tanggal ini tidak ada. Ketik misalnya 05-11-1990.")
+        if not is_fine:
+            focus(self._born_on)
         return is_fine
 
     def steps(self) -> list[QWidget]:

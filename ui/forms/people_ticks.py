@@ -22,6 +22,8 @@ class PeopleTicks(QWidget):
     def show_people(self, people: Sequence[tuple[str, str]], ticked: Sequence[str] = ()) -> None:
         """Offer these (id, words); ticks of those who stay are kept."""
         before = set(self.value()) | set(ticked)
+        if not ticked and tuple(one for one, _words in people) == tuple(self._boxes):
+            return  # the keyboard may be in one of them
         for box in self._boxes.values():
             box.hide()
             self._column.removeWidget(box)

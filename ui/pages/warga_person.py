@@ -221,12 +221,11 @@ class PersonPanel(QFrame):
             self.family_wanted.emit(row.row_id)
 
     def _build(self) -> None:
-        title = QVBoxLayout()
-        title.setContentsMargins(16, 6, 12, 6)
-        title.setSpacing(4)
-        title.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        title = QHBoxLayout()
+        title.setContentsMargins(16, 8, 12, 10)
         self._head.setSpacing(4)
-        title.addLayout(self._head)
+        title.addLayout(self._head, 1)
+        title.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(8)
         self._body.addWidget(self.timeline, 1)
