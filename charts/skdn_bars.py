@@ -11,11 +11,12 @@ from matplotlib.ticker import MaxNLocator
 
 from charts.theme import FAINT, INK, MUTED, PAPER, RULE, font
 from core.services.reports.skdn import SkdnReport
-from core.words.periods import MONTH_NAMES
+from core.words.periods import MONTH_NAMES, Month
 
 WIDTH_IN, HEIGHT_IN = 7.4, 3.1
 _LEFT_IN, _RIGHT_IN = 1.22, 0.06
 _BAR = 0.19
+_TIGHT_MONTH_IN = 0.34
 _SPAN = 4 * _BAR
 
 
@@ -105,17 +106,28 @@ def _draw_table(axes: Axes, year: Sequence[SkdnReport], month_in: float) -> None
     axes.set_ylim(rows, 0)
     axes.axis("off")
     axes.axvspan(len(year) - 1.5, len(year) - 0.5, color=FAINT, linewidth=0, zorder=0)
+    names = _month_labels([report.month for report in year])
     for month, report in enumerate(year):
         is_last = month == len(year) - 1
         weight = "Bold" if is_last else "Regular"
-        name = MONTH_NAMES[report.month.month - 1][:3]
-        shown = f"{name} {report.month.year % 100:02d}" if month == 0 or report.month.month == 1 or is_last else name
-        _write(axes, month, 0.5, shown, weight, colour=INK if is_last else MUTED)
+        points = 8.0 if month_in >= _TIGHT_MONTH_IN else 6.8
+        _write(axes, month, 0.5, names[month], weight, colour=INK if is_last else MUTED, points=points)
         for row, look in enumerate(LOOKS, start=1):
             _write(axes, month, row + 0.5, str(getattr(report.counts, look.letter)), weight)
     for row, look in enumerate(LOOKS, start=1):
         axes.plot((-0.5, len(year) - 0.5), (row, row), color=RULE, linewidth=0.4)
         _draw_key(axes, row, look, month_in)
+
+
+def _month_labels(months: Sequence[Month]) -> list[str]:
+    """`Des`, `Jan 26`, `Feb` …: a January and the ends tell the year, but never two side by side: they would touch."""
+    last = len(months) - 1
+    tells = {place for place, month in enumerate(months) if month.month == 1}
+    tells |= {end for end in (0, last) if not tells & {end - 1, end + 1}}
+    return [
+        MONTH_NAMES[month.month - 1][:3] + (f" {month.year % 100:02d}" if place in tells else "")
+        for place, month in enumerate(months)
+    ]
 
 
 def _draw_key(axes: Axes, row: int, look: BarLook, month_in: float) -> None:
@@ -143,5 +155,7 @@ def _draw_key(axes: Axes, row: int, look: BarLook, month_in: float) -> None:
     axes.text(at + 0.13 / month_in, row + 0.52, look.label, va="center", color=MUTED, fontproperties=font(7.5))
 
 
-def _write(axes: Axes, month: int, row: float, text: str, weight: str, colour: str = INK) -> None:
-    axes.text(month, row + 0.02, text, ha="center", va="center", color=colour, fontproperties=font(8, weight))
+def _write(
+    axes: Axes, month: int, row: float, text: str, weight: str, *, colour: str = INK, points: float = 8.0
+) -> None:
+    axes.text(month, row + 0.02, text, ha="center", va="center", color=colour, fontproperties=font(points, weight))

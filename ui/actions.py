@@ -11,13 +11,14 @@ class Action:
     label: str
     shortcuts: tuple[str, ...]
     method: str
+    is_of_page: bool = False  # belongs to the page: silent while a sheet lies over it
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("search", "Cari orang", ("Ctrl+K", "Ctrl+F"), "begin_search"),
+    Action("search", "Cari orang", ("Ctrl+K", "Ctrl+F"), "begin_search", is_of_page=True),
     Action("back", "Kembali", ("Esc",), "go_back"),
-    Action("undo", "Urungkan yang terakhir", ("Ctrl+Z",), "undo"),
-    Action("print", "Cetak yang tampak", ("Ctrl+P",), "print_now"),
+    Action("undo", "Urungkan yang terakhir", ("Ctrl+Z",), "undo", is_of_page=True),
+    Action("print", "Cetak yang tampak", ("Ctrl+P",), "print_now", is_of_page=True),
     Action("help", "Bantuan", ("F1",), "help"),
     Action("larger", "Huruf lebih besar", ("Ctrl++", "Ctrl+="), "larger_text"),
     Action("smaller", "Huruf lebih kecil", ("Ctrl+-",), "smaller_text"),

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._sheet: Sheet | None = None
         self._help: Sheet | None = None  # lies over the other sheet, so that F1 helps there too
+        self._page_keys: list[QShortcut] = []
         self._manual = "memulai"  # of what is shown instead of a page
         self._wanted: tuple[str, dict[str, object]] = ("beranda", {})
         self.setWindowTitle(_PROGRAM)
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         if self._sheet is None:
             self._sheet = Sheet(self._whole, content)
             self._sheet.closed.connect(self._forget_sheet)
+            self._hear_page_keys()
 
     def set_font_percent(self, percent: int) -> None:
         """Show everything at `percent`; remembered by whoever listens to `font_changed`."""
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
         if self._help is None:
             self._help = Sheet(self._whole, HelpSheet(self._manual_page()))
             self._help.closed.connect(self._forget_help)
+            self._hear_page_keys()
 
     def larger_text(self) -> None:
         """Ctrl++."""
@@ -252,10 +255,13 @@ class MainWindow(QMainWindow):
         self.top_bar.who_pressed.connect(self._change_who)
         for action in ACTIONS:
             for keys in action.shortcuts:
-                QShortcut(QKeySequence(keys), self, getattr(self, action.method))
+                shortcut = QShortcut(QKeySequence(keys), self, getattr(self, action.method))
+                if action.is_of_page:
+                    self._page_keys.append(shortcut)
         for place in places():
             for keys in (place.shortcut, *place.other_keys):
-                QShortcut(QKeySequence(keys), self, lambda key=place.key: self.navigate(key))
+                go = QShortcut(QKeySequence(keys), self, lambda key=place.key: self.navigate(key))
+                self._page_keys.append(go)
         self.job_line.cancelled.connect(self._cancel_jobs)
 
     def _dress(self, *, shown: bool) -> None:
@@ -312,9 +318,16 @@ class MainWindow(QMainWindow):
 
     def _forget_sheet(self) -> None:
         self._sheet = None
+        self._hear_page_keys()
 
     def _forget_help(self) -> None:
         self._help = None
+        self._hear_page_keys()
+
+    def _hear_page_keys(self) -> None:
+        """Places and deeds of the page answer to their keys only while no sheet lies over it."""
+        for key in self._page_keys:
+            key.setEnabled(self._sheet is None and self._help is None)
 
     def _manual_page(self) -> str:
         own = self._sheet.manual if self._sheet else ""

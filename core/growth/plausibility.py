@@ -156,7 +156,7 @@ def _slips(child: Child, now: Measures) -> Iterator[Finding]:
             why = f"{box.name} {written} tidak wajar. Mungkin maksudnya {box.write(meant)} {box.unit}?"
             yield _warning(box.field, "Letak koma?", why, suggestion=box.write(meant))
         elif not low <= value <= high:
-            why = f"{box.name} {written} di luar kebiasaan ({box.write(low)} sampai {box.write(high)} {box.unit})."
+            why = f"{box.name} {written} jarang ada (biasanya {box.write(low)} sampai {box.write(high)} {box.unit})."
             yield _warning(box.field, "Angka tidak biasa", why)
 
 
@@ -189,9 +189,8 @@ def _flags(child: Child, now: Measures) -> Iterator[Finding]:
         if flagged is None and box is _WEIGHT and judged.whz_flag and judged.whz is not None:
             flagged = ("BB/PB atau BB/TB", judged.whz)
         if flagged is not None:
-            why = (
-                f"{box.name} {box.write(value)} {box.unit}: {flagged[0]} {z_words(flagged[1])} SD, sangat tidak lazim."
-            )
+            beside = f"{flagged[0]} {z_words(flagged[1])} SD"
+            why = f"{box.name} {box.write(value)} {box.unit} jarang sekali ada pada anak seumur ini ({beside})."
             yield _warning(box.field, "Ukur ulang", why)
 
 

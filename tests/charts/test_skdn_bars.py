@@ -1,6 +1,8 @@
 """The balok SKDN: four bars a month in the official colours, their numbers underneath, and no overlap."""
 
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -71,3 +73,18 @@ def test_a_village_without_children_draws_an_empty_board():
     empty = SkdnCounts(S=0, K=0, D=0, N=0, T=0, O=0, B=0)
     nobody = [SkdnReport(report.month, PLACE, (), empty, ratios(empty), {}, (), ()) for report in year()]
     assert bars(skdn_bars(nobody)) == []
+
+
+@pytest.mark.parametrize("width_in", [4.6, 5.5, 7.4])
+@pytest.mark.parametrize("last", range(1, 13))
+def test_month_labels_never_touch_on_a_small_screen(width_in, last):
+    months = [replace(report, month=Month(2026, last).shift(back)) for back, report in enumerate(year(), -11)]
+    figure = skdn_bars(months, width_in=width_in)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    renderer = canvas.get_renderer()
+    labels = [text for text in figure.axes[1].texts if text.get_position()[1] < 1 and text.get_position()[0] >= 0]
+    boxes = sorted((text.get_window_extent(renderer).x0, text.get_window_extent(renderer).x1) for text in labels)
+    assert len(boxes) == 12
+    assert all(after[0] - before[1] > 1.5 for before, after in pairwise(boxes))
+    assert any("26" in text.get_text() for text in labels)

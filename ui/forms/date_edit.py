@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from core.words.periods import date_short, parse_date
@@ -37,6 +37,13 @@ class DateEdit(QLineEdit):
         """Show a day, or nothing."""
         self.setText("" if value is None else date_short(value))
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_vain_undo(event):
+            # Ctrl+Z where nothing was typed takes back the last deed.
+            event.ignore()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         value = self.value()
@@ -45,6 +52,9 @@ class DateEdit(QLineEdit):
             self.changed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_vain_undo(self, event: QKeyEvent) -> bool:
+        return event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
 
     def _tidy(self) -> None:
         value = self.value()

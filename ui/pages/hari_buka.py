@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import InputError
 from core.growth.plausibility import heaping
 from core.services import measuring, open_day
 from core.services.people_search import search
@@ -163,7 +164,13 @@ class HariBuka(Page):
     def _load(self) -> None:
         if self.day is None:
             return
-        self._show_lines(open_day.day_lines(self.context.register, self.day.id))
+        try:
+            lines = open_day.day_lines(self.context.register, self.day.id)
+        except InputError:
+            # Removed meanwhile, here or at another computer.
+            self._choose_day()
+        else:
+            self._show_lines(lines)
 
     def _renew(self, person_id: str) -> None:
         """Judge one child anew; the others stand in the list as they were judged before."""
@@ -288,7 +295,6 @@ class HariBuka(Page):
             context.announce(f"Dibatalkan: hari buka {date_words(day.held_on)} ada lagi")
 
         def removed(_day: DayView) -> None:
-            self._choose_day()
             context.announce(f"Hari buka {date_words(day.held_on)} dihapus.", undo)
 
         context.write("Menghapus hari kosong", lambda: open_day.remove_empty_day(context.register, day.id), removed)

@@ -1,6 +1,7 @@
 """Choosing the day: open a new one or go on with one that is there; any date may be opened, early or late."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 from core.errors import BukuError
 from core.services import open_day, setup
 from core.services.views import DayView
+from core.words.findings import Severity
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
@@ -16,6 +18,7 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
 from ui.widgets.texts import centred, text
+from ui.widgets.tones import Strip
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -42,7 +45,9 @@ class DayChooser(QWidget):
         inside = QVBoxLayout()
         inside.setSpacing(14)
         inside.addWidget(text("Hari Buka", "title"))
+        self._early = self._ask_early()
         inside.addWidget(self._new_card())
+        inside.addWidget(self._early)
         inside.addWidget(self._resume_title)
         inside.addLayout(self._known)
         holder = QWidget()
@@ -60,6 +65,7 @@ class DayChooser(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+        self._date.changed.connect(self._early.hide)
         EnterFlow(self, (self._unit, self._date), self._open)
 
     def begin(self) -> None:
@@ -72,6 +78,7 @@ class DayChooser(QWidget):
         self._unit.setCurrentIndex(max(0, self._unit.findData(before)))
         self._unit_field.setVisible(len(units) > 1)
         self._date.show_value(self._context.register.today)
+        self._early.hide()
         self._show_known(days)
         focus(self._date)
 
@@ -109,10 +116,28 @@ class DayChooser(QWidget):
             self._date_field.complain("Tanggal belum terbaca. Ketik seperti 05-11-2026.")
             return
         self._date_field.complain("")
+        if on > self._context.register.today and self._early.isHidden():
+            self._early.show()
+            self._prepare.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._open_on(unit, on)
+
+    def _open_on(self, unit: str, on: date) -> None:
         register = self._context.register
         self._context.write(
             "Membuka hari buka", lambda: open_day.open_day(register, unit, on), self.chosen.emit, self._failed
         )
+
+    def _ask_early(self) -> Strip:
+        """A day to come may be prepared; nobody is weighed on it yet."""
+        self._prepare = button("Ya, untuk persiapan", self._open, role="primary")
+        other = button("Ganti tanggalnya", self._change_date)
+        why = "Buka untuk persiapan? Penimbangan baru bisa disimpan pada harinya."
+        return Strip(Severity.YELLOW, "Tanggal itu belum tiba.", why, (self._prepare, other))
+
+    def _change_date(self) -> None:
+        self._early.hide()
+        focus(self._date)
 
     def _failed(self, error: BukuError) -> None:
         if error.field == "held_on":

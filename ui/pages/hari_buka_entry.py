@@ -53,7 +53,8 @@ class EntryPane(QFrame):
         self._name, self._who, self._last = text("", "title"), text(""), text("", "soft")
         self._early = text("", "soft")  # born early: by which age the numbers are judged
         self._draft_line = self._make_draft_line()
-        self.follow_up, self.form, self.panel = FollowUp(), VisitForm(), VerdictPanel()
+        self.follow_up, self.form = FollowUp(), VisitForm()
+        self.panel = VerdictPanel(is_spoken=True)
         self.questions = Questions(self.form)
         self.doubt = self.questions.doubt
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")

@@ -9,6 +9,7 @@ from core.growth.two_clocks import differences
 from core.services.views import GrowthHistory, VisitVerdict
 from core.words.findings import Finding, Severity
 from ui.icons import pixmap
+from ui.pages.hari_buka_words import spoken
 from ui.palette import TONES
 from ui.theme import em, scaled
 from ui.widgets.texts import text
@@ -23,9 +24,13 @@ _WAITING = "Ketik berat, hasilnya langsung tampak di sini."
 class VerdictPanel(QWidget):
     """The letter in large, the sentence beside it, and one line for each finding."""
 
-    def __init__(self) -> None:
-        """Waiting for a number; the room is kept, so that nothing jumps when it comes."""
+    def __init__(self, *, is_spoken: bool = False) -> None:
+        """Waiting for a number; the room is kept, so that nothing jumps when it comes.
+
+        `is_spoken`: the reasons in a kader's words; otherwise with the numbers that a bidan wants to see.
+        """
         super().__init__()
+        self._is_spoken = is_spoken
         self.card = QFrame()
         self._letter = text("", "letter", wraps=False)
         self._letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -74,7 +79,8 @@ class VerdictPanel(QWidget):
         self._badge.show_severity(verdict.severity)
         self._status.setText(status_words(verdict))
         for finding in notable(verdict.findings):
-            self._notes.addWidget(_note(finding))
+            label, why = spoken(finding, verdict) if self._is_spoken else (finding.label, finding.why)
+            self._notes.addWidget(_note(finding, label, why))
         weight = verdict.facts.weight_g
         weight_kg = None if weight is None else weight / 1000
         for why in differences(history.child.sex, verdict.age_months, verdict.growth, weight_kg):
@@ -132,7 +138,7 @@ def _sentence(verdict: VisitVerdict) -> str:
     return "Belum ditimbang."
 
 
-def _note(finding: Finding) -> QFrame:
+def _note(finding: Finding, label: str, why: str) -> QFrame:
     tone = TONES[finding.severity.value]
     frame = QFrame()
     tint(frame, finding.severity.value)
@@ -142,8 +148,8 @@ def _note(finding: Finding) -> QFrame:
     picture.setFixedWidth(size)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(text(finding.label, "strong"))
-    words.addWidget(text(" ".join(part for part in (finding.why, finding.next_step) if part)))
+    words.addWidget(text(label, "strong"))
+    words.addWidget(text(" ".join(part for part in (why, finding.next_step) if part)))
     row = QHBoxLayout(frame)
     row.setContentsMargins(10, 6, 10, 6)
     row.setSpacing(10)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from core.growth.assess import corrected_age_days
 from core.services.views import ChildView, GrowthHistory, VisitVerdict
 from core.words.age import age_in_words
+from core.words.findings import Finding
 from core.words.quantities import centimetres, kilograms
 
 
@@ -33,3 +34,38 @@ def last_words(history: GrowthHistory, before: VisitVerdict | None = None) -> st
     return (
         f"Terakhir {facts.measured_on.day:02d}-{facts.measured_on.month:02d}-{facts.measured_on.year}: {values}{letter}"
     )
+
+
+def spoken(finding: Finding, verdict: VisitVerdict) -> tuple[str, str]:
+    """What a finding is and why, as a kader says it to a mother; z-scores and centiles stay with the bidan's page."""
+    rule, growth = finding.rule.partition(" ")[0], verdict.growth
+    thin = growth.whz if growth.whz is not None else growth.baz
+    why = {
+        "R-BGM": "Titiknya di bawah garis merah." if verdict.weighing and verdict.weighing.bgm else _LIGHT,
+        "R-ORANYE": "Titiknya di atas garis oranye.",
+        "R-GIZI": _body_words(finding.why, thin),
+        "R-PENDEK": f"Panjang atau tinggi badannya {_more_or_less(growth.haz)} untuk umurnya.",
+        "R-LK": f"Lingkar kepalanya {_more_or_less(growth.hcz)} untuk umurnya.",
+        "R-FALTERING": _slow_words(verdict),
+        "R-DZ": "Titiknya makin jauh dari garis yang biasa diikuti anak ini.",
+    }.get(rule, finding.why)
+    return "Kurvanya menurun tiga bulan ini" if rule == "R-DZ" else finding.label, why
+
+
+_LIGHT = "Beratnya kurang untuk umurnya."
+
+
+def _more_or_less(z: float | None) -> str:
+    return "kurang" if (z or 0.0) < 0 else "lebih dari biasanya"
+
+
+def _body_words(official: str, z: float | None) -> str:
+    if "edema" in official:
+        return "Kedua kakinya bengkak."
+    return f"Beratnya {_more_or_less(z)} untuk panjang atau tinggi badannya."
+
+
+def _slow_words(verdict: VisitVerdict) -> str:
+    months = verdict.velocity.interval_months if verdict.velocity else 1
+    since = {1: "sebulan", 2: "dua bulan", 3: "tiga bulan", 4: "empat bulan"}.get(months, f"{months} bulan")
+    return f"Kenaikan {since} ini kurang dari seharusnya."

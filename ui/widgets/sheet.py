@@ -1,7 +1,7 @@
 """A sheet slides over the page from the right: a form or a text of its own, closed by Esc, losing nothing unasked."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.words.findings import Severity
@@ -41,6 +41,7 @@ class Sheet(QWidget):
         self._over, self._content = over, content
         self._back_to = over.window().focusWidget()
         self._field: QWidget | None = None
+        self._asleep = self._put_to_sleep()
         shade, panel = QFrame(), QFrame()
         set_role(shade, "shade")
         set_role(panel, "sheet")
@@ -80,6 +81,7 @@ class Sheet(QWidget):
         """Close and give the keyboard back to where it was."""
         self._over.removeEventFilter(self)
         self.hide()
+        self._wake()
         # What was saved may have redrawn the page: the place that had the keyboard is then gone.
         has_place = self._back_to is not None
         if has_place and isValid(self._back_to):
@@ -91,6 +93,19 @@ class Sheet(QWidget):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+    def _put_to_sleep(self) -> list[QWidget]:
+        """What lies under the sheet hears no key, so that its Alt letters belong to the sheet alone."""
+        parts = [one for one in self._over.children() if isinstance(one, QWidget) and one is not self]
+        awake = [one for one in parts if one.isEnabled() and one.findChildren(QAbstractButton)]
+        for one in awake:
+            one.setEnabled(False)
+        return awake
+
+    def _wake(self) -> None:
+        for one in self._asleep:
+            if isValid(one):
+                one.setEnabled(True)
 
     def _build(self, panel: QFrame) -> None:
         self._close_button = button("Tutup  (Esc)", self.ask_close, role="quiet", picture="x")

@@ -1,6 +1,7 @@
 """Hari Buka in the real window, by keyboard alone: calling, typing, doubts, saving, correcting, and nothing lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, registration
-from core.services.register import Register
+from core.services import measuring, registration, setup
+from core.services.register import Changed, Register
+from core.services.registration import PersonForm
 from core.services.views import GrowthHistory, VisitFacts
+from core.words.people import Sex
+from tests.ui.hands import words_on
 from ui.pages.hari_buka import HariBuka
 from ui.program import Program
 
@@ -339,3 +343,53 @@ def test_the_window_makes_no_file_beside_the_register(keys: Keyboard, place: str
     keys.enter("ais", "7,4", "67", "", "")
     names = {path.name for path in Path(place).parent.iterdir()}
     assert names <= {"desa.db", "desa.db-wal", "desa.db-shm"}
+
+
+def test_a_book_is_ticked_with_the_visit_unticked_when_wrong_and_undone(
+    keys: Keyboard, page: HariBuka, register: Register, qtbot: QtBot
+) -> None:
+    keys.enter("ais", "7,4")
+    keys.press(Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(page.entry.form.kia_book.isChecked)  # a ticked box is pressed for a tenth of a second
+    page.entry.save()
+    assert _history(register, "Aisyah Putri").child.kia_book_on == TODAY
+    keys.enter("ais")
+    assert page.entry.form.kia_book.isVisible()
+    page.entry.form.kia_book.click()
+    page.entry.save()
+    assert not _history(register, "Aisyah Putri").child.has_kia_book
+    page.list.view.setFocus()
+    keys.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert _history(register, "Aisyah Putri").child.has_kia_book
+
+
+def test_a_book_known_from_another_day_is_not_asked_for(keys: Keyboard, page: HariBuka, register: Register) -> None:
+    child = _history(register, "Aisyah Putri").child
+    form = replace(registration.person_form(register, child.id), kia_book_on=date(2026, 4, 1))
+    registration.edit_person(register, child.id, form)
+    keys.enter("ais")
+    assert not page.entry.form.kia_book.isVisible()
+    keys.enter("7,4", "67", "", "")
+    assert _history(register, "Aisyah Putri").child.kia_book_on == date(2026, 4, 1)
+
+
+def test_why_a_child_gains_too_little_is_said_in_a_kaders_words(keys: Keyboard, page: HariBuka) -> None:
+    keys.enter("ais")
+    keys.type("6,9")
+    assert "Kenaikan dua bulan ini kurang dari seharusnya." in words_on(page.entry.panel)
+    keys.press(Qt.Key.Key_Escape)
+    keys.enter("dod", "9,2", "81")
+    said = words_on(page.entry.panel)
+    assert "Titiknya di bawah garis merah." in said
+    assert not any(word in said for word in ("P5", "BB/", "SD"))
+
+
+def test_a_day_of_rounded_weights_is_remarked_upon_calmly(keys: Keyboard, page: HariBuka, register: Register) -> None:
+    unit = setup.list_posyandu(register)[0].id
+    for number in range(10):
+        form = PersonForm(f"Anak {number}", Sex.MALE, date(2025, 1, number + 1), posyandu_id=unit)
+        child = registration.register_person(register, form).value
+        measuring.save_visit(register, child, VisitFacts(TODAY, weight_g=9_000 + 500 * (number % 3)))
+    assert "belakang koma" not in words_on(page.list)
+    page.refresh(frozenset({Changed.MEASUREMENTS}))
+    assert "Hampir semua berat hari ini berakhir ,0 atau ,5. Coba baca angka di belakang koma." in words_on(page.list)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from core.services.views import DayLine
+from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
 from core.words.people import Sex
-from ui.pages.hari_buka_rows import Kind, day_rows, next_waiting
+from ui.pages.hari_buka_rows import GUESSES, Kind, day_rows, found_rows, next_waiting
 
 RED, URGENT, GREEN = Severity.RED, Severity.URGENT, Severity.GREEN
 
@@ -74,3 +74,20 @@ def test_when_all_came_nobody_is_next() -> None:
     assert next_waiting((_line("Ani", GREEN),), "") is None
     assert _texts(_line("Ani", GREEN))[0] == "Semua sudah datang"
     assert _texts() == ["Belum ada anak di daftar"]
+
+
+def test_guesses_stand_apart_below_those_who_fit() -> None:
+    lines = (_line("Ani"), _line("Anis", GREEN), _line("Ari"))
+    found = (_person("Ani"), _person("Anis"), _person("Asti"), _person("Ari", is_guess=True))
+    rows = found_rows(lines, found, "ani", frozenset())
+    assert [row.text for row in rows] == [
+        "Ani", "Anis", "Di luar daftar hari ini", "Asti", GUESSES, "Ari", "Daftarkan anak baru “ani”",
+    ]  # fmt: skip
+    assert [row.text for row in rows if row.is_guess] == ["Ari"]
+
+
+def _person(name: str, *, is_guess: bool = False) -> PersonLine:
+    places = dict.fromkeys(("nik_masked", "kk_masked", "dusun", "rw", "rt", "address", "posyandu"), "")
+    return PersonLine(
+        name.lower(), name, Sex.FEMALE, date(2026, 1, 1), "", "", **places, age="10 bln", is_guess=is_guess
+    )
