@@ -84,6 +84,16 @@ def filtered_people(
         return PeoplePage(_lines_in_order(session, found, register.today), total)
 
 
+def fitting_ids(register: Register, ids: Iterable[str], wanted: PeopleFilter) -> frozenset[str]:
+    """Which of these people fit a filter; for a search whose results are narrowed down."""
+    fitting: set[str] = set()
+    with register.reading() as session:
+        for chunk in chunks(ids):
+            statement = filtered_ids(wanted, register.today, Reading.BY_PERSON).where(Person.id.in_(chunk))
+            fitting.update(session.scalars(statement))
+    return frozenset(fitting)
+
+
 def everybody_of(
     register: Register, wanted: PeopleFilter = EVERYBODY, *, text: str = "", order: str = "name"
 ) -> tuple[PersonLine, ...]:

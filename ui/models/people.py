@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from core.services.people_filters import EVERYBODY, PeopleFilter
+from core.services.people_lists import filtered_people, fitting_ids
 from core.services.people_search import search
-from core.services.registration import PeoplePage, list_people
-from core.services.residence import is_under_five
 from core.services.views import PersonLine
 
 if TYPE_CHECKING:
@@ -22,12 +22,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class PeopleQuery:
-    """Whom to list; None means every posyandu or dusun."""
+    """Whom to list: what was typed, and what was chosen beside it."""
 
     text: str = ""
-    posyandu_id: str | None = None
-    dusun: str | None = None
-    under_five_only: bool = False
+    wanted: PeopleFilter = EVERYBODY
 
 
 class PeopleModel(QAbstractListModel):
@@ -52,7 +50,7 @@ class PeopleModel(QAbstractListModel):
             found = _found(register, query)
             self._replace(found, len(found), None)
         else:
-            page = _page(register, query, 0)
+            page = filtered_people(register, query.wanted, limit=PAGE)
             self._replace(page.lines, page.total, register)
 
     def row_of(self, person_id: str) -> int | None:
@@ -76,7 +74,7 @@ class PeopleModel(QAbstractListModel):
     def fetchMore(self, _parent: _Index) -> None:
         if self._register is None:
             return
-        page = _page(self._register, self._query, len(self.lines))
+        page = filtered_people(self._register, self._query.wanted, limit=PAGE, offset=len(self.lines), total=self.total)
         first = len(self.lines)
         self.beginInsertRows(QModelIndex(), first, first + len(page.lines) - 1)
         self.lines += page.lines
@@ -98,28 +96,17 @@ def place_words(line: PersonLine) -> str:
     return " · ".join(part for part in (mother, home, unit) if part)
 
 
-def _page(register: "Register", query: PeopleQuery, offset: int) -> PeoplePage:
-    return list_people(
-        register,
-        posyandu_id=query.posyandu_id,
-        dusun=query.dusun,
-        under_five_only=query.under_five_only,
-        limit=PAGE,
-        offset=offset,
-    )
-
-
 def _found(register: "Register", query: PeopleQuery) -> list[PersonLine]:
+    """The best matches among those who are wished for; without a wish also who died or moved away."""
+    wanted = query.wanted
     found = search(
         register,
         query.text,
         limit=FOUND,
-        posyandu_id=query.posyandu_id,
-        under_five_on=register.today if query.under_five_only else None,
+        posyandu_id=wanted.posyandu_id,
+        under_five_on=register.today if wanted.is_under_five else None,
     )
-    return [
-        line
-        for line in found
-        if query.dusun in (None, line.dusun)
-        and (not query.under_five_only or is_under_five(line.born_on, register.today))
-    ]
+    if wanted == EVERYBODY:
+        return list(found)
+    fitting = fitting_ids(register, [line.id for line in found], wanted)
+    return [line for line in found if line.id in fitting]

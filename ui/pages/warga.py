@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from core.services.registration import dusun_names
-from core.services.setup import list_posyandu
+from core.services.people_filters import EVERYBODY
 from ui.forms.enter_flow import focus
 from ui.icons import icon
 from ui.models.people import PeopleModel, PeopleQuery
 from ui.pages.page import Page
 from ui.pages.warga_family import FamilyPanel
+from ui.pages.warga_filters import FilterBar
 from ui.pages.warga_person import PersonPanel
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
@@ -44,14 +44,10 @@ class Warga(Page):
         dress(self.field, "Cari warga")
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
-        self.unit, self.dusun = QComboBox(), QComboBox()
-        dress(self.unit, "Posyandu")
-        dress(self.dusun, "Dusun")
-        self.under_five = QCheckBox("&Balita saja")
+        self.filters = FilterBar(context)
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Daftar warga")
         self.list.follow(self.field, lambda: self.reload() if self._pause.isActive() else None)
-        self.count = text("", "soft", wraps=False)
         self.panel, self.family = PersonPanel(context), FamilyPanel(context)
         self._came_from = ""  # the person from whose page the family was opened
         self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
@@ -73,7 +69,7 @@ class Warga(Page):
         """`person_id` opens that person, `family_id` that family."""
         if not self._is_loaded:
             self._is_loaded = True
-            self._load_filters()
+            self.filters.load()
             self.reload()
         person_id, family_id = args.get("person_id"), args.get("family_id")
         if isinstance(person_id, str):
@@ -90,7 +86,7 @@ class Warga(Page):
     def refresh(self, changed: "frozenset[Changed]") -> None:
         """Everything here follows people, places and measurements."""
         if changed:
-            self._load_filters()
+            self.filters.load()
             self.reload()
             if self.panel.person_id:
                 self.panel.show_person(self.panel.person_id)
@@ -124,12 +120,7 @@ class Warga(Page):
 
     def query(self) -> PeopleQuery:
         """What field and filters ask for."""
-        return PeopleQuery(
-            self.field.text().strip(),
-            self.unit.currentData(),
-            self.dusun.currentData(),
-            self.under_five.isChecked(),
-        )
+        return PeopleQuery(self.field.text().strip(), self.filters.wanted())
 
     def reload(self) -> None:
         """List anew; the person that was marked stays marked."""
@@ -138,9 +129,9 @@ class Warga(Page):
         query = self.query()
         self.model.show_query(self.context.register, query)
         found = self.model.total
-        what = "balita" if query.under_five_only else "warga"
-        self.count.setText(f"{found} {'yang paling cocok' if query.text else what}")
-        is_filtered = bool(query.text or query.under_five_only or query.dusun or query.posyandu_id)
+        what = "balita" if query.wanted.is_under_five else "warga"
+        self.filters.count.setText(f"{found} {'yang paling cocok' if query.text else what}")
+        is_filtered = bool(query.text) or query.wanted != EVERYBODY
         nothing = self._no_match if is_filtered else self._no_people
         self._list_or_nothing.setCurrentWidget(self.list if found else nothing)
         row = self.model.row_of(before) if before and not query.text else 0
@@ -175,13 +166,6 @@ class Warga(Page):
     def _step_into(self, person_id: str) -> None:
         self.open_person(person_id)
         self.panel.take_keyboard()
-
-    def _load_filters(self) -> None:
-        register = self.context.register
-        units = list_posyandu(register)
-        _fill(self.unit, [("Semua posyandu", None), *((f"Posyandu {unit.name}", unit.id) for unit in units)])
-        _fill(self.dusun, [("Semua dusun", None), *((name, name) for name in dusun_names(register))])
-        self.unit.setVisible(len(units) > 1)
 
     # --- deeds ---
 
@@ -264,16 +248,7 @@ class Warga(Page):
         column.setContentsMargins(12, 10, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.field)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.unit, 1)
-        filters.addWidget(self.dusun, 1)
-        column.addLayout(filters)
-        counted = QHBoxLayout()
-        counted.addWidget(self.under_five)
-        counted.addStretch(1)
-        counted.addWidget(self.count)
-        column.addLayout(counted)
+        column.addWidget(self.filters)
         self._list_or_nothing = QStackedWidget()
         self._list_or_nothing.addWidget(self.list)
         self._list_or_nothing.addWidget(self._no_match)
@@ -286,9 +261,7 @@ class Warga(Page):
     def _connect(self) -> None:
         self._pause.timeout.connect(self.reload)
         self.field.textChanged.connect(lambda _text: self._pause.start())
-        for box in (self.unit, self.dusun):
-            box.activated.connect(lambda _index: self.reload())
-        self.under_five.toggled.connect(lambda _on: self.reload())
+        self.filters.changed.connect(self.reload)
         self.list.opened.connect(self._step_into)
         self.list.letters_typed.connect(self.just_typed)
         for panel in (self.panel, self.family):
@@ -321,12 +294,3 @@ class Warga(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._show_panes()
-
-
-def _fill(box: QComboBox, options: list[tuple[str, str | None]]) -> None:
-    """Other options, with the choice kept where it still exists."""
-    before = box.currentData()
-    box.clear()
-    for words, value in options:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(before)))

@@ -41,7 +41,7 @@ def _open(hands: Hands, letters: str) -> Warga:
 
 def test_everybody_is_listed_and_the_keyboard_is_in_the_search(hands: Hands) -> None:
     page = hands.page(Warga)
-    assert page.count.text() == "4 warga"
+    assert page.filters.count.text() == "4 warga"
     assert [line.name for line in page.model.lines][:2] == ["Aisyah Putri", "Bima Saputra"]
     assert hands.field == "Cari warga"
 
@@ -164,20 +164,49 @@ def test_moving_away_takes_somebody_from_the_list_but_not_from_the_search(hands:
     press_button(hands, form, "Simpan perubahan   (Enter)")
     assert "Pindah 20 November 2026" in words_on(page.panel)
     hands.press(ESC)
-    assert page.count.text() == "3 warga"
+    assert page.filters.count.text() == "3 warga"
     hands.write("dodi")
     assert [line.name for line in page.model.lines] == ["Dodi Pratama"]
 
 
 def test_filters_keep_to_a_posyandu(hands: Hands, register: Register) -> None:
     page = hands.page(Warga)
-    assert not page.unit.isVisible()
+    assert not page.filters.unit.isVisible()
     assert hands.program.context is not None
     hands.program.context.write("Menambah", lambda: add_posyandu(register, "Mawar"))
-    assert page.unit.isVisible()
-    page.unit.setCurrentIndex(page.unit.findText("Posyandu Mawar"))
-    page.unit.activated.emit(page.unit.currentIndex())
-    assert page.count.text() == "0 warga"
+    assert page.filters.unit.isVisible()
+    page.filters.unit.setCurrentIndex(page.filters.unit.findText("Posyandu Mawar"))
+    page.filters.unit.activated.emit(page.filters.unit.currentIndex())
+    assert page.filters.count.text() == "0 warga"
+
+
+def test_a_wish_narrows_the_list_and_the_search_and_is_kept_by_name(hands: Hands, register: Register) -> None:
+    page = hands.page(Warga)
+    assert hands.program.context is not None
+    weighed = next(line for line in page.model.lines if line.name == "Bima Saputra")
+    facts = VisitFacts(date(2026, 11, 20), weight_g=10_100)
+    hands.program.context.write("Menimbang", lambda: measuring.save_visit(register, weighed.id, facts))
+    page.filters.not_come.setFocus()
+    hands.press(SPACE)
+    assert page.filters.count.text() == "3 warga"
+    page.field.setFocus()
+    hands.write("saputra")
+    assert [line.name for line in page.model.lines] == []
+    page.field.clear()
+    press_button(hands, page, "Simpan saringan")
+    assert hands.field == "Nama saringan"
+    hands.press(ENTER)
+    assert "Beri nama saringan" in words_on(page)
+    hands.write("Belum datang")
+    hands.press(ENTER)
+    assert "disimpan" in hands.said()
+    page.filters.not_come.setFocus()
+    hands.press(SPACE)
+    assert page.filters.count.text() == "4 warga"
+    page.filters.kept.setFocus()
+    hands.press(DOWN)
+    assert page.filters.not_come.isChecked()
+    assert page.filters.count.text() == "3 warga"
 
 
 def test_scrolling_loads_more_people(register: Register) -> None:
@@ -210,7 +239,7 @@ def test_a_village_comes_in_from_the_page(hands: Hands, tmp_path: Path) -> None:
     sheet_content.findChildren(QLineEdit)[0].setText(str(path))
     hands.press(ENTER)
     hands.press(ENTER)
-    assert page.count.text() == "5 warga"
+    assert page.filters.count.text() == "5 warga"
 
 
 def test_the_panel_follows_a_weighing_made_elsewhere(hands: Hands, register: Register) -> None:
