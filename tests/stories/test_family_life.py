@@ -1,5 +1,6 @@
 """A family by keyboard alone: it comes, has a child, splits, loses its head, and is never written twice."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +13,9 @@ from core.services.life_events.table import record_event
 from core.services.life_story import family_page, household_on, person_story
 from core.services.pregnancies import PregnancyForm, open_pregnancy
 from core.services.register import Register
+from core.services.registration import PersonForm
 from core.words.people import FamilyRole, Sex
-from tests.stories.hands import CTRL, ENTER, ESCAPE, SPACE, Hands
+from tests.stories.hands import ALT, CTRL, ENTER, ESCAPE, SPACE, Hands
 
 pytestmark = pytest.mark.story
 HEAD, WIFE, CHILD = FamilyRole.HEAD, FamilyRole.WIFE, FamilyRole.CHILD
@@ -56,7 +58,7 @@ def _names(register: Register, family_id: str, on: date | None = None) -> list[t
 
 def test_a_newcomer_family_is_registered_at_once_and_taken_back(hands: Hands, register: Register) -> None:
     before = registration.list_people(register).total
-    hands.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    hands.press(Qt.Key.Key_3, ALT)
     hands.alt("Keluarga pindah datang")
     hands.enter("Bambang Irawan", "")
     hands.enter("L", "03-05-1990", "3201010305900001")
@@ -168,3 +170,35 @@ def test_a_dead_head_asks_for_the_new_one(hands: Hands, register: Register, fami
     hands.enter("99-11-2026")
     assert "Tanggal belum terbaca" in hands.screen
     assert hands.at == "Siapa di rumah ini pada tanggal"
+
+
+def test_a_child_typed_again_is_recognised_and_two_entries_become_one_and_two_again(
+    hands: Hands, register: Register
+) -> None:
+    again = PersonForm("Aisah Putri", Sex.FEMALE, date(2026, 3, 13), mother_name="Nurhayati", dusun="Krajan")
+    hands.press(Qt.Key.Key_3, ALT)
+    hands.alt("Daftarkan warga")
+    hands.enter(again.name)
+    hands.type("p")
+    hands.enter("", "13-03-2026")
+    hands.tab_to("Nama ibu")
+    hands.type(again.mother_name)
+    hands.until_seen("Mungkin sudah ada: Aisyah Putri")
+    hands.alt("Buka yang sudah ada")
+    assert "16 Oktober 2026" in hands.screen
+
+    # Another kader wrote her down all the same, on another day.
+    registration.register_person(register, replace(again, confirmation_reason="dari buku lama"))
+    before = registration.list_people(register).total
+    hands.press(ESCAPE)
+    hands.alt("Bersihkan data ganda")
+    hands.until_seen("1 pasang mungkin orang yang sama")
+    hands.press(ENTER)
+    hands.tab_to("Satukan")
+    hands.press(ENTER)
+    assert registration.list_people(register).total == before - 1
+    hands.until_seen("Tidak ada data ganda")
+    hands.tab_to("Pisahkan lagi")
+    hands.press(ENTER)
+    hands.until_seen("kembali menjadi dua catatan")
+    assert registration.list_people(register).total == before
