@@ -54,8 +54,7 @@ class HariBuka(Page):
         self.list, self.entry = DayList(), EntryPane(context)
         self.side, self.saved_panel = SidePane(), SavedPanel()
         self._remove = button("Hapus hari kosong ini", self._remove_day, role="quiet", picture="trash-2")
-        hint = "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
-        self._nobody = EmptyPlace("baby", "Siapa yang datang?", hint, (self._remove,))
+        self._nobody = self._build_nobody()
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self._build()
         self._connect()
@@ -309,6 +308,19 @@ class HariBuka(Page):
         self.day = None
 
     # --- inside ---
+
+    def _build_nobody(self) -> QWidget:
+        """The question who comes; far below it the way back for whoever opened a day by accident."""
+        hint = "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
+        place = EmptyPlace("baby", "Siapa yang datang?", hint)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 12, 8)
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        column = place.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
+        return place
 
     def _build(self) -> None:
         self._middle = QStackedWidget()

@@ -86,6 +86,7 @@ class DayChooser(QWidget):
         while (item := self._known.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
         for day in days[:_SHOWN]:

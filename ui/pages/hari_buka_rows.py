@@ -10,7 +10,7 @@ from core.words.findings import Severity
 from core.words.names import plain_words, search_text, typed_spellings
 
 REDS_SHOWN = 3
-GUESSES = "Mungkin maksudnya? Pilih dengan ↓"
+GUESSES = "Mungkin ini? (↓)"
 
 
 class Kind(Enum):

@@ -49,7 +49,8 @@ def spoken(finding: Finding, verdict: VisitVerdict) -> tuple[str, str]:
         "R-FALTERING": _slow_words(verdict),
         "R-DZ": "Titiknya makin jauh dari garis yang biasa diikuti anak ini.",
     }.get(rule, finding.why)
-    return "Kurvanya menurun tiga bulan ini" if rule == "R-DZ" else finding.label, why
+    label = "Kurvanya menurun tiga bulan ini" if rule == "R-DZ" else finding.label.removesuffix(" (perkiraan)")
+    return label, why
 
 
 _LIGHT = "Beratnya kurang untuk umurnya."

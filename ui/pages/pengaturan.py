@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -59,6 +60,8 @@ class Pengaturan(Page):
         """Loaded by `show_with`."""
         super().__init__(context)
         self.ask_place: SavePlace = ask_place
+        self.show_folder = QDesktopServices.openUrl
+        self._folder = folder_of(context.register.database.place)
         self.places = Places(context)
         self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
@@ -196,6 +199,11 @@ class Pengaturan(Page):
         dialog.fileSelected.connect(self.context.shell.restart_with)
         dialog.open()
 
+    def open_folder(self) -> None:
+        """Show the folder of the register in the computer's own window of files."""
+        if self._folder is not None:
+            self.show_folder(QUrl.fromLocalFile(str(self._folder)))
+
     def show_licences(self) -> None:
         """What this program is made of, and under which licences."""
         from ui.dialogs.licences import Licences
@@ -222,9 +230,12 @@ class Pengaturan(Page):
         about = "Hitungan gizi dibandingkan dengan angka terbitan WHO, di komputer ini juga."
         column.addWidget(_card("Uji kebenaran", (_row(self._test), outcome), about))
         other = button("Buka register &lain …", self.open_other, picture="folder-open")
+        where = text(place_words(self.context.register.database.place), "soft")
+        folder = button("Buka &folder", self.open_folder, role="quiet", picture="folder-open")
+        column.addWidget(_card("Berkas register", (where, _row(folder, other) if self._folder else _row(other))))
         licences = button("&Lisensi", self.show_licences, role="quiet", picture="book-open")
         words = f"Buku Posyandu {VERSION}. Gratis, sumber terbuka (Apache 2.0), bekerja tanpa internet."
-        column.addWidget(_card("Tentang program ini", (text(words), _row(other, licences))))
+        column.addWidget(_card("Tentang program ini", (text(words), _row(licences))))
         column.addStretch(1)
         inside.setMaximumWidth(940)
         for group in (self.sizes, self.editions):
@@ -252,6 +263,19 @@ class Pengaturan(Page):
             )
         self.breaks.clicked.connect(lambda on: self._keep("o_breaks_two_t", on, "aturan 2T"))
         self.masked.clicked.connect(lambda on: self._keep("mask_nik", on, "NIK ditutupi" if on else "NIK dibuka"))
+
+
+def folder_of(place: str) -> Path | None:
+    """The folder in which a register lies; None for one on a server."""
+    return None if "://" in place else Path(place).resolve().parent
+
+
+def place_words(place: str) -> str:
+    """Where the register lies, without the password of a server: `desa.db di /home/sari/BukuPosyandu`."""
+    folder = folder_of(place)
+    if folder is None:
+        return f"Di server {place.rpartition('@')[2].partition('?')[0]}"
+    return f"{Path(place).name} di {folder}"
 
 
 def _card(title: str, parts: tuple[QWidget, ...], hint: str = "") -> QFrame:

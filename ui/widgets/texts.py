@@ -57,6 +57,7 @@ class Shortened(QLabel):
         """Show `words`, as many as fit."""
         self.setToolTip(words)
         self.setAccessibleName(words)
+        self.updateGeometry()  # the words may need room that was never asked for
         self._shorten()
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from core.services import measuring, open_day, registration
 from core.services.register import Register
 from tests.ui.hands import CTRL, DOWN, ENTER, Hands, press_button, words_on
 from ui.pages.hari_buka import HariBuka
+from ui.pages.hari_buka_rows import GUESSES
 from ui.program import Program
 
 REMOVE = "Hapus hari kosong ini"
@@ -91,7 +92,7 @@ def test_a_misspelt_name_is_opened_only_when_it_is_chosen(hands: Hands) -> None:
     hands.press(ENTER)
     page = hands.page(HariBuka)
     hands.write("dpdi")
-    assert [row.text for row in page.list.model.rows][:2] == ["Mungkin maksudnya? Pilih dengan ↓", "Dodi Pratama"]
+    assert [row.text for row in page.list.model.rows][:2] == [GUESSES, "Dodi Pratama"]
     hands.press(ENTER)
     assert page.entry.history is None
     assert not hands.has_sheet()

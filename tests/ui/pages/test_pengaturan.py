@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from core.services import setup
 from core.services.register import Register
 from tests.ui.hands import CTRL, ENTER, ESC, Hands, press_button, words_on
 from ui import theme
-from ui.pages.pengaturan import Pengaturan
+from ui.pages.pengaturan import Pengaturan, folder_of, place_words
 from ui.program import Program
 
 TAB, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Space
@@ -116,3 +116,20 @@ def test_licences_are_shown(hands: Hands) -> None:
     assert hands.has_sheet()
     hands.press(ESC)
     assert not hands.has_sheet()
+
+
+def test_where_the_register_lies_is_told_and_its_folder_opened(
+    hands: Hands, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = hands.page(Pengaturan)
+    assert f"desa.db di {Path(place).resolve().parent}" in words_on(page)
+    shown: list[QUrl] = []
+    monkeypatch.setattr(page, "show_folder", shown.append)
+    press_button(hands, page, "Buka folder")
+    assert [Path(one.toLocalFile()) for one in shown] == [Path(place).resolve().parent]
+
+
+def test_a_server_is_told_without_its_password() -> None:
+    server = "postgresql+psycopg://sari:rahasia@desa.example:5432/posyandu?sslmode=require"
+    assert place_words(server) == "Di server desa.example:5432/posyandu"
+    assert folder_of(server) is None
