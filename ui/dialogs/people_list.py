@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.services.list_tables import people_table
 from core.services.registration import people_lines
+from ui.dialogs.export_list import ExportButtons
 from ui.models.people import PeopleModel
 from ui.widgets.person_list import PersonListView
 from ui.widgets.sheet import SheetContent
@@ -31,10 +33,17 @@ class PeopleList(SheetContent):
         self.list.choose(0)
         self.list.opened.connect(self._open)
         hint = "Enter membuka catatan anak yang dipilih." if ids else "Tidak ada anak di angka ini."
+        register, lines = context.register, model.lines
+        self.export = ExportButtons(context, lambda: people_table(lines, title, written_on=register.today))
+        self.export.name = title
+        self.export.setVisible(bool(ids))
+        head = QHBoxLayout()
+        head.addWidget(text(f"{len(ids)} anak" if ids else "", "heading"), 1)
+        head.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(text(f"{len(ids)} anak" if ids else "", "heading"))
+        column.addLayout(head)
         column.addWidget(text(hint, "soft"))
         column.addWidget(self.list, 1)
 

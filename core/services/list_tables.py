@@ -1,0 +1,111 @@
+"""Lists of the screen as tables for a workbook or paper: the same people, order and masking, under a heading."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.services.growth_review import ReviewLine
+from core.services.views import PersonLine
+from core.words.periods import date_short, date_words
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its width beside the others, and whether it holds short facts that never wrap."""
+
+    name: str
+    width: float
+    is_short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A finished list: title, what it was narrowed to in words, and rows of as many cells as there are columns."""
+
+    title: str
+    wish: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    written_on: date
+
+    @property
+    def subtitle(self) -> str:
+        """What stands under the title: the wish, how many, and as of when."""
+        parts = (self.wish, f"{len(self.rows)} baris", f"keadaan {date_words(self.written_on)}")
+        return " · ".join(part for part in parts if part)
+
+
+_PEOPLE = (
+    Column("No", 4, is_short=True),
+    Column("Nama", 20),
+    Column("L/P", 4, is_short=True),
+    Column("Tanggal lahir", 13, is_short=True),
+    Column("Umur", 13),
+    Column("NIK", 18, is_short=True),
+    Column("Nomor KK", 18, is_short=True),
+    Column("Ibu", 15),
+    Column("Ayah", 15),
+    Column("Alamat", 20),
+    Column("Dusun", 11),
+    Column("RT/RW", 8, is_short=True),
+    Column("Posyandu", 12),
+)
+_WORRIES = (
+    Column("No", 4, is_short=True),
+    Column("Nama", 22),
+    Column("L/P", 4, is_short=True),
+    Column("Umur", 13),
+    Column("Dusun", 12),
+    Column("Tanda", 9, is_short=True),
+    Column("Yang perlu diperhatikan", 46),
+    Column("N/T", 5, is_short=True),
+    Column("BB/U", 7, is_short=True),
+    Column("PB/U", 7, is_short=True),
+    Column("BB/PB", 7, is_short=True),
+)
+_REFUSED = (Column("Baris", 7, is_short=True), Column("Nama", 26), Column("Alasan", 70))
+
+
+def people_table(lines: Sequence[PersonLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """Everybody of a list in its order; NIK and KK are masked as on the screen, empty columns are left out."""
+    rows = [(number, *_person(line)) for number, line in enumerate(lines, start=1)]
+    return _filled(ListTable(title, wish, _PEOPLE, tuple(rows), written_on))
+
+
+def worries_table(lines: Iterable[ReviewLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """The children who need attention, worst first, with letter and z-scores as on the screen."""
+    rows = [(number, *_worry(line)) for number, line in enumerate(lines, start=1)]
+    return _filled(ListTable(title, wish, _WORRIES, tuple(rows), written_on))
+
+
+def refused_table(notes: Iterable[tuple[int, str, str]], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """Rows of a file that were not taken: (row number, name, reason), to be mended in the file and brought again."""
+    return ListTable(title, wish, _REFUSED, tuple(notes), written_on)
+
+
+def _person(line: PersonLine) -> tuple[Cell, ...]:
+    area = "/".join(part for part in (line.rt, line.rw) if part)
+    numbers = (line.nik_masked, line.kk_masked, line.mother, line.father, line.address, line.dusun, area, line.posyandu)
+    return (line.name, line.sex.value, date_short(line.born_on), line.age, *numbers)
+
+
+def _worry(line: ReviewLine) -> tuple[Cell, ...]:
+    scores = (_score(line.waz), _score(line.haz), _score(line.whz))
+    facts = (line.name, line.sex.value, line.age, line.dusun, line.severity.value, line.reason, line.letter)
+    return (*facts, *scores)
+
+
+def _score(z: float | None) -> str:
+    return "" if z is None else f"{z:+.2f}".replace(".", ",").replace("-", "−")
+
+
+def _filled(table: ListTable) -> ListTable:
+    """Without the columns in which nothing stands, so that what is known has room."""
+    if not table.rows:
+        return table
+    kept = [place for place in range(len(table.columns)) if any(row[place] not in ("", None) for row in table.rows)]
+    columns = tuple(table.columns[place] for place in kept)
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return ListTable(table.title, table.wish, columns, rows, table.written_on)
