@@ -140,7 +140,7 @@ class F1Table(QTableView):
         self.setColumnWidth(0, em(self, 1.6))
         self.horizontalHeader().setMinimumSectionSize(em(self, 1.6))
         for column in range(_FIRST_CELL, _TOTAL):
-            self.setColumnWidth(column, em(self, 2.5))
+            self.setColumnWidth(column, em(self, 2.95))
         self.setColumnWidth(_TOTAL, em(self, 3.4))
         # Words and numbers of a line stay near each other on a wide screen.
         self.setMaximumWidth(em(self, _WIDEST_EM))

@@ -229,7 +229,7 @@ class Pengaturan(Page):
         self._outcome.setContentsMargins(0, 0, 0, 0)
         about = "Hitungan gizi dibandingkan dengan angka terbitan WHO, di komputer ini juga."
         column.addWidget(_card("Uji kebenaran", (_row(self._test), outcome), about))
-        other = button("Buka register &lain …", self.open_other, picture="folder-open")
+        other = button("Buka re&gister lain …", self.open_other, picture="folder-open")
         where = text(place_words(self.context.register.database.place), "soft")
         folder = button("Buka &folder", self.open_folder, role="quiet", picture="folder-open")
         column.addWidget(_card("Berkas register", (where, _row(folder, other) if self._folder else _row(other))))

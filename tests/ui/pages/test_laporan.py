@@ -8,6 +8,7 @@ import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from tests.ui.hands import CTRL, ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.people_list import PeopleList
 from ui.dialogs.save_file import file_name
 from ui.pages.laporan import Laporan
-from ui.pages.laporan_f1 import F1Pane
+from ui.pages.laporan_f1 import F1Pane, F1Table
 from ui.pages.laporan_skdn import SkdnPane
 from ui.pages.warga import Warga
 from ui.program import Program
@@ -211,3 +212,16 @@ def test_cards_that_are_cancelled_leave_nothing(hands: Hands, register: Register
 
 def test_file_names_suit_every_disk() -> None:
     assert file_name("SKDN", "Posyandu Melati / 2", "2026-11", ending=".pdf") == "SKDN-Posyandu-Melati-2-2026-11.pdf"
+
+
+def test_band_headings_of_form_f1_stand_apart_on_a_small_screen(hands: Hands) -> None:
+    hands.program.window.resize(1024, 600)
+    hands.rest()
+    table = hands.page(Laporan).findChildren(F1Table)[0]
+    head = table.horizontalHeader()
+    bold = QFont(head.font())
+    bold.setBold(True)
+    gap = QFontMetrics(bold).horizontalAdvance("n")
+    for column in range(2, 10):
+        words = str(table.model().headerData(column, Qt.Orientation.Horizontal)).split("\n")[0]
+        assert QFontMetrics(bold).horizontalAdvance(words) + gap < head.sectionSize(column)
