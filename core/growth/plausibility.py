@@ -8,7 +8,7 @@ from core.growth.assess import PRETERM_BELOW_WEEKS, Assessment, assess
 from core.words.findings import Finding, Severity
 from core.words.people import Posture, Sex
 from core.words.periods import Month, date_short
-from core.words.quantities import centimetres, kilograms, z_words
+from core.words.quantities import centimetres, kilograms
 
 WEIGHT_RANGE_G, LENHEI_RANGE_MM = (500, 40_000), (300, 1_400)
 HEAD_RANGE_MM, MUAC_RANGE_MM = (250, 650), (50, 300)
@@ -122,17 +122,15 @@ def _judge(child: Child, on: date, box: _Box, value: int, measures: Measures) ->
     )
 
 
-def _own_flag(box: _Box, judged: Assessment) -> tuple[str, float] | None:
-    """The implausible index of this box by age, with its z."""
-    waz, haz = ("BB/U", judged.waz, judged.waz_flag), ("TB/U", judged.haz, judged.haz_flag)
-    hcz, acz = ("LK/U", judged.hcz, judged.hcz_flag), ("LiLA/U", judged.acz, judged.acz_flag)
-    name, z, is_flagged = {"weight_g": waz, "lenhei_mm": haz, "head_mm": hcz, "muac_mm": acz}[box.field]
-    return (name, z) if is_flagged and z is not None else None
+def _is_flagged(box: _Box, judged: Assessment) -> bool:
+    """Whether the index of this box by age is biologically implausible."""
+    flags = {"weight_g": judged.waz_flag, "lenhei_mm": judged.haz_flag}
+    return bool((flags | {"head_mm": judged.hcz_flag, "muac_mm": judged.acz_flag})[box.field])
 
 
 def _is_plausible(child: Child, now: Measures, box: _Box, value: int) -> bool:
     low, high = box.range
-    return low <= value <= high and _own_flag(box, _judge(child, now.measured_on, box, value, now)) is None
+    return low <= value <= high and not _is_flagged(box, _judge(child, now.measured_on, box, value, now))
 
 
 def _meant(child: Child, now: Measures, box: _Box, value: int) -> int | None:
@@ -185,12 +183,11 @@ def _flags(child: Child, now: Measures) -> Iterator[Finding]:
         if value is None:
             continue
         judged = _judge(child, now.measured_on, box, value, now)
-        flagged = _own_flag(box, judged)
-        if flagged is None and box is _WEIGHT and judged.whz_flag and judged.whz is not None:
-            flagged = ("BB/PB atau BB/TB", judged.whz)
-        if flagged is not None:
-            beside = f"{flagged[0]} {z_words(flagged[1])} SD"
-            why = f"{box.name} {box.write(value)} {box.unit} jarang sekali ada pada anak seumur ini ({beside})."
+        among = "seumur ini" if _is_flagged(box, judged) else ""
+        if not among and box is _WEIGHT and judged.whz_flag:
+            among = "sepanjang atau setinggi ini"
+        if among:
+            why = f"{box.name} {box.write(value)} {box.unit} jarang sekali ada pada anak {among}."
             yield _warning(box.field, "Ukur ulang", why)
 
 

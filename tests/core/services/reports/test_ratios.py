@@ -63,7 +63,9 @@ def test_r_05_more_cards_than_children_is_a_warning():
 
 def test_weighed_without_a_card_warns_and_gives_a_negative_drop_out():
     odd = counts(S=10, K=4, N=5)
-    assert [finding.label for finding in check_counts(odd)] == ["D melebihi K"]
+    [finding] = check_counts(odd)
+    assert finding.label == "D melebihi K"
+    assert "centang “Punya Buku KIA/KMS”" in finding.next_step
     assert ratio_words(ratios(odd)["(K-D)/K"]) == "−25,0 %"
 
 
