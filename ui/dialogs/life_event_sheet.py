@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.services import undoing
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _FAMILY, _NEW_HEADS = "family_id", "new_head_ids"
-_SPACE = "Spasi menandai"
+_SPACE = "(spasi menandai)"
 _Values = dict[str, Any]
 _ONLY_WHEN: dict[tuple[str, str], Callable[[_Values], bool]] = {
     ("married", "kk_number"): lambda values: values["lives_at"] == LivesAt.OWN_CARD,
@@ -64,7 +64,7 @@ class LifeEventSheet(RehearsedSheet):
             if field.key == _FAMILY and family_id:
                 continue  # the sheet was opened from this family
             answer = make_answer(field, register, self._house, register.today)
-            help_text = ". ".join(part for part in (field.help, _SPACE if field.asks is Asks.PEOPLE else "") if part)
+            help_text = f"{field.help} {_SPACE}".strip() if field.asks is Asks.PEOPLE else field.help
             self._answers[field.key] = answer
             self.fields[field.key] = Field(field.label, answer.editor, help_text)
             if isinstance(answer.editor, PersonPick):
@@ -83,7 +83,10 @@ class LifeEventSheet(RehearsedSheet):
         self._began = self._values()
 
     def first_field(self) -> QWidget | None:
-        return next((step for step in self._steps() if step.isVisibleTo(self)), None)
+        first = next((step for step in self._steps() if step.isVisibleTo(self)), None)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
+        return first
 
     def has_unsaved(self) -> bool:
         return self._values() != self._began
@@ -160,6 +163,9 @@ class LifeEventSheet(RehearsedSheet):
                 editor.show_people(named(people))
                 if key != _NEW_HEADS:
                     self.fields[key].setVisible(bool(people))
+        mover = self._editor("mover_id", PersonPick)
+        if mover is not None:
+            mover.offer([one for one in members if one.id in self._chosen()])
         values = self._values()
         for (event, key), is_asked in _ONLY_WHEN.items():
             if event == self._event.key and not is_asked(values):

@@ -11,7 +11,7 @@ from core.services.life_events.event import Asks, EventField
 from core.services.life_story import FamilyPage, person_story
 from core.services.setup import list_posyandu
 from core.services.views import PersonLine
-from core.words.people import LifeStatus
+from core.words.people import LifeStatus, Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.home_edit import HomeEdit
 from ui.forms.newcomers_edit import NewcomersEdit
@@ -56,7 +56,7 @@ def house_of(page: FamilyPage | None) -> House:
 def make_answer(field: EventField, register: "Register", house: House, today: date) -> Answer:
     """The editor for one question."""
     if field.asks in {Asks.PERSON, Asks.FAMILY}:
-        return _person(register, house, is_family=field.asks is Asks.FAMILY)
+        return _person(register, _offers(field, house), is_family=field.asks is Asks.FAMILY)
     if field.asks is Asks.CHOICE:
         return _choice(field.choices)
     if field.asks in {Asks.DATE, Asks.TEXT}:
@@ -80,11 +80,17 @@ def named(people: Sequence[PersonLine]) -> list[tuple[str, str]]:
     return [(person.id, f"{person.name} · {person.age}") for person in people]
 
 
-def _person(register: "Register", house: House, *, is_family: bool) -> Answer:
+def _offers(field: EventField, house: House) -> list[PersonLine]:
+    """Whom of the house a question can mean; another family is looked for in the whole register."""
+    sexes = {"husband_id": {Sex.MALE}, "wife_id": {Sex.FEMALE}}.get(field.key, set(Sex))
+    is_family = field.asks is Asks.FAMILY
+    return [] if is_family else [person for person in house.members if person.sex in sexes]
+
+
+def _person(register: "Register", offers: list[PersonLine], *, is_family: bool) -> Answer:
     """Somebody of the register; a family is asked for by any of its people."""
     pick = PersonPick(register)
-    if not is_family:
-        pick.offer(house.members)
+    pick.offer(offers)
 
     def value() -> str:
         if pick.chosen is None:

@@ -44,6 +44,7 @@ class FilterBar(QWidget):
             (self.kept, "Saringan tersimpan"),
         ):
             dress(box, name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.under_five = QCheckBox("&Balita saja")
         self.not_come = QCheckBox("Belum &datang bulan ini")
         self.no_nik = QCheckBox("Belum ber-N&IK")

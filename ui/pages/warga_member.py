@@ -17,15 +17,16 @@ def member_row(
     person = member.person
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 2, 0, 2)
-    column.setSpacing(2)
+    column.setContentsMargins(0, 1, 0, 3)
+    column.setSpacing(1)
     row = QHBoxLayout()
     row.setSpacing(4)
     if open_person is None:
         name: QWidget = text(person.name, "strong", wraps=False)
-        name.setContentsMargins(10, 0, 0, 0)
+        name.setContentsMargins(10, 4, 8, 4)
     else:
         name = button(person.name, lambda: open_person(person.id), role="quiet")
+        name.setMinimumHeight(0)
     row.addWidget(name)
     stage = member.stage.label if is_large and member.stage else ""
     told = " · ".join(part for part in (member.role.label, person.age, stage) if part)
