@@ -14,11 +14,13 @@ _TEXTS = (
     ("Program ini: Apache License 2.0", "LICENSE"),
     ("Huruf: SIL Open Font License", "charts/fonts/OFL.txt"),
     ("Gambar kecil: Lucide (ISC)", "ui/icons/LICENSE-lucide.txt"),
+    ("Nama wilayah: Open Database License", "core/words/region_tables/LICENSE-ODbL.md"),
 )
 _MADE_OF = (
     "Dibuat dengan Python, Qt dan PySide6 (LGPL 3), SQLAlchemy, Alembic, SQLCipher, Matplotlib, NumPy, ReportLab, "
     "pypdfium2, openpyxl, XlsxWriter, RapidFuzz, platformdirs, dan uuid-utils. Terima kasih kepada pembuatnya.\n"
-    "Standar pertumbuhan: WHO 2006, 2007, dan 2009. Kategori: Permenkes 2/2020. KMS: Juknis KMS 2021."
+    "Standar pertumbuhan: WHO 2006, 2007, dan 2009. Kategori: Permenkes 2/2020. KMS: Juknis KMS 2021.\n"
+    "Nama wilayah: Indonesian Area Data (idn-area-data), menurut Kepmendagri; Open Database License 1.0."
 )
 
 

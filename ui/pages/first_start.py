@@ -12,6 +12,7 @@ from core.paths import default_register
 from core.services.demo import build_demo
 from core.services.setup import save_settings, set_up
 from ui.forms.enter_flow import EnterFlow
+from ui.forms.village_edit import VillageEdit
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from core.services.register import Outcome, Progress
     from core.services.views import PosyanduView
     from ui.context import AppContext
+
+_VILLAGE_HELP = "Misalnya: Sukamaju"
+_ABOVE = ("district", "regency", "province")
 
 
 class FirstStart(QWidget):
@@ -34,7 +38,9 @@ class FirstStart(QWidget):
         self._context = context
         set_role(self, "paper")
         self._posyandu = Field("Nama &posyandu", QLineEdit(), "Misalnya: Melati 1")
-        self._village = Field("Nama &desa atau kelurahan", QLineEdit(), "Misalnya: Sukamaju")
+        self._village_edit = VillageEdit()
+        self._village = Field("Nama &desa atau kelurahan", self._village_edit, _VILLAGE_HELP)
+        self._village_edit.offered.connect(lambda words: self._village.set_help(words or _VILLAGE_HELP))
         self._name = Field("Nama &Ibu yang mencatat", QLineEdit(), "Ditulis di samping setiap catatan")
         self._fields = {"posyandu": self._posyandu, "village": self._village, "kader_name": self._name}
         self._steps = QStackedWidget()
@@ -121,7 +127,9 @@ class FirstStart(QWidget):
     def _write(self, values: dict[str, str]) -> "Outcome[PosyanduView]":
         register = self._context.register
         register.who = values["kader_name"]
-        outcome = set_up(register, posyandu=values["posyandu"], village=values["village"])
+        region = self._village_edit.region
+        above = {key: getattr(region, key) for key in _ABOVE} if region else {}
+        outcome = set_up(register, posyandu=values["posyandu"], village=values["village"], **above)
         self._context.settings = replace(self._context.settings, kader_name=register.who)
         save_settings(register, self._context.settings)
         return outcome

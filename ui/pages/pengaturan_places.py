@@ -11,6 +11,7 @@ from core.services.setup import add_posyandu, change_places, list_posyandu
 from core.services.views import PosyanduView
 from ui.forms.enter_flow import focus
 from ui.forms.name_edit import NameEdit
+from ui.forms.village_edit import VillageEdit
 from ui.pages.laporan_pane import clear
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
@@ -35,8 +36,10 @@ class Places(QWidget):
         super().__init__()
         self._context = context
         self._units: tuple[PosyanduView, ...] = ()
-        self.village = {key: NameEdit() for key, _label in _VILLAGE}
+        self.official = VillageEdit()
+        self.village = {key: self.official if key == "village" else NameEdit() for key, _label in _VILLAGE}
         self._fields = {key: Field(label, self.village[key]) for key, label in _VILLAGE}
+        self.official.offered.connect(self._fields["village"].set_help)
         self.units: dict[str, NameEdit] = {}
         self._unit_fields: dict[str, Field] = {}
         self._unit_rows = QVBoxLayout()
@@ -97,9 +100,13 @@ class Places(QWidget):
             edit.editingFinished.connect(lambda unit_id=unit_id: self._keep_unit(unit_id))
 
     def _keep_village(self, key: str) -> None:
-        typed = _tidied(self.village[key])
-        if self._units and typed != getattr(self._units[0], key):
-            self._change(self._units[0], replace(self._units[0], **{key: typed}), self._fields[key])
+        """Keep what was typed; an official village brings the names of what it lies in along."""
+        wanted = {key: _tidied(self.village[key])}
+        region = self.official.region if key == "village" else None
+        if region is not None:
+            wanted |= {"district": region.district, "regency": region.regency, "province": region.province}
+        if self._units and any(value != getattr(self._units[0], name) for name, value in wanted.items()):
+            self._change(self._units[0], replace(self._units[0], **wanted), self._fields[key])
 
     def _keep_unit(self, unit_id: str) -> None:
         unit = next(one for one in self._units if one.id == unit_id)

@@ -61,3 +61,15 @@ def test_the_first_child_begins_at_hari_buka(program: Program) -> None:
     assert page is not None
     assert page.key == "hari_buka"
     assert not program.window.rail.isHidden()
+
+
+def test_an_official_village_brings_district_regency_and_province(program: Program) -> None:
+    _answer(program, "Melati")
+    QTest.keyClicks(_keyboard(program), "Sukamaju Cimaung")
+    QTest.keyClick(_keyboard(program), Qt.Key.Key_Down)
+    for words in ("", "Bu Sari"):
+        _answer(program, words)
+    assert program.context is not None
+    (unit,) = setup.list_posyandu(program.context.register)
+    assert (unit.village, unit.district) == ("Sukamaju", "Cimaung")
+    assert (unit.regency, unit.province) == ("Kabupaten Bandung", "Jawa Barat")
