@@ -6,7 +6,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from core.services.list_tables import ListTable, people_table
 from core.services.people_filters import EVERYBODY
+from core.services.people_lists import everybody_of
+from ui.dialogs.export_list import ExportButtons
 from ui.forms.enter_flow import focus
 from ui.icons import icon
 from ui.models.people import PeopleModel, PeopleQuery
@@ -48,6 +51,9 @@ class Warga(Page):
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Daftar warga")
         self.list.follow(self.field, lambda: self.reload() if self._pause.isActive() else None)
+        self.export = ExportButtons(context, self._table)
+        self.export.name = "Daftar warga"
+        self._shown = PeopleQuery()
         self.panel, self.family = PersonPanel(context), FamilyPanel(context)
         self._came_from = ""  # the person from whose page the family was opened
         self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
@@ -126,7 +132,7 @@ class Warga(Page):
         """List anew; the person that was marked stays marked."""
         self._pause.stop()
         before = self.panel.person_id or self.list.chosen()
-        query = self.query()
+        query = self._shown = self.query()
         self.model.show_query(self.context.register, query)
         found = self.model.total
         what = "balita" if query.wanted.is_under_five else "warga"
@@ -166,6 +172,14 @@ class Warga(Page):
     def _step_into(self, person_id: str) -> None:
         self.open_person(person_id)
         self.panel.take_keyboard()
+
+    def _table(self) -> ListTable:
+        """The whole list as it is seen; asked for on the worker, so nothing of the window is read here."""
+        query, register = self._shown, self.context.register
+        lines = tuple(self.model.lines) if query.text else everybody_of(register, query.wanted)
+        searched = f"yang cocok dengan “{query.text}”" if query.text else ""
+        wish = " · ".join(part for part in (searched, query.wanted.words()) if part)
+        return people_table(lines, "Daftar warga", wish=wish, written_on=register.today)
 
     # --- deeds ---
 
@@ -234,7 +248,7 @@ class Warga(Page):
         head.addWidget(text("Warga", "heading", wraps=False), 1)
         for words, deed, picture in (
             ("Daftarkan &warga", self.register_new, "user-plus"),
-            ("Keluarga &pindah datang", self.register_family, "house"),
+            ("&Keluarga pindah datang", self.register_family, "house"),
             ("Ambil data d&esa", self.import_village, "file-spreadsheet"),
             ("Perubahan te&rakhir", self.show_deeds, "undo-2"),
         ):
@@ -254,8 +268,11 @@ class Warga(Page):
         self._list_or_nothing.addWidget(self._no_match)
         self._list_or_nothing.addWidget(self._no_people)
         column.addWidget(self._list_or_nothing, 1)
-        clean = button("Bersihkan data &ganda", self.clean_duplicates, role="quiet", picture="users")
-        column.addWidget(clean, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(button("Bersihkan data &ganda", self.clean_duplicates, role="quiet", picture="users"))
+        below.addStretch(1)
+        below.addWidget(self.export)
+        column.addLayout(below)
         return pane
 
     def _connect(self) -> None:

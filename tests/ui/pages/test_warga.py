@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -207,6 +207,25 @@ def test_a_wish_narrows_the_list_and_the_search_and_is_kept_by_name(hands: Hands
     hands.press(DOWN)
     assert page.filters.not_come.isChecked()
     assert page.filters.count.text() == "3 warga"
+
+
+def test_the_list_goes_out_as_it_is_seen(hands: Hands, tmp_path: Path) -> None:
+    page = hands.page(Warga)
+    out = tmp_path / "daftar.xlsx"
+    page.export.ask_place = lambda _over, _title, _name, write: write(out)
+    page.filters.no_nik.setFocus()
+    hands.press(SPACE)
+    page.filters.no_nik.setFocus()
+    hands.press(SPACE)
+    page.field.setFocus()
+    hands.write("bima")
+    press_button(hands, page, "Excel")
+    sheet = load_workbook(out).active
+    assert sheet is not None
+    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("yang cocok dengan “bima”" in cell for cell in cells)
+    assert "Bima Saputra" in cells
+    assert "Aisyah Putri" not in cells
 
 
 def test_scrolling_loads_more_people(register: Register) -> None:
