@@ -52,3 +52,24 @@ def test_lying_is_usual_until_two_years(qtbot: QtBot, born_on: date, is_lying: b
     qtbot.addWidget(form)
     form.begin(replace(GIRL, born_on=born_on), VisitFacts(HELD_ON))
     assert form.lying.isChecked() is is_lying
+
+
+def test_a_book_is_asked_for_until_it_is_known_and_an_answer_is_given_once(qtbot: QtBot) -> None:
+    form, unknown = VisitForm(), replace(GIRL, has_kia_book=False, kia_book_on=None)
+    qtbot.addWidget(form)
+    form.begin(unknown, VisitFacts(HELD_ON))
+    assert not form.kia_book.isHidden()
+    assert form.book_answer() is None
+    form.kia_book.setChecked(True)
+    assert form.book_answer() is True
+    typed = form.draft()
+    form.begin(unknown, VisitFacts(HELD_ON))
+    form.restore(typed)
+    assert form.book_answer() is True
+    form.begin(replace(GIRL, has_kia_book=True, kia_book_on=HELD_ON), VisitFacts(HELD_ON))
+    assert not form.kia_book.isHidden()
+    form.kia_book.setChecked(False)
+    assert form.book_answer() is False
+    form.begin(replace(GIRL, has_kia_book=True, kia_book_on=date(2026, 4, 1)), VisitFacts(HELD_ON))
+    assert form.kia_book.isHidden()
+    assert form.book_answer() is None

@@ -393,3 +393,11 @@ def test_a_day_of_rounded_weights_is_remarked_upon_calmly(keys: Keyboard, page: 
     assert "belakang koma" not in words_on(page.list)
     page.refresh(frozenset({Changed.MEASUREMENTS}))
     assert "Hampir semua berat hari ini berakhir ,0 atau ,5. Coba baca angka di belakang koma." in words_on(page.list)
+
+
+def test_the_list_after_a_save_is_the_one_that_is_judged_anew(keys: Keyboard, page: HariBuka) -> None:
+    keys.enter("dod", "9,2", "", "", "", "ais", "7,6", "67", "", "")
+    shown = [(row.text, row.letter, row.detail, row.has_draft) for row in page.list.model.rows]
+    page.refresh(frozenset({Changed.MEASUREMENTS}))
+    assert shown == [(row.text, row.letter, row.detail, row.has_draft) for row in page.list.model.rows]
+    assert ("Dodi Pratama", "T") in {row[:2] for row in shown}

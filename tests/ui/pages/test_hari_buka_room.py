@@ -71,7 +71,9 @@ def test_at_1024x600_the_whole_form_is_seen(hands: Hands) -> None:
     hands.write("ais")
     hands.press(ENTER)
     form = page.entry.form
-    assert all(_is_whole(one) for one in (*form.measures.values(), form.standing, form.oedema, form.measured_on))
+    assert all(
+        _is_whole(one) for one in (*form.measures.values(), form.standing, form.oedema, form.kia_book, form.measured_on)
+    )
 
 
 def test_the_words_for_the_mother_are_whole_after_saving_at_1024x600(hands: Hands) -> None:
