@@ -97,9 +97,9 @@ def found_rows(
 
 
 def _guess(person: DayLine | PersonLine, unanswered: frozenset[str]) -> Row:
-    if isinstance(person, DayLine):
-        return replace(_child(person, person.person_id in unanswered), is_guess=True)
-    return replace(_outside(person), is_guess=True)
+    """A guess always names the mother: it is she by whom the right child is told."""
+    row = _child(person, person.person_id in unanswered) if isinstance(person, DayLine) else _outside(person)
+    return replace(row, is_guess=True, note=f"ibu {person.mother}" if person.mother else "")
 
 
 def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
