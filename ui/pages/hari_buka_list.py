@@ -166,6 +166,8 @@ class DayList(QFrame):
                 place = None
         if place is not None:
             self.choose(place)
+        elif not chosen:
+            self.view.scrollToTop()
 
     def say(self, words: str) -> None:
         """A calm line under the list; empty takes it away."""

@@ -100,6 +100,7 @@ def test_a_misspelt_name_is_opened_only_when_it_is_chosen(hands: Hands) -> None:
     hands.write("dpdi")
     assert [row.text for row in page.list.model.rows][:2] == [GUESSES, "Dodi Pratama"]
     assert page.list.model.rows[1].note == "ibu Kartini"
+    assert page.list.view.verticalScrollBar().value() == 0
     hands.press(ENTER)
     assert _called(page) == ""
     assert not hands.has_sheet()
