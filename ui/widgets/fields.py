@@ -26,6 +26,12 @@ class Field(QWidget):
         # Only once it has a parent: showing a widget without one opens a window.
         self._under.setVisible(bool(help_text))
 
+    def set_help(self, sentence: str) -> None:
+        """Give other help under the editor, when it depends on what was chosen."""
+        self._help = sentence
+        dress(self.editor, self._label.text(), sentence)
+        self.complain("")
+
     def complain(self, sentence: str) -> None:
         """Say what is wrong with this field, put the keyboard in it, and keep what was typed."""
         mark_wrong(self.editor, bool(sentence))

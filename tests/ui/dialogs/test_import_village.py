@@ -79,7 +79,7 @@ def test_a_renamed_pdf_is_explained_beside_the_field_and_the_text_stays(
     assert "sebenarnya berkas PDF" in _words(sheet)
     focus = program.window.focusWidget()
     assert focus is not None
-    assert focus.accessibleName() == "Berkas penduduk"
+    assert focus.accessibleName() == "Berkas"
     assert getattr(focus, "text", str)() == str(path)
 
 
