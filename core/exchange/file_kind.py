@@ -25,12 +25,18 @@ def guess_kind(path: str | Path) -> str:
     sheets = read_tables(path, _ROWS_LOOKED_AT)
     words = {squeezed(cell) for sheet in sheets for _, cells in sheet.rows for cell in cells if isinstance(cell, str)}
     weighed = _columns(sheets, WEIGHINGS)
-    if "tanggal_ukur" in weighed and ("VISITDATE" in words or not weighed.issuperset(EPPGBM.required)):
+    if "tanggal_ukur" in weighed and ("VISITDATE" in words or _only_points_at_children(weighed)):
         return "growth-csv"
     if "tanggal_ukur" not in weighed and (key := _population(path, sheets, words)):
         return key
     is_of_children = weighed.issuperset(EPPGBM.required) and not weighed.isdisjoint(_ONLY_OF_CHILDREN)
     return "eppgbm" if is_of_children else "csv"
+
+
+def _only_points_at_children(columns: set[str]) -> bool:
+    """Whether a list of weighings says which child, and no more of it than that: it could register nobody."""
+    is_clear = bool(columns & {"nik", "child_id"}) or columns.issuperset({"nama", "tanggallahir"})
+    return is_clear and not columns.issuperset(EPPGBM.required)
 
 
 def _population(path: Path, sheets: Sequence[Sheet], words: set[str]) -> str:

@@ -84,7 +84,7 @@ class PreviewStep(QWidget):
         box = QPlainTextEdit("\n".join(lines))
         box.setReadOnly(True)
         box.setTabChangesFocus(True)
-        box.setFixedHeight(em(self, min(9, 2 + 1.2 * len(lines))))
+        box.setFixedHeight(em(self, min(9, 1.5 + 2.4 * len(lines))))
         dress(box, f"{len(notes)} baris {what}")
         self._column.addWidget(text(f"{len(notes)} baris {what}", "strong"))
         self._column.addWidget(box)

@@ -44,6 +44,7 @@ def book(tmp_path):
         (GROWTH, "growth-csv"),
         (("NIK", "Tgl Timbang", "BB", "TB"), "growth-csv"),
         (KEPT_BY_HAND, "csv"),
+        ((*KEPT_BY_HAND, "BB", "TGL TIMBANG"), "csv"),
         (("Nama", "JK", "Tanggal lahir", "WA"), "csv"),
         (("Barang", "Harga"), "csv"),
     ],
