@@ -12,6 +12,7 @@ from core.errors import EnvironmentProblem, InputError
 from core.services.demo_village import places
 from core.services.demo_village.children import raise_children
 from core.services.demo_village.chronicle import Chronicle, Deed, DemoVillage
+from core.services.demo_village.family_stories import STORIES_FROM, doubles, expecting, family_stories
 from core.services.demo_village.households import make_households
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.visits import visits_of
@@ -87,7 +88,7 @@ def fill_demo(
     deeds = Chronicle(village).deeds()
     for done, deed in enumerate(deeds):
         progress(done, len(deeds), deed.sentence)
-        _write(register, deed)
+        _write(register, deed, village.ids)
     progress(len(deeds), len(deeds), "Desa contoh siap")
     return _result(village, register.database.place)
 
@@ -100,11 +101,17 @@ def _invent(families: int, months: int, seed: int, today: date) -> DemoVillage:
     houses = make_households(Random(f"village {seed}"), ids, families, first_day, today)
     children = raise_children(seed, houses, last_day, first_day)
     visits = [visit for child in children for visit in visits_of(child, sessions[child.house.posyandu], today)]
-    return DemoVillage(ids, houses, children, visits, sessions, first_day, today)
+    village = DemoVillage(ids, houses, children, visits, sessions, first_day, today)
+    if families >= STORIES_FROM:
+        village.stories.extend(family_stories(houses, first_day, last_day, today))
+        village.doubles.extend(doubles(houses, ids, today))
+        village.expecting.extend(expecting(Random(f"expecting {seed}"), houses, first_day, today))
+    return village
 
 
-def _write(register: Register, deed: Deed) -> None:
+def _write(register: Register, deed: Deed, ids: SeededIds) -> None:
     with register.database.deed(deed.sentence, who=deed.who, now=deed.at) as unit:
+        unit.make_id = lambda: ids.next(deed.at.date())
         for table, rows in deed.inserts:
             unit.insert_many(table, rows)
         for person in deed.gone:
@@ -112,6 +119,8 @@ def _write(register: Register, deed: Deed) -> None:
             row.status, row.status_changed_on = person.status, person.status_changed_on
             if person.status_changed_on is not None:
                 end_stay(unit.session, person.id, person.status_changed_on)
+        if deed.act is not None:
+            deed.act(unit)
 
 
 def _result(village: DemoVillage, place: str) -> DemoResult:
@@ -120,7 +129,7 @@ def _result(village: DemoVillage, place: str) -> DemoResult:
     return DemoResult(
         place=place,
         families=len(village.houses),
-        people=sum(len(house.members) for house in village.houses),
+        people=sum(len(house.members) for house in village.houses) + len(village.doubles),
         under_fives=sum(completed_months(person.born_on, last_day) < UNDER_FIVE_MONTHS for person in here),
         days=sum(len(days) for days in village.sessions),
         measurements=len(village.visits),

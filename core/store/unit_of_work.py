@@ -1,7 +1,7 @@
 """The one door for writing: rows, search text and journal in one transaction, or nothing at all."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import NoneType, TracebackType
@@ -34,6 +34,7 @@ class UnitOfWork:
         self.sentence = sentence
         self.entry_id: str | None = None
         self.undoes_id: str | None = None
+        self.make_id: Callable[[], str] = new_id
         self._device_id = device_id
         self._who = who
         self._now = now
@@ -72,7 +73,7 @@ class UnitOfWork:
         self.session.flush()
         defaults = _plain_defaults(table)
         blank = {column.key: defaults.get(column.key) for column in inspect(table).columns}
-        complete = [{**blank, **row, "id": row.get("id") or new_id()} for row in rows]
+        complete = [{**blank, **row, "id": row.get("id") or self.make_id()} for row in rows]
         after = [
             {name: value if type(value) in _READY else plain(value) for name, value in row.items()} for row in complete
         ]
@@ -133,7 +134,7 @@ class UnitOfWork:
     def _collect(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         for row in session.new:
             if isinstance(row, Recorded):
-                row.id = row.id or new_id()
+                row.id = row.id or self.make_id()
                 self._apply_defaults(row)
                 self._note(row, None, snapshot(row))
         for row in session.dirty:

@@ -2,22 +2,25 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from core.services.demo_village import places
 from core.services.demo_village.children import DemoChild
+from core.services.demo_village.family_stories import Expecting, FamilyStory
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.people import DemoPerson, Household
 from core.services.demo_village.visits import DemoVisit
 from core.store.base import Recorded
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Posyandu, Village
+from core.store.pregnancies import Pregnancy
 from core.store.registers import Setting
+from core.store.unit_of_work import UnitOfWork
 from core.store.visits import Measurement, PosyanduDay
-from core.words.people import LifeStatus
+from core.words.people import FamilyRole, LifeStatus
 from core.words.periods import date_words
 
 Row = dict[str, Any]
@@ -25,13 +28,14 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Deed:
-    """One deed: who did what when (UTC), which rows it added, and who is gone since (died or moved away)."""
+    """One deed: who did what when (UTC), which rows it added, who is gone since, and what else was done."""
 
     at: datetime
     who: str
     sentence: str
     inserts: list[tuple[type[Recorded], list[Row]]] = field(default_factory=list)
     gone: list[DemoPerson] = field(default_factory=list)
+    act: Callable[[UnitOfWork], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class DemoVillage:
     sessions: list[tuple[date, ...]]
     first_day: date
     today: date
+    stories: list[FamilyStory] = field(default_factory=list)
+    doubles: list[tuple[Household, DemoPerson, date]] = field(default_factory=list)
+    expecting: list[Expecting] = field(default_factory=list)
 
 
 class Chronicle:
@@ -61,7 +68,7 @@ class Chronicle:
     def deeds(self) -> list[Deed]:
         """All deeds, earliest first."""
         deeds = [self._found(), self._first_import(), *self._moves_in(), *self._births(), *self._farewells()]
-        deeds += [*self._days(), *self._home_visits()]
+        deeds += [*self._days(), *self._home_visits(), *self._stories(), *self._doubles(), *self._expecting()]
         return sorted(deeds, key=lambda deed: (deed.at, deed.sentence))
 
     def _found(self) -> Deed:
@@ -121,6 +128,29 @@ class Chronicle:
         on = people[0].status_changed_on or self._first_day
         return Deed(_at(on, 14), self._kader(house), sentence, gone=people)
 
+    def _stories(self) -> Iterator[Deed]:
+        for story in self._village.stories:
+            yield Deed(_at(story.on, 13), self._kader(story.house), story.sentence, act=story.act)
+
+    def _doubles(self) -> Iterator[Deed]:
+        for house, person, on in self._village.doubles:
+            deed = Deed(_at(on, 10), self._kader(house), f"Mendaftarkan anak: {person.name}")
+            if person.role is FamilyRole.WIFE:
+                deed.sentence = f"Mendaftarkan {person.name}"
+            # Whoever wrote the double did not look for the family card: so it stands in a family of its own.
+            family = self._home_row(house) | {"id": self._ids.next(on), "kk_number": None}
+            member = self._member_row(house, person, on) | {"family_id": family["id"]}
+            deed.inserts = [(Family, [family]), (Person, [_person_row(person)]), (FamilyMember, [member])]
+            yield deed
+
+    def _expecting(self) -> Iterator[Deed]:
+        for one in self._village.expecting:
+            row = {"id": self._ids.next(one.opened_on), "mother_id": one.mother.id, "opened_on": one.opened_on}
+            row |= {"hpht_on": one.hpht_on, "usg_due_on": one.usg_due_on, "gravida": one.gravida}
+            deed = Deed(_at(one.opened_on, 12), self._kader(one.house), f"Mencatat kehamilan {one.mother.name}")
+            deed.inserts = [(Pregnancy, [row])]
+            yield deed
+
     def _days(self) -> Iterator[Deed]:
         came: dict[tuple[int, date], list[DemoVisit]] = defaultdict(list)
         for visit in self._village.visits:
@@ -149,22 +179,16 @@ class Chronicle:
     def _family_rows(self, houses: Iterable[Household], on: date) -> list[tuple[type[Recorded], list[Row]]]:
         families, people, members = [], [], []
         for house in houses:
-            families.append(
-                {
-                    "id": house.id,
-                    "kk_number": house.kk_number,
-                    "address": house.address,
-                    "dusun": house.dusun,
-                    "rw": house.rw,
-                    "rt": house.rt,
-                    "posyandu_id": self._posyandu_ids[house.posyandu],
-                }
-            )
+            families.append(self._home_row(house))
             for person in house.members:
                 if person.id not in self._newborn:
-                    people.append(_person_row(person))
+                    people.append(_person_row(person, on))
                     members.append(self._member_row(house, person, house.moved_in_on))
         return [(Family, families), (Person, people), (FamilyMember, members)]
+
+    def _home_row(self, house: Household) -> Row:
+        home = {name: getattr(house, name) for name in ("id", "kk_number", "address", "dusun", "rw", "rt")}
+        return home | {"posyandu_id": self._posyandu_ids[house.posyandu]}
 
     def _member_row(self, house: Household, person: DemoPerson, from_on: date | None) -> Row:
         return {
@@ -236,8 +260,9 @@ _PERSON_COLUMNS = [
 ]
 
 
-def _person_row(person: DemoPerson) -> Row:
+def _person_row(person: DemoPerson, written_on: date | None = None) -> Row:
     row = {name: getattr(person, name) for name in _PERSON_COLUMNS}
+    row["birth_date_known_on"] = written_on if person.is_birth_date_approximate else None
     row["mother_id"] = person.mother.id if person.mother else None
     row["father_id"] = person.father.id if person.father else None
     row["mother_nik"] = person.mother.nik if person.mother else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from core.services.demo_village.family_stories import STORIES_FROM, plant_children
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.people import DemoPerson, Household, Registrar
 from core.services.demo_village.places import POSYANDU, STREETS
@@ -45,6 +46,8 @@ def make_households(random: Random, ids: SeededIds, families: int, first_day: da
         for person in house.members:
             registrar.give_nik(person, house, today)
         houses.append(house)
+    if families >= STORIES_FROM:
+        plant_children(registrar, houses, today)
     return houses
 
 
