@@ -99,6 +99,7 @@ class Warga(Page):
             if self.family.family_id:
                 self.family.again()
             self._show_panes()
+            QTimer.singleShot(0, self, self._keep_keyboard)
 
     def go_back(self) -> bool:
         """Esc: from a family to the person it was opened from, from there to the list, from a search to everybody."""
@@ -162,6 +163,11 @@ class Warga(Page):
         self.family.show_family(family_id)
         self._show_panes()
         self.family.take_keyboard()
+
+    def _keep_keyboard(self) -> None:
+        """What had the keyboard may have been drawn anew: it is never left nowhere."""
+        if self.window().focusWidget() is None and self.isVisible():
+            self.show_with()
 
     def _forget(self) -> None:
         self.panel.forget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from core.errors import InputError
 from core.services import maintenance, measuring, registration
+from core.services.card_codes import card_code_of
 from core.services.life_story import FamilyPage, PersonStory, family_page, person_story
 from core.services.maintenance import JournalLine
 from core.services.registration import PersonForm
@@ -56,6 +57,7 @@ class PersonPanel(QFrame):
         self.family_id = ""
         self.history: GrowthHistory | None = None
         self.deeds: PersonDeeds | None = None
+        self._codes: dict[str, str] = {}  # by person id, those that were asked for
         self._back = button("Kembali ke daftar  (Esc)", self.back_wanted.emit, role="quiet", picture="chevron-left")
         self.timeline = TimelineView("Riwayat, yang terbaru di atas")
         self.timeline.opened.connect(self._open_row)
@@ -184,8 +186,23 @@ class PersonPanel(QFrame):
 
     def _identity(self, story: PersonStory, form: PersonForm) -> QWidget:
         holder, column = section("Identitas dan rumah")
-        column.addWidget(facts(identity_facts(story.person, form)))
+        code = self._codes.get(self.person_id, "")
+        column.addWidget(facts([*identity_facts(story.person, form), ("Kode kartu", code)]))
+        if not code:
+            shows = button("Tampilkan kode kartu", self._show_code, role="quiet", picture="eye")
+            column.addWidget(shows, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
+
+    def _show_code(self) -> None:
+        """The code of the person's card; it is made the first time, and stays for life."""
+        context, person_id = self._context, self.person_id
+
+        def show(code: str) -> None:
+            self._codes[person_id] = code
+            self.show_person(person_id)
+            self.take_keyboard()
+
+        context.write("Membuat kode kartu", lambda: card_code_of(context.register, person_id), show)
 
     def _family(self, family: FamilyPage | None) -> QWidget:
         holder, column = section("Keluarga")

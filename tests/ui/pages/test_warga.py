@@ -17,6 +17,7 @@ from core.words.people import Sex
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.import_village import ImportVillage
 from ui.dialogs.person_form import PersonFormSheet
+from ui.dialogs.visit_sheet import VisitSheet
 from ui.pages.laporan import Laporan
 from ui.pages.tumbuh_kembang import TumbuhKembang
 from ui.pages.warga import Warga
@@ -259,6 +260,40 @@ def test_a_village_comes_in_from_the_page(hands: Hands, tmp_path: Path) -> None:
     hands.press(ENTER)
     hands.press(ENTER)
     assert page.filters.count.text() == "5 warga"
+
+
+def test_the_code_of_a_card_is_shown_on_demand_and_finds_its_owner(hands: Hands) -> None:
+    page = _open(hands, "citra")
+    press_button(hands, page.panel, "Tampilkan kode kartu")
+    (code,) = [words for words in words_on(page.panel).split("\n") if words.startswith("PSY1:")]
+    assert hands.field == "Tumbuh kembang"
+    hands.press(ESC)
+    page.field.setFocus()
+    hands.write(code)
+    assert [line.name for line in page.model.lines] == ["Citra Lestari"]
+
+
+def test_the_keyboard_stays_on_the_page_when_it_is_drawn_anew(hands: Hands, register: Register) -> None:
+    page = _open(hands, "bima")
+    facts = VisitFacts(date(2026, 11, 20), weight_g=10_100)
+    assert hands.program.context is not None
+    hands.program.context.write("Menimbang", lambda: measuring.save_visit(register, page.panel.person_id, facts))
+    hands.rest()
+    assert hands.field == "Tumbuh kembang"
+
+
+def test_a_row_of_the_line_of_time_opens_its_weighing_and_the_family_opens_by_key(hands: Hands) -> None:
+    page = _open(hands, "aisyah")
+    page.panel.timeline.setFocus()
+    hands.press(ENTER)
+    sheet = hands.sheet(VisitSheet)
+    assert sheet.title == "Betulkan penimbangan"
+    sheet.finished.emit()
+    press_button(hands, page.panel, "Keluarga")
+    assert "Keluarga Aisyah Putri" in words_on(page.family)
+    hands.press(ESC)
+    assert "Aisyah Putri" in words_on(page.panel)
+    assert not page.family.family_id
 
 
 def test_the_panel_follows_a_weighing_made_elsewhere(hands: Hands, register: Register) -> None:
