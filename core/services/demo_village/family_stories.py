@@ -15,7 +15,7 @@ from core.store.unit_of_work import UnitOfWork
 from core.words.age import age_days, completed_years
 from core.words.people import FamilyRole, LifeStatus, Sex
 
-STORIES_FROM = 40
+STORIES_FROM = 50
 """The smallest village in which all of this is planted for certain."""
 _UNDER_FIVE_DAYS = 5 * 366
 _COUPLE = {FamilyRole.HEAD, FamilyRole.WIFE}
