@@ -7,16 +7,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from core.exchange.file_formats import KNOWN_WORDS
 from core.exchange.mapped import FIELDS, Headings
+from core.exchange.opensid_codes import squeezed
 from ui.forms.enter_flow import EnterFlow, focus
+from ui.theme import set_role
 from ui.widgets.buttons import button
-from ui.widgets.fields import Field, set_sentence, two_columns
+from ui.widgets.fields import Field, two_columns
 from ui.widgets.texts import text
 
 _ALL_FOUND = "Yang wajib sudah ada: nama, jenis kelamin, tanggal lahir."
 _UNUSED = "(tidak dipakai)"
 _SAMPLES_SHOWN = 2
-_LONGEST_HEADING, _LONGEST_SAMPLE = 34, 24
+_LONGEST_HEADING, _LONGEST_SAMPLE, _LONGEST_LABEL = 34, 20, 24
 _LABELS = {field.key: field.label for field in FIELDS}
 # A column with place and date together holds the birth date as well.
 _BIRTH_DATE, _PLACE_AND_DATE = "tanggallahir", "ttl"
@@ -69,8 +72,10 @@ class ColumnsStep(QWidget):
         """The button when all is found already, else the first column that nobody knows."""
         if not self._missing():
             return self._go
-        unknown = next((one for one in self._columns if not one.choice.currentData()), None)
-        return (unknown or self._columns[0]).choice if self._columns else self._go
+        free = [one for one in self._columns if not one.choice.currentData()]
+        # A running number and the like is known as something that we do not keep.
+        strange = [one for one in free if squeezed(one.heading) not in KNOWN_WORDS]
+        return next((one.choice for one in (*strange, *free, *self._columns)), self._go)
 
     def mapping(self) -> dict[str, str]:
         """Field key to heading; a field that was known and is no longer wanted has an empty heading."""
@@ -83,7 +88,7 @@ class ColumnsStep(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with the whole, and go to the first column that nobody knows."""
-        set_sentence(self._lacking, sentence, is_error=True)
+        self._say(sentence, "error")
         focus(self.first_field())
 
     def _missing(self) -> list[str]:
@@ -97,10 +102,14 @@ class ColumnsStep(QWidget):
         for one in self._columns:
             one.field.complain("")
         missing = self._missing()
-        words = f"Belum ada kolom untuk: {', '.join(missing)}." if missing else ""
-        set_sentence(
-            self._lacking, words or "Yang wajib sudah ada: nama, jenis kelamin, tanggal lahir.", is_error=False
-        )
+        if missing:
+            self._say(f"Belum ada kolom untuk: {', '.join(missing)}.", "strong")
+        else:
+            self._say(_ALL_FOUND, "soft")
+
+    def _say(self, sentence: str, role: str) -> None:
+        set_role(self._lacking, role)
+        self._lacking.setText(sentence)
 
     def _agree(self) -> None:
         self._tell()
@@ -134,7 +143,7 @@ def _column(headings: Headings, place: int, known: Mapping[str, str]) -> _Column
     choice = Choice()
     choice.addItem(_UNUSED, "")
     for field in FIELDS:
-        choice.addItem(field.label, field.key)
+        choice.addItem(_short(field.label), field.key)
     # As narrow as its half of the sheet: the longest field must not push the other half out of sight.
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(12)
@@ -146,6 +155,11 @@ def _column(headings: Headings, place: int, known: Mapping[str, str]) -> _Column
     made = Field(_cut(heading, _LONGEST_HEADING).replace("&", "&&"), choice, words)
     choice.setAccessibleName(heading)
     return _Column(heading, choice, made)
+
+
+def _short(label: str) -> str:
+    """A label that is too long for its half of the sheet, without what it explains in brackets."""
+    return label if len(label) <= _LONGEST_LABEL else label.partition(" (")[0]
 
 
 def _cut(words: str, longest: int) -> str:

@@ -70,6 +70,8 @@ class ImportVillage(SheetContent):
         self._kind_field = Field("&Jenis berkas", self._kind, _GUESS_HELP)
         self._kind.currentIndexChanged.connect(lambda *_: self._kind_chosen())
         self._kind_flow = EnterFlow(self, [self._kind], self._read)
+        self._intro = text("Belum ada yang ditulis sampai Ibu melihat ringkasannya dan menyetujui.", "soft")
+        self._buttons = QWidget()
         self._found = text("", "soft")
         self._back = button("&Ubah kolom", self._change_columns, role="quiet", picture="chevron-left")
         self._steps = QVBoxLayout()
@@ -85,7 +87,8 @@ class ImportVillage(SheetContent):
     # --- the file ---
 
     def _build(self) -> None:
-        row = QHBoxLayout()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(button("Pilih berkas …", self._choose, picture="folder-open"))
         row.addWidget(button("Lihat isinya   (Enter)", self._read, role="primary"))
         row.addStretch(1)
@@ -93,10 +96,10 @@ class ImportVillage(SheetContent):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
-        column.addWidget(text("Belum ada yang ditulis sampai Ibu melihat ringkasannya dan menyetujui.", "soft"))
+        column.addWidget(self._intro)
         column.addWidget(self._file)
         column.addWidget(self._kind_field)
-        column.addLayout(row)
+        column.addWidget(self._buttons)
         column.addWidget(self._found)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._steps)
@@ -115,8 +118,15 @@ class ImportVillage(SheetContent):
 
     def _kind_chosen(self) -> None:
         self._start_again()
+
+    def _explain(self, is_open: bool) -> None:
+        """How to begin is told until something was read; then what was read needs the room."""
         kind = _BY_KEY.get(str(self._kind.currentData()))
-        self._kind_field.set_help(kind.help if kind else _GUESS_HELP)
+        help_text = kind.help if kind else _GUESS_HELP
+        self._file.set_help(_PATH_HELP if is_open else "")
+        self._kind_field.set_help(help_text if is_open else "")
+        self._intro.setVisible(is_open)
+        self._buttons.setVisible(is_open)
 
     def _start_again(self) -> None:
         """What was read belongs to another file or kind now."""
@@ -124,7 +134,7 @@ class ImportVillage(SheetContent):
         self._found.hide()
         self._forget_preview()
         self._forget_columns()
-        self._file.complain("")
+        self._explain(is_open=True)
 
     def _read(self) -> None:
         typed = self._path.text().strip().strip('"')
@@ -153,6 +163,7 @@ class ImportVillage(SheetContent):
         )
 
     def _show(self, read: _Read) -> None:
+        self._explain(is_open=False)
         if not self._kind.currentData():
             self._found.setText(f"Dikenali: {read.kind.title}. Keliru? Pilih sendiri jenisnya di atas.")
             self._found.show()
@@ -210,9 +221,7 @@ class ImportVillage(SheetContent):
         self._back.setVisible(self._columns is not None)
         self._preview = preview
         self._steps.addWidget(preview)
-        first = preview.first_field()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        (preview.first_field() or self._path).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget_preview(self) -> None:
         _remove(self._steps, self._preview)

@@ -143,6 +143,8 @@ class Sheet(QWidget):
 
     def _show_field(self) -> None:
         if self._field is not None and isValid(self._field):
+            # What has just opened gets its place now, else there would be nowhere to scroll to.
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self._scroll.ensureWidgetVisible(self._field, 0, _AROUND)
 
     def _keep_on(self) -> None:

@@ -221,6 +221,18 @@ def test_a_dusun_that_no_posyandu_serves_is_asked_about(
     assert form.posyandu_id == next(unit.id for unit in setup.list_posyandu(register) if unit.name == "Anggrek")
 
 
+def test_what_has_the_keyboard_is_in_sight_on_a_small_screen(
+    register: Register, hands: Hands, table: Table, bring: Callable[..., ImportVillage]
+) -> None:
+    setup.add_posyandu(register, "Anggrek")
+    hands.program.window.resize(1024, 600)
+    headings, *people = SIAK
+    nobody = [(KK, "", f"TANPA TANGGAL {number}", "", "Pr", "Anak", "1", "2", "Krajan") for number in range(9)]
+    bring(table(((*headings, "Dusun"), *((*one, "Mekar") for one in people), *nobody)))
+    assert hands.field == "Mekar (2 orang)"
+    assert not hands.focus.visibleRegion().isEmpty()
+
+
 def test_what_is_typed_anew_takes_the_old_preview_away(
     hands: Hands, table: Table, bring: Callable[..., ImportVillage]
 ) -> None:
