@@ -34,6 +34,7 @@ _BY_KEY = {one.key: one for one in IMPORTERS}
 _GUESS = "Kenali dari isinya"
 _GUESS_HELP = "Programnya melihat judul kolomnya. Kalau keliru, pilih sendiri di sini."
 _PATH_HELP = "Dari kantor desa, Dukcapil, e-PPGBM, atau tabel buatan sendiri."
+_MANUAL, _MATCHING_MANUAL = "impor", "impor-tabel"
 _WRITING = "Memasukkan data"
 
 
@@ -51,7 +52,7 @@ class ImportVillage(SheetContent):
     """Nothing is written before the preview was seen."""
 
     title = "Ambil data desa"
-    manual = "impor"
+    manual = _MANUAL
     width_em = 30
 
     def __init__(self, context: "AppContext") -> None:
@@ -172,6 +173,7 @@ class ImportVillage(SheetContent):
         elif read.headings is not None:
             self._columns = ColumnsStep(read.headings, read.known or {})
             self._columns.agreed.connect(self._match)
+            self.manual = _MATCHING_MANUAL
             self._steps.addWidget(self._columns)
             self._columns.first_field().setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -211,6 +213,7 @@ class ImportVillage(SheetContent):
     def _forget_columns(self) -> None:
         _remove(self._steps, self._columns)
         self._columns = None
+        self.manual = _MANUAL
 
     # --- what it would do, and doing it ---
 

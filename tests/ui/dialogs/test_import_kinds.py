@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser
 
 from core.services import registration, setup
 from core.services.measuring import growth_history
@@ -150,6 +151,14 @@ def test_a_table_of_ones_own_is_matched_and_the_matching_remembered(
     assert hands.field == "Lihat hasilnya   (Enter)"
     hands.press(ENTER)
     assert hands.field == "Masukkan 1 orang"
+
+
+def test_f1_explains_the_matching_while_it_is_asked(
+    hands: Hands, table: Table, bring: Callable[..., ImportVillage]
+) -> None:
+    bring(table(BY_HAND))
+    hands.press(Qt.Key.Key_F1)
+    assert "Mencocokkan kolom tabel" in hands.sheet(QTextBrowser).toPlainText()
 
 
 def test_two_columns_for_one_thing_are_asked_about(
