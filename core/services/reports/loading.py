@@ -1,7 +1,7 @@
 """Reads what the month's reports count, in a handful of queries for the whole village."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.errors import InputError
 from core.growth.kms import KmsEdition
+from core.services.people_rows import chunks
 from core.services.register import Register
 from core.services.reports.facts import ChildFacts, CountingRules
 from core.services.residence import Stay
@@ -80,9 +81,9 @@ def load_facts(register: Register, first: Month, last: Month, posyandu_id: str |
     units = _units(known, posyandu_id)
     with register.reading() as session:
         settings = read_settings(session)
-        people = _people(session, first, last)
         stays = _stays(session, first, last)
-        visits, elsewhere = _visits(session, first, last, stays)
+        people = [row for row in _people(session, first, last) if _concerns(stays.get(row.id, ()), posyandu_id)]
+        visits, elsewhere = _visits(session, [row.id for row in people], stays)
         sessions = _sessions(session, first, last)
     return ReportFacts(
         place=_place(units, posyandu_id),
@@ -150,6 +151,11 @@ def _stays(session: Session, first: Month, last: Month) -> dict[str, list[Stay]]
     return stays
 
 
+def _concerns(stays: Sequence[Stay], posyandu_id: str | None) -> bool:
+    """Whether a child can be in the report: ever of this posyandu, or of none, which the report has to say."""
+    return posyandu_id is None or not stays or any(stay.posyandu_id in (None, posyandu_id) for stay in stays)
+
+
 def _by_home(stay: Stay, homes: list[FamilyHome]) -> Iterator[Stay]:
     """A stay cut where the family moved house; `homes` are its past homes, earliest first."""
     from_on = stay.from_on
@@ -165,22 +171,18 @@ def _by_home(stay: Stay, homes: list[FamilyHome]) -> Iterator[Stay]:
 
 
 def _visits(
-    session: Session, first: Month, last: Month, stays: dict[str, list[Stay]]
+    session: Session, person_ids: list[str], stays: dict[str, list[Stay]]
 ) -> tuple[dict[str, list[VisitFacts]], frozenset[str]]:
     """Each child's visits, oldest first, and the ids of those held at another posyandu than its own."""
-    wanted = (
-        select(*_VISIT_COLUMNS)
-        .join(Person, Person.id == Measurement.person_id)
-        .where(_born_in_range(first, last))
-        .order_by(Measurement.measured_on, Measurement.id)
-    )
+    in_order = select(*_VISIT_COLUMNS).order_by(Measurement.measured_on, Measurement.id)
     visits: dict[str, list[VisitFacts]] = defaultdict(list)
     elsewhere: set[str] = set()
-    for row in session.execute(wanted):
-        visits[row.person_id].append(_visit(row))
-        own = {stay.posyandu_id for stay in stays.get(row.person_id, ()) if stay.covers(row.measured_on)}
-        if row.posyandu_id is not None and own - {None} and row.posyandu_id not in own:
-            elsewhere.add(row.id)
+    for chunk in chunks(person_ids):
+        for row in session.execute(in_order.where(Measurement.person_id.in_(chunk))):
+            visits[row.person_id].append(_visit(row))
+            own = {stay.posyandu_id for stay in stays.get(row.person_id, ()) if stay.covers(row.measured_on)}
+            if row.posyandu_id is not None and own - {None} and row.posyandu_id not in own:
+                elsewhere.add(row.id)
     return visits, frozenset(elsewhere)
 
 
