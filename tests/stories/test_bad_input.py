@@ -194,7 +194,6 @@ def _registered(register: Register, name: str) -> bool:
     ("content", "why"),
     [
         ("pdf", "sebenarnya berkas PDF"),
-        ("columns", "kolom"),
         ("nothing", "tidak ditemukan"),
     ],
 )
@@ -204,17 +203,30 @@ def test_a_wrong_workbook_is_explained_beside_its_path(
     path = tmp_path / "penduduk.xlsx"
     if content == "pdf":
         path.write_bytes(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n")
-    elif content == "columns":
-        book = openpyxl.Workbook()
-        assert book.active is not None
-        book.active.append(["alamat", "dusun", "nama"])
-        book.active.append(["Jl. Mawar", "Krajan", "Sari"])
-        book.save(path)
     hands.press(Qt.Key.Key_3, ALT)
     hands.alt("Ambil data desa")
     hands.enter(str(path))
     hands.until_seen(why)
-    assert (hands.at, hands.typed) == ("Berkas penduduk", str(path))
+    assert (hands.at, hands.typed) == ("Berkas", str(path))
+    assert registration.list_people(register).total == 3
+
+
+def test_a_table_without_birth_dates_says_which_column_is_missing(
+    hands: Hands, register: Register, tmp_path: Path
+) -> None:
+    path = tmp_path / "daftar.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["alamat", "dusun", "nama"])
+    book.active.append(["Jl. Mawar", "Krajan", "Sari"])
+    book.save(path)
+    hands.press(Qt.Key.Key_3, ALT)
+    hands.alt("Ambil data desa")
+    hands.enter(str(path))
+    hands.until_seen("Belum ada kolom untuk: Jenis kelamin, Tanggal lahir.")
+    hands.tab_to("Lihat hasilnya")
+    hands.press(ENTER)
+    hands.until_seen("Tanpa itu orangnya tidak bisa dicatat.")
     assert registration.list_people(register).total == 3
 
 
