@@ -80,7 +80,7 @@ def worries_table(lines: Iterable[ReviewLine], title: str, *, wish: str = "", wr
     return _filled(ListTable(title, wish, _WORRIES, tuple(rows), written_on))
 
 
-def refused_table(notes: Iterable[tuple[int, str, str]], title: str, *, wish: str = "", written_on: date) -> ListTable:
+def refused_table(notes: Iterable[tuple[Cell, str, str]], title: str, *, wish: str = "", written_on: date) -> ListTable:
     """Rows of a file that were not taken: (row number, name, reason), to be mended in the file and brought again."""
     return ListTable(title, wish, _REFUSED, tuple(notes), written_on)
 

@@ -1,17 +1,23 @@
 """What an import would do: how many, which rows not and why, which posyandu for each dusun; then the one button."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.exchange.import_plan import DusunLine, ImportPlan, ImportResult, RowNote
+from core.services.list_tables import refused_table
 from core.services.views import PosyanduView
+from ui.dialogs.export_list import ExportButtons
 from ui.dialogs.import_columns import Choice
 from ui.theme import em
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, dress, two_columns
 from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
 
 _NOTES_SHOWN = 400
 _CHOOSE = "Pilih posyandunya dulu."
@@ -22,10 +28,11 @@ class PreviewStep(QWidget):
 
     agreed = Signal()
 
-    def __init__(self, plan: ImportPlan, units: Collection[PosyanduView]) -> None:
+    def __init__(self, context: "AppContext", plan: ImportPlan, units: Collection[PosyanduView]) -> None:
         """`units` are the posyandu to choose from, where there are two or more."""
         super().__init__()
-        self._plan = plan
+        self._context, self._plan = context, plan
+        self.exports: list[ExportButtons] = []
         self._dusuns: dict[str, Field] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -86,8 +93,21 @@ class PreviewStep(QWidget):
         box.setTabChangesFocus(True)
         box.setFixedHeight(em(self, min(9, 1.5 + 2.4 * len(lines))))
         dress(box, f"{len(notes)} baris {what}")
-        self._column.addWidget(text(f"{len(notes)} baris {what}", "strong"))
+        title = f"{len(notes)} baris {what}"
+        head = QHBoxLayout()
+        head.addWidget(text(title, "strong"), 1)
+        head.addWidget(self._export(title, notes))
+        self._column.addLayout(head)
         self._column.addWidget(box)
+
+    def _export(self, title: str, notes: tuple[RowNote, ...]) -> ExportButtons:
+        """Takes all of the rows out, to be mended beside the file they came from."""
+        rows = [(note.where, note.name, note.reason) for note in notes]
+        written_on = self._context.register.today
+        made = ExportButtons(self._context, lambda: refused_table(rows, title, written_on=written_on))
+        made.name = title
+        self.exports.append(made)
+        return made
 
     def _add_dusuns(self, units: Collection[PosyanduView]) -> None:
         self._column.addWidget(text("Posyandu untuk tiap dusun", "strong"))

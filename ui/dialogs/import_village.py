@@ -219,7 +219,7 @@ class ImportVillage(SheetContent):
 
     def _show_preview(self, plan: ImportPlan) -> None:
         self._forget_preview()
-        preview = PreviewStep(plan, list_posyandu(self._context.register))
+        preview = PreviewStep(self._context, plan, list_posyandu(self._context.register))
         preview.agreed.connect(lambda: self._run(plan))
         self._back.setVisible(self._columns is not None)
         self._preview = preview

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.services import registration
 from core.services.register import Register
+from ui.dialogs.import_preview import PreviewStep
 from ui.dialogs.import_village import ImportVillage
 from ui.program import Program
 
@@ -94,3 +95,19 @@ def test_the_same_file_a_second_time_has_nothing_to_write(
     program.window.open_sheet(again)
     _read(program, workbook, qtbot)
     assert "Tidak ada yang perlu ditulis" in _words(again)
+
+
+def test_rows_left_out_can_be_taken_along_to_be_mended(
+    program: Program, sheet: ImportVillage, workbook: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _read(program, workbook, qtbot)
+    preview = sheet.findChild(PreviewStep)
+    assert preview is not None
+    kept = tmp_path / "ditolak.xlsx"
+    preview.exports[0].ask_place = lambda _over, _title, _name, then: then(kept)
+    preview.exports[0].excel.click()
+    qtbot.waitUntil(lambda: program.is_idle)
+    rows = list(load_workbook(kept)["Daftar"].iter_rows(min_row=4, values_only=True))
+    assert rows[0] == ("Baris", "Nama", "Alasan")
+    assert [row[1] for row in rows[1:]] == ["TANPA TANGGAL"]
+    assert "anggal" in str(rows[1][2])
