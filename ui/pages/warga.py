@@ -19,6 +19,7 @@ from ui.pages.warga_filters import FilterBar
 from ui.pages.warga_person import PersonPanel
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.fields import dress
 from ui.widgets.person_list import PersonListView
@@ -251,14 +252,17 @@ class Warga(Page):
         head = QHBoxLayout(holder)
         head.setContentsMargins(16, 6, 12, 6)
         head.setSpacing(4)
-        head.addWidget(text("Warga", "heading", wraps=False), 1)
+        head.addWidget(text("Warga", "heading", wraps=False))
+        deeds = QWidget()
+        flow = FlowLayout(deeds, 4)
         for words, deed, picture in (
             ("Daftarkan &warga", self.register_new, "user-plus"),
             ("&Keluarga pindah datang", self.register_family, "house"),
             ("Ambil data d&esa", self.import_village, "file-spreadsheet"),
             ("Perubahan te&rakhir", self.show_deeds, "undo-2"),
         ):
-            head.addWidget(button(words, deed, role="quiet", picture=picture))
+            flow.addWidget(button(words, deed, role="quiet", picture=picture))
+        head.addWidget(deeds, 1)
         return holder
 
     def _list_pane(self) -> QFrame:
@@ -270,6 +274,7 @@ class Warga(Page):
         column.addWidget(self.field)
         column.addWidget(self.filters)
         self._list_or_nothing = QStackedWidget()
+        self._list_or_nothing.setMinimumHeight(em(self, 2))  # large type on a small screen: the filters stay whole
         self._list_or_nothing.addWidget(self.list)
         self._list_or_nothing.addWidget(self._no_match)
         self._list_or_nothing.addWidget(self._no_people)

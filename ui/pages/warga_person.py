@@ -62,6 +62,7 @@ class PersonPanel(QFrame):
         self.timeline = TimelineView("Riwayat, yang terbaru di atas")
         self.timeline.opened.connect(self._open_row)
         self.timeline.letters_typed.connect(self.letters_typed)
+        self._name = text("", "title")
         self._head = QVBoxLayout()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -124,7 +125,7 @@ class PersonPanel(QFrame):
                 widget.hide()
                 widget.deleteLater()
         person = story.person
-        self._head.addWidget(text(person.name, "title"))
+        self._name.setText(person.name)
         born = f"lahir {date_words(person.born_on)}{' (kira-kira)' if form.is_birth_date_approximate else ''}"
         told = (person.sex.label, f"{person.age} {person.age_note}".strip(), born)
         self._head.addWidget(text(" · ".join(told), "soft"))
@@ -238,11 +239,15 @@ class PersonPanel(QFrame):
             self.family_wanted.emit(row.row_id)
 
     def _build(self) -> None:
-        title = QHBoxLayout()
+        named = QHBoxLayout()
+        named.addWidget(self._name, 1)
+        named.addWidget(self._back)
+        title = QVBoxLayout()
         title.setContentsMargins(16, 8, 12, 10)
+        title.setSpacing(4)
         self._head.setSpacing(4)
-        title.addLayout(self._head, 1)
-        title.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        title.addLayout(named)
+        title.addLayout(self._head)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(8)
         self._body.addWidget(self.timeline, 1)
