@@ -4,9 +4,11 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextBrowser
 
 from core.services import registration, setup
@@ -94,6 +96,26 @@ def test_ctrl_z_takes_the_whole_file_back(
     hands.press(Qt.Key.Key_Z, CTRL)
     assert hands.said() == "Dibatalkan: data dari berkas.csv"
     assert _people(register) == before
+
+
+def test_stopped_on_the_way_nothing_came_in_and_it_can_be_begun_again(
+    register: Register, hands: Hands, table: Table, bring: Callable[..., ImportVillage]
+) -> None:
+    before = _people(register)
+    bring(table(SIAK))
+    gate = Event()
+    assert hands.program.context is not None
+    jobs = hands.program.context.jobs
+    jobs.run("Menunggu", lambda _progress: gate.wait(5), lambda _: None, lambda _: None)
+    jobs.hidden.connect(jobs.cancel)  # as the import's turn comes
+    QTest.keyClick(hands.focus, ENTER)
+    gate.set()
+    hands.rest()
+    assert hands.said() == "Dibatalkan: Memasukkan data"
+    assert _people(register) == before
+    assert hands.field == "Masukkan 2 orang"
+    hands.press(ENTER)
+    assert _people(register) == before + 2
 
 
 def test_a_list_of_eppgbm_brings_children_and_weighings(
