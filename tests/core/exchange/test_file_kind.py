@@ -54,8 +54,8 @@ def test_the_headings_tell_the_kind(book, headings, kind):
 
 
 def test_families_under_a_line_with_their_card_are_a_population_list(book):
-    rows = (["BUKU INDUK PENDUDUK"], [], GROUPED, ["No. KK : 3201010101010001"], [1, "SLAMET"])
-    assert guess_kind(book(*rows)) == "siak"
+    card = ["No. KK : 3201010101010001"]
+    assert guess_kind(book(["BUKU INDUK PENDUDUK"], [], GROUPED, card, [1, "SLAMET"])) == "siak"
     assert guess_kind(book(GROUPED, [1, "SLAMET"], name="lain.xlsx")) == "csv"
 
 

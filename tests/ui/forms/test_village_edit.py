@@ -11,16 +11,21 @@ from ui.forms.village_edit import VillageEdit
 def field(qtbot):
     edit = VillageEdit()
     qtbot.addWidget(edit)
-    edit.sentences = []
-    edit.offered.connect(edit.sentences.append)
     return edit
 
 
-def test_typing_offers_and_takes_nothing_by_itself(field):
+@pytest.fixture
+def sentences(field):
+    said: list[str] = []
+    field.offered.connect(said.append)
+    return said
+
+
+def test_typing_offers_and_takes_nothing_by_itself(field, sentences):
     QTest.keyClicks(field, "Sukamaju cimaung")
     assert field.text() == "Sukamaju cimaung"
     assert field.region is None
-    assert "Desa Sukamaju, Kec. Cimaung, Kab. Bandung, Jawa Barat" in field.sentences[-1]
+    assert "Desa Sukamaju, Kec. Cimaung, Kab. Bandung, Jawa Barat" in sentences[-1]
 
 
 def test_down_takes_the_village_and_typing_on_makes_it_ones_own_name(field):
@@ -44,8 +49,8 @@ def test_the_arrows_go_through_the_namesakes_and_round(field):
     assert field.region == first
 
 
-def test_a_name_that_no_village_has_offers_nothing(field):
+def test_a_name_that_no_village_has_offers_nothing(field, sentences):
     QTest.keyClicks(field, "Desa Awan Biru")
-    assert field.sentences[-1] == ""
+    assert sentences[-1] == ""
     QTest.keyClick(field, Qt.Key.Key_Down)
     assert field.text() == "Desa Awan Biru"
