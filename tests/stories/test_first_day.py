@@ -79,7 +79,7 @@ def _answer_three_questions(hands: Hands, register: Register) -> None:
 
 def _bring_the_village_in(hands: Hands, register: Register, book: Path) -> None:
     people = write_village(book, _village())
-    assert hands.at == "Ambil data desa dari OpenSID …"
+    assert hands.at == "Ambil data desa …"
     hands.press(ENTER)
     hands.press(ESCAPE)
     hands.press(Qt.Key.Key_3, ALT)
@@ -166,11 +166,11 @@ def _print_their_cards(hands: Hands, folder: Path) -> None:
 def _look_behind_the_number_d(hands: Hands, register: Register) -> None:
     hands.press(ESCAPE)
     hands.press(Qt.Key.Key_5, ALT)
-    while hands.at != "Kertas":
-        hands.press(Qt.Key.Key_Tab)
+    hands.tab_to("Kertas")
     hands.press(Qt.Key.Key_Left)
     hands.press(Qt.Key.Key_Left)
     hands.until_seen("November 2026")
+    hands.until_seen("D: ditimbang (03+04+05+06)")
     hands.tab_to("D: ditimbang (03+04+05+06)")
     assert hands.at == "D: ditimbang (03+04+05+06): 5"
     hands.press(ENTER)

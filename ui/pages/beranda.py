@@ -49,7 +49,7 @@ class Beranda(Page):
         super().__init__(context)
         self._greeting = text("", "title")
         self._other_day = button("Hari lain …", lambda: context.navigate("hari_buka", choose=True), role="quiet")
-        self._import = button("Ambil data desa dari OpenSID …", self._import_village, picture="file-spreadsheet")
+        self._import = button("Ambil data desa …", self._import_village, picture="file-spreadsheet")
         self._now_card = NowCard(self._begin, (self._import, self._other_day))
         self.big = self._now_card.big
         self._worries = QVBoxLayout()

@@ -98,9 +98,7 @@ class FirstStart(QWidget):
         column.setSpacing(14)
         column.addWidget(picture("logo", size=64))
         column.addWidget(text("Siap. Mau mulai dari mana?", "title"))
-        self._import = button(
-            "Ambil data desa dari OpenSID …", self._import_village, role="next", picture="file-spreadsheet"
-        )
+        self._import = button("Ambil data desa …", self._import_village, role="next", picture="file-spreadsheet")
         for one, hint in (
             (self._import, "Punya berkas Excel penduduk dari kantor desa? Semua keluarga masuk sekaligus."),
             (

@@ -55,7 +55,7 @@ class TumbuhKembang(Page):
         self.count = text("", "soft", wraps=False)
         self.child = ChildPanel(context)
         self._nobody = EmptyPlace(
-            "sprout", "Belum ada balita di sini", "Daftarkan anak di Warga, atau ambil data desa dari OpenSID."
+            "sprout", "Belum ada balita di sini", "Daftarkan anak di Warga, atau ambil data desa dari berkas."
         )
         # Walking quickly through the list draws only the child where one stops.
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)

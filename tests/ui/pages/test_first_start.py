@@ -39,7 +39,7 @@ def test_three_answers_set_the_register_up(program: Program) -> None:
     assert [(unit.name, unit.village) for unit in setup.list_posyandu(register)] == [("Melati", "Sukamaju")]
     assert setup.load_settings(register).kader_name == "Bu Sari"
     assert register.who == "Bu Sari"
-    assert "OpenSID" in getattr(_keyboard(program), "text", str)()
+    assert "Ambil data desa" in getattr(_keyboard(program), "text", str)()
 
 
 def test_an_empty_answer_is_asked_for_again_and_nothing_is_written(program: Program) -> None:
