@@ -75,6 +75,7 @@ _APOSTROPHES = str.maketrans("", "", "'`’‘\u02bc\u00b4")
 _SHORTEST_HINT = 2
 
 
+@lru_cache(maxsize=50_000)  # a mother is named again at each of her children, a village at everybody
 def search_text(text: str) -> str:
     """The words of `text` in their searchable spelling, separated by spaces.
 
