@@ -168,13 +168,9 @@ class FirstStart(QWidget):
 
 
 def _make_demo(place: Path, context: "AppContext", progress: "Progress") -> Path:
-    """The demo village in a file of its own; a half-made one is not left behind."""
+    """The demo village in a file of its own, whole or not there at all."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        build_demo(str(place), today=context.register.today, progress=progress)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
+    build_demo(str(place), today=context.register.today, progress=progress)
     return place
 
 
