@@ -83,7 +83,7 @@ class Program(QObject):
         if look is not None:
             QTimer.singleShot(0, self.usable.emit)
         # The first picture comes before the long imports.
-        QTimer.singleShot(_OPEN_AFTER_MS, lambda: self.open(self._place))
+        QTimer.singleShot(_OPEN_AFTER_MS, self.window, lambda: self.open(self._place))
 
     def _show_window(self) -> None:
         """Where it stood last; the first time the whole screen of a village laptop, its own size on a larger one."""
@@ -185,7 +185,7 @@ class Program(QObject):
         if self.context is not None:
             self.window.begin(self.context)
             self.opened.emit(True)
-            QTimer.singleShot(_WARM_UP_MS, self._prepare_charts)
+            QTimer.singleShot(_WARM_UP_MS, self.window, self._prepare_charts)
 
     def _prepare_charts(self) -> None:
         """Import the drawing in idle time, so that the first curve comes at once."""

@@ -162,7 +162,7 @@ class EntryPane(QFrame):
     def _make_room_for_question(self) -> None:
         self.panel.hide()
         # On a small screen the question would otherwise open below the edge.
-        QTimer.singleShot(0, lambda: self._bring_into_sight(self.doubt))
+        QTimer.singleShot(0, self.doubt, lambda: self._bring_into_sight(self.doubt))
 
     def _look_at_answer(self) -> None:
         self._look()
