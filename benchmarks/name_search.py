@@ -20,6 +20,7 @@ from sqlalchemy.orm import aliased
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.clock import Clock
+from core.rules.permissions import Action
 from core.services.people_search import search, warm_up
 from core.services.register import Register, open_register
 from core.store.people import Family, FamilyMember, Person
@@ -40,7 +41,7 @@ OLD = (("Su", "Soe"), ("Jo", "Djo"), ("Cah", "Tjah"))
 def build(register: Register, people: int) -> None:
     """Fill an empty register with families of four, seeded."""
     rng = random.Random(7)
-    with register.deed("Membuat warga untuk uji kecepatan") as deed:
+    with register.deed("Membuat warga untuk uji kecepatan", action=Action.REGISTER_PEOPLE) as deed:
         for start in range(0, people, 20_000):
             families, persons, members = [], [], []
             for number in range(start, min(start + 20_000, people), 4):

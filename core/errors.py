@@ -15,6 +15,10 @@ class InputError(BukuError):
     """The kader can mend it: something typed or a file chosen is not right. Nothing was changed."""
 
 
+class NotAllowed(InputError):
+    """It is the work of somebody else; nothing was changed."""
+
+
 class EnvironmentProblem(BukuError):
     """Disk, stick, lock, printer or rights: says what is safe and what to do."""
 

@@ -15,6 +15,7 @@ from core.exchange.import_known_only import work_out_visits
 from core.exchange.import_plan import ImportPlan, ImportResult, RowNote, WorkbookRows
 from core.exchange.import_visits import read_days, read_known_visits
 from core.exchange.known_people import read_known
+from core.rules.permissions import Action
 from core.services.register import Changed, Outcome, Progress, Register, no_progress
 from core.services.residence import end_stay
 from core.services.setup import is_set_up
@@ -86,7 +87,7 @@ def run_import(
     if plan.refused and not accept_valid:
         return Outcome(nothing)
     progress(1, _STEPS, "Mencocokkan dengan register")
-    with register.deed(f"Mengimpor warga dari {plan.source}") as deed:
+    with register.deed(f"Mengimpor warga dari {plan.source}", action=Action.IMPORT) as deed:
         chosen = dict(posyandu_by_dusun or {})
         changes, posyandu_ids = _work_out(deed.session, plan.book, chosen, register.today)
         _check_posyandu(chosen, posyandu_ids)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules import pregnancy as rules
+from core.rules.permissions import Action
 from core.services.birth_facts import GESTATION_WEEKS, check_birth_facts
 from core.services.birth_links import child_role, cohabiting_husband, follow_mother
 from core.services.confirmation import confirm
@@ -187,7 +188,7 @@ def do(uow: UnitOfWork, mother_id: str, pregnancy_id: str | None, form: EndForm,
 
 
 def _write(register: Register, mother_id: str, pregnancy_id: str | None, form: EndForm) -> Outcome[Delivery]:
-    with register.deed("Mencatat akhir kehamilan") as deed:
+    with register.deed("Mencatat akhir kehamilan", action=Action.RECORD_HEALTH) as deed:
         delivery = do(deed, mother_id, pregnancy_id, form, register.today)
     return Outcome(replace(delivery, entry_id=deed.entry_id or ""), frozenset({Changed.PEOPLE}))
 

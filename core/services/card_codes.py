@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.people_rows import chunks
 from core.services.register import Changed, Outcome, Register
 from core.store.people import Person
@@ -30,7 +31,7 @@ def card_codes(register: Register, person_ids: Iterable[str]) -> Outcome[dict[st
     without = [one for one in wanted if known.get(one, "") is None]
     if not without:
         return Outcome({one: code for one in wanted if (code := known.get(one))})
-    with register.deed(_sentence(len(without))) as deed:
+    with register.deed(_sentence(len(without)), action=Action.PRINT_PAPERS) as deed:
         taken = {code for code in known.values() if code}
         for chunk in chunks(without):
             for person in deed.session.scalars(select(Person).where(Person.id.in_(chunk))):

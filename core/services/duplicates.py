@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from core.errors import InputError
 from core.rules.likeness import Identity, Likeness, likeness
+from core.rules.permissions import Action
 from core.services.people_lists import people_lines
 from core.services.people_rows import chunks
 from core.services.register import Changed, Outcome, Progress, Register, no_progress
@@ -116,7 +117,7 @@ def duplicate_queue(
 def mark_two_people(register: Register, one_id: str, other_id: str) -> Outcome[None]:
     """Remember that two entries are two people: they are not brought up again. Raises InputError for nobody."""
     pair = _pair(one_id, other_id)
-    with register.deed("") as deed:
+    with register.deed("", action=Action.MERGE_PEOPLE) as deed:
         one, other = (deed.session.get(Person, person_id) for person_id in pair)
         if one is None or other is None or one is other:
             raise InputError("Orang ini tidak ada di register. Muat ulang daftarnya.")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.services.history import FieldChange, JournalLine, journal_of
 from core.services.register import Register
 from core.store.base import Recorded
-from core.store.journal import JournalChange, JournalEntry, snapshot
+from core.store.journal import JournalChange, JournalEntry, chain_problems, snapshot
 from core.store.people import Family, Person
 from core.store.search_index import SearchEntry
 from core.store.tables import FACT_TABLES
@@ -49,6 +49,7 @@ def check(register: Register) -> CheckResult:
                 for table in FACT_TABLES
                 for problem in _read(_journal_problems(session, table), f"Tabel {table.__tablename__}")
             ),
+            *_read(chain_problems(session), "Jurnal"),
             *_search_problems(session),
             *_read(_impossible(session, register.today), "Register"),
         ]

@@ -1,6 +1,6 @@
 """Measuring a child: its history, the verdict while typing, and saving, correcting or removing a visit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import InputError
 from core.growth.weight_gain import Letter
 from core.rules.breastfeeding import MARKS
+from core.rules.permissions import Action
 from core.rules.vitamin_a import BLUE, RED
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.drafts import clear_draft, forget_saved_draft, load_draft, save_draft
@@ -28,6 +29,7 @@ from core.services.visit_rows import (
     posyandu_of,
     write_facts,
 )
+from core.store.journal import maker_of
 from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.visits import Measurement, PosyanduDay
 from core.words.findings import Finding, Severity
@@ -165,7 +167,9 @@ def save_visit(
     check(loaded.child, merged, register.today)
     _refuse_second_on_date(facts, merged)
     confirm(doubts(loaded.child, facts, merged), merged.confirmation_reason)
-    with register.deed(_sentence(loaded.child.name, merged)) as deed:
+    if _letter_changes(loaded.visits, merged):
+        register.require(Action.OVERRIDE_VERDICT)
+    with register.deed(_sentence(loaded.child.name, merged), action=Action.RECORD_HEALTH) as deed:
         row = _row_for(deed.session, person_id, merged)
         write_facts(row, merged)
         _place(deed.session, row, day_id)
@@ -174,6 +178,11 @@ def save_visit(
         is_noted = has_kia_book is not None and _note_book(deed.session, person_id, merged.measured_on, has_kia_book)
     changed = {Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}
     return Outcome(growth_history(register, person_id), frozenset(changed))
+
+
+def _letter_changes(stored: Sequence[VisitFacts], merged: VisitFacts) -> bool:
+    known = next((visit.letter_override for visit in stored if visit.id == merged.id), None)
+    return merged.letter_override != known
 
 
 def _note_book(session: Session, person_id: str, seen_on: date, has_book: bool) -> bool:
@@ -189,17 +198,21 @@ def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book
     """Take out a visit that never was (wrong child, written twice); the journal keeps it with the reason.
 
     `has_kia_book` as in `save_visit`: what was noted of the child's KMS with the visit is taken back with it.
-    Raises InputError without a reason or for an unknown visit.
+    Raises InputError without a reason or for an unknown visit, NotAllowed for a visit that somebody else wrote down
+    without the right to remove it.
     """
     if not reason.strip():
         raise InputError("Tulis alasan menghapus penimbangan ini.", field="reason")
     with register.reading() as session:
         row = session.get(Measurement, visit_id)
         person = session.get(Person, row.person_id) if row else None
+        maker = maker_of(session, visit_id)
     if row is None or person is None:
         raise InputError("Penimbangan ini sudah tidak ada.")
     sentence = f"Menghapus penimbangan {person.name} {date_short(row.measured_on)}: {reason.strip()}"
-    with register.deed(sentence) as deed:
+    is_own = register.user is not None and maker == register.user.account_id
+    action = Action.UNDO_OWN if is_own else Action.REMOVE_RECORD
+    with register.deed(sentence, action=action) as deed:
         deed.session.delete(deed.session.get_one(Measurement, visit_id))
         is_noted = has_kia_book is not None and _note_book(deed.session, person.id, row.measured_on, has_kia_book)
     return Outcome(None, frozenset({Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}))

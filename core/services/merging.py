@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.merge_comparison import (
     FAMILY,
     FIELDS,
@@ -71,7 +72,7 @@ def merge(
     and reports no longer show it. Raises InputError when the two cannot be one person, or when a chosen birth or death
     contradicts a visit.
     """
-    with register.deed("") as deed:
+    with register.deed("", action=Action.MERGE_PEOPLE) as deed:
         session = deed.session
         keep, gone = living_entry(session, keep_id), living_entry(session, gone_id)
         refuse_relatives(session, keep, gone)

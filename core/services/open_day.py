@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.growth_verdicts import judge_one
 from core.services.people_rows import lines_of, people_select, residents_select
 from core.services.register import Changed, Outcome, Register
@@ -40,7 +41,7 @@ def open_day(register: Register, posyandu_id: str, held_on: date) -> Outcome[Day
         return Outcome(_view(row))
     if name is None:
         raise InputError("Posyandu ini tidak ada di register. Pilih dari daftar.", field="posyandu_id")
-    with register.deed(f"Membuka hari buka Posyandu {name}, {date_words(held_on)}") as deed:
+    with register.deed(f"Membuka hari buka Posyandu {name}, {date_words(held_on)}", action=Action.HOLD_DAY) as deed:
         day = PosyanduDay(posyandu_id=posyandu_id, held_on=held_on)
         deed.session.add(day)
         deed.session.flush()
@@ -91,7 +92,7 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
     if held_on == view.held_on:
         return Outcome(view)
     sentence = f"Memindahkan hari buka {view.posyandu} dari {date_words(view.held_on)} ke {date_words(held_on)}"
-    with register.deed(sentence) as deed:
+    with register.deed(sentence, action=Action.HOLD_DAY) as deed:
         row = deed.session.get_one(PosyanduDay, day_id)
         visits = deed.session.scalars(select(Measurement).where(Measurement.day_id == day_id)).all()
         if visits and held_on > register.today:
@@ -110,7 +111,9 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
 def remove_empty_day(register: Register, day_id: str) -> Outcome[DayView]:
     """Take out a day that was opened by accident; gives the day as it was. Raises InputError once it has a visit."""
     view = day(register, day_id)
-    with register.deed(f"Menghapus hari buka kosong {view.posyandu}, {date_words(view.held_on)}") as deed:
+    with register.deed(
+        f"Menghapus hari buka kosong {view.posyandu}, {date_words(view.held_on)}", action=Action.HOLD_DAY
+    ) as deed:
         if deed.session.scalar(select(Measurement.id).where(Measurement.day_id == day_id).limit(1)) is not None:
             raise InputError("Hari ini sudah ada penimbangannya, jadi tidak dihapus. Ubah tanggalnya bila keliru.")
         deed.session.delete(deed.session.get_one(PosyanduDay, day_id))

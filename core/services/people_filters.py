@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.life_stages import is_in_stage
 from core.services.register import Changed, Outcome, Register
 from core.services.residence import of_members, under_five_clause
@@ -68,7 +69,8 @@ class SavedFilter:
 class Reading(StrEnum):
     """In which way a list is read, and so where the database must begin; left alone it sorts the whole village."""
 
-    BY_PERSON = "person"  # people in the order of an index of theirs, until the page is full
+    BY_NAME = "name"  # people in the order of their names, until the page is full
+    BY_BIRTH = "birth"  # people in the order of their birth dates, the same way
     BY_HOME = "home"  # families in the order of their index, then who is in each
     WHOLE = "whole"  # everybody, to be counted
 
@@ -80,10 +82,10 @@ def filtered_ids(wanted: PeopleFilter, today: date, reading: Reading) -> Select[
     reads only what it must.
     """
     is_about_home = wanted.posyandu_id is not None or wanted.dusun is not None or wanted.rt is not None
-    statement = select(Person.id)
+    statement = select(Person.id).select_from(Person)
     if wanted.status is LifeStatus.ALIVE:
         # A column in a function cannot be looked up by its index: so the other table must come after it.
-        begins_here = reading is Reading.BY_PERSON and not is_about_home
+        begins_here = reading in {Reading.BY_NAME, Reading.BY_BIRTH} and not is_about_home
         person_id = func.coalesce(Person.id, "") if begins_here else None
         born_on = func.coalesce(Person.born_on, today) if reading is Reading.WHOLE else None
         statement = of_members(statement, today, person_id=person_id, born_on=born_on)
@@ -93,24 +95,34 @@ def filtered_ids(wanted: PeopleFilter, today: date, reading: Reading) -> Select[
     if is_about_home or reading is Reading.BY_HOME:
         family_id = func.coalesce(Family.id, "") if reading is Reading.BY_HOME else Family.id
         statement = statement.join(Family, family_id == FamilyMember.family_id)
-    return statement.where(*_conditions(wanted, today))
+    return statement.where(*_conditions(wanted, today, reading))
 
 
-def _conditions(wanted: PeopleFilter, today: date) -> list[ColumnElement[bool]]:
+def _conditions(wanted: PeopleFilter, today: date, reading: Reading) -> list[ColumnElement[bool]]:
     homes = {Family.posyandu_id: wanted.posyandu_id, Family.dusun: wanted.dusun, Family.rt: wanted.rt}
     conditions: list[ColumnElement[bool]] = [column == value for column, value in homes.items() if value is not None]
+    # In the order of names or homes an age is met often enough: the index of birth dates would gather all who fit.
+    reads_on = reading in {Reading.BY_NAME, Reading.BY_HOME}
+    born_on = func.coalesce(Person.born_on, today) if reads_on else Person.born_on
     if wanted.stage is not None:
-        conditions.append(is_in_stage(wanted.stage, today))
+        conditions.append(is_in_stage(wanted.stage, today, born_on if reads_on else None))
     if wanted.is_under_five:
-        conditions.append(under_five_clause(today))
+        conditions.append(under_five_clause(today, born_on))
     if wanted.has_not_come:
-        came = select(Measurement.person_id).where(
-            Measurement.measured_on.between(today.replace(day=1), today), Measurement.is_outside_history.is_(False)
-        )
-        conditions.append(Person.id.not_in(came))
+        conditions.append(_has_not_come(today, is_whole=reading is Reading.WHOLE))
     if wanted.has_no_nik:
         conditions.append(Person.nik.is_(None))
     return conditions
+
+
+def _has_not_come(today: date, *, is_whole: bool) -> ColumnElement[bool]:
+    """Nothing was measured in the running month: for a page asked of each in turn, for everybody gathered once."""
+    came = select(Measurement.person_id).where(
+        Measurement.measured_on.between(today.replace(day=1), today), Measurement.is_outside_history.is_(False)
+    )
+    if is_whole:
+        return Person.id.not_in(came)
+    return ~came.where(Measurement.person_id == Person.id).correlate(Person).exists()
 
 
 def saved_filters(register: Register) -> tuple[SavedFilter, ...]:
@@ -125,7 +137,7 @@ def save_filter(register: Register, name: str, wanted: PeopleFilter) -> Outcome[
     if not tidy or len(tidy) > _LONGEST_NAME:
         raise InputError(f"Beri nama saringan ini, paling banyak {_LONGEST_NAME} huruf.", field="name")
     saved = SavedFilter(tidy, wanted)
-    with register.deed(f"Menyimpan saringan “{tidy}”") as deed:
+    with register.deed(f"Menyimpan saringan “{tidy}”", action=Action.OWN_PREFERENCES) as deed:
         kept = _kept(deed.session)
         if len(kept) >= _MOST_KEPT and tidy.casefold() not in kept:
             raise InputError(f"Sudah ada {_MOST_KEPT} saringan. Hapus dulu yang tidak dipakai.", field="name")
@@ -135,7 +147,7 @@ def save_filter(register: Register, name: str, wanted: PeopleFilter) -> Outcome[
 
 def remove_filter(register: Register, name: str) -> Outcome[None]:
     """Forget a kept filter; nothing happens when there is none of that name."""
-    with register.deed(f"Menghapus saringan “{name}”") as deed:
+    with register.deed(f"Menghapus saringan “{name}”", action=Action.OWN_PREFERENCES) as deed:
         kept = _kept(deed.session)
         if kept.pop(name.casefold(), None) is not None:
             _keep(deed.session, kept)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules import pregnancy as rules
+from core.rules.permissions import Action
 from core.services.confirmation import confirm
 from core.services.people_rows import lines_of, residents_select
 from core.services.register import Changed, Outcome, Register
@@ -99,7 +100,7 @@ def open_pregnancy(register: Register, mother_id: str, form: PregnancyForm) -> O
             raise InputError(f"Kehamilan {mother.name} masih tercatat. Catat dulu kelahiran atau akhirnya.")
         _check(form, opened_on, register.today, known)
         name = mother.name
-    with register.deed(f"Mencatat kehamilan {name}") as deed:
+    with register.deed(f"Mencatat kehamilan {name}", action=Action.RECORD_HEALTH) as deed:
         row = Pregnancy(mother_id=mother_id, opened_on=opened_on)
         _fill(row, form, opened_on)
         deed.session.add(row)
@@ -117,7 +118,7 @@ def edit_pregnancy(register: Register, pregnancy_id: str, form: PregnancyForm) -
             raise InputError(f"Kehamilan ini berakhir {date_words(row.ended_on)}. Periksa tanggal.", field="opened_on")
         _check(form, opened_on, register.today, _earlier(session, row.mother_id, row))
         name = _name(session, row.mother_id)
-    with register.deed(f"Mengubah catatan kehamilan {name}") as deed:
+    with register.deed(f"Mengubah catatan kehamilan {name}", action=Action.RECORD_HEALTH) as deed:
         _fill(pregnancy_row(deed.session, pregnancy_id), form, opened_on)
     return Outcome(PregnancyDeed(pregnancy_id, deed.entry_id or ""), frozenset({Changed.PEOPLE}))
 

@@ -10,8 +10,11 @@ from typing import Generic, TypeVar
 from sqlalchemy.orm import Session
 
 from core.clock import Clock
+from core.errors import NotAllowed
+from core.rules.permissions import Action, allowed, refusal
 from core.store.database import Database, open_database
 from core.store.unit_of_work import UnitOfWork
+from core.words.roles import User
 
 T = TypeVar("T")
 
@@ -40,6 +43,7 @@ class Register:
     def __init__(self, database: Database, *, who: str = "", clock: Clock | None = None) -> None:
         """Wrap an open database; `who` is the name chosen at start."""
         self.database = database
+        self.user: User | None = None
         self.who = who
         self.clock = clock or Clock()
 
@@ -52,9 +56,29 @@ class Register:
         """A session for reading."""
         return self.database.reading()
 
-    def deed(self, sentence: str) -> UnitOfWork:
-        """A unit of work for one deed, named by one human sentence in Indonesian."""
-        return self.database.deed(sentence, who=self.who, now=self.clock.now())
+    def sign_in(self, user: User) -> None:
+        """From now on `user` is at the keyboard; who that may be is decided by `core.services.access`."""
+        self.user, self.who = user, user.name
+
+    def may(self, action: Action) -> bool:
+        """Whether whoever is at the keyboard may do this; a register without accounts lets everybody do everything."""
+        return self.user is None or allowed(self.user.roles, action)
+
+    def require(self, action: Action) -> None:
+        """Raise NotAllowed, with the sentence that says whose work it is, unless it may be done."""
+        if not self.may(action):
+            raise NotAllowed(refusal(action))
+
+    def deed(self, sentence: str, *, action: Action, reason: str = "") -> UnitOfWork:
+        """A unit of work for one deed, named by one human sentence in Indonesian, and perhaps why.
+
+        Raises NotAllowed when it is not the work of whoever is at the keyboard.
+        """
+        self.require(action)
+        account_id = self.user.account_id if self.user else None
+        return self.database.deed(
+            sentence, who=self.who, now=self.clock.now(), account_id=account_id, action=action, reason=reason
+        )
 
     def close(self) -> None:
         """Close the register."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import Clock
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.birth_facts import check_birth_facts
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.people_lists import FamilyView, PeoplePage, dusun_names, family_of, list_people, people_lines
@@ -109,7 +110,7 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
     with register.reading() as session:
         confirm((*_nik_odd(form, register.today), *_resembling(session, form)), form.confirmation_reason)
     name = _tidy(form.name)
-    with register.deed(_with_reason(f"Mendaftarkan {name}", form)) as deed:
+    with register.deed(_with_reason(f"Mendaftarkan {name}", form), action=Action.REGISTER_PEOPLE) as deed:
         session = deed.session
         family = _family_for(session, form, None, register.today)
         person = Person(name=name, sex=form.sex, born_on=form.born_on)
@@ -139,7 +140,7 @@ def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome
             odd = (*_nik_odd(form, register.today), *_same_nik(session, form, person_id))
             confirm(odd, form.confirmation_reason)
     name = _tidy(form.name)
-    with register.deed(_with_reason(f"Mengubah data {name}", form)) as deed:
+    with register.deed(_with_reason(f"Mengubah data {name}", form), action=Action.REGISTER_PEOPLE) as deed:
         person = _person(deed.session, person_id)
         family = _family_for(deed.session, form, person_id, register.today)
         person.name = name

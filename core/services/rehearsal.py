@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.rules.permissions import Action
 from core.services.change_lines import change_lines
 from core.services.register import Register
 from core.store.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ def rehearse(register: Register, action: Callable[[UnitOfWork], object]) -> Rehe
     Raises what the action raises, InputError above all: what cannot be done is seen in the rehearsal already.
     """
     lines: tuple[str, ...] = ()
-    deed = register.deed("Coba dulu")
+    deed = register.deed("Coba dulu", action=Action.SEE_PEOPLE)
     try:
         with deed:
             action(deed)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.register import Changed, Outcome, Register
 from core.services.views import PosyanduView
 from core.store.places import Posyandu, Village
@@ -36,6 +37,7 @@ class Settings:
 _ALLOWED: dict[str, tuple[Any, ...]] = {"kms_edition": ("2020", "2010")}
 _FONT_PERCENT = range(90, 176)
 _LONGEST_NAME = 120
+_PERSONAL = {"font_percent", "kader_name"}
 
 
 def is_set_up(register: Register) -> bool:
@@ -58,7 +60,7 @@ def set_up(
     name, village = _unit_named(posyandu, "posyandu"), _named(village, "village", "Nama desa")
     if is_set_up(register):
         raise InputError("Register ini sudah disiapkan. Ubah nama posyandu atau desa lewat Pengaturan.")
-    with register.deed(f"Menyiapkan register Posyandu {name}, {village}") as deed:
+    with register.deed(f"Menyiapkan register Posyandu {name}, {village}", action=Action.CHANGE_PLACES) as deed:
         places = {"district": district, "regency": regency, "province": province, "puskesmas": puskesmas}
         home = Village(name=village, **{key: value.strip() for key, value in places.items()})
         deed.session.add(home)
@@ -82,7 +84,7 @@ def list_posyandu(register: Register) -> tuple[PosyanduView, ...]:
 def add_posyandu(register: Register, name: str) -> Outcome[PosyanduView]:
     """Add a posyandu to the village. Raises InputError when the name is empty or taken, or nothing is set up yet."""
     name = _unit_named(name, "name")
-    with register.deed(f"Menambah Posyandu {name}") as deed:
+    with register.deed(f"Menambah Posyandu {name}", action=Action.CHANGE_PLACES) as deed:
         home = deed.session.scalar(select(Village).order_by(Village.id).limit(1))
         if home is None:
             raise InputError("Desa belum disiapkan. Isi nama desa dulu.", field="village")
@@ -97,7 +99,7 @@ def add_posyandu(register: Register, name: str) -> Outcome[PosyanduView]:
 def change_places(register: Register, view: PosyanduView) -> Outcome[PosyanduView]:
     """Correct the names of a posyandu and of its village. Raises InputError for an empty or taken name."""
     name, village = _unit_named(view.name, "name"), _named(view.village, "village", "Nama desa")
-    with register.deed(f"Mengubah nama tempat Posyandu {name}") as deed:
+    with register.deed(f"Mengubah nama tempat Posyandu {name}", action=Action.CHANGE_PLACES) as deed:
         unit = deed.session.get(Posyandu, view.id)
         home = deed.session.get(Village, unit.village_id) if unit else None
         if unit is None or home is None:
@@ -125,9 +127,15 @@ def read_settings(session: Session) -> Settings:
 
 
 def save_settings(register: Register, settings: Settings) -> Outcome[Settings]:
-    """Keep the settings. Raises InputError for a choice that does not exist."""
+    """Keep the settings. Raises InputError for a choice that does not exist.
+
+    The size of type is anybody's; the rest is for who may change settings (NotAllowed).
+    """
+    before = load_settings(register)
     _check(settings)
-    with register.deed("Mengubah pengaturan") as deed:
+    changed = {one.name for one in fields(Settings) if getattr(settings, one.name) != getattr(before, one.name)}
+    action = Action.CHANGE_SETTINGS if changed - _PERSONAL else Action.OWN_PREFERENCES
+    with register.deed("Mengubah pengaturan", action=action) as deed:
         for field in fields(Settings):
             value = json.dumps(getattr(settings, field.name), ensure_ascii=False)
             row = deed.session.get(Setting, field.name)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.register import Changed, Outcome, Register
 from core.store.journal import PROGRAM, JournalChange, JournalEntry
 from core.store.reversal import Reversal
@@ -43,18 +44,26 @@ def last_deeds(register: Register, limit: int = 20) -> tuple[Deed, ...]:
 def undo(register: Register, entry_id: str) -> Outcome[str]:
     """Take a deed back in one deed; gives the id of that one, which can be undone in turn.
 
-    Raises InputError that names what was done since, when a later deed changed the same facts or built upon them.
+    Raises InputError that names what was done since, when a later deed changed the same facts or built upon them;
+    NotAllowed for the deed of somebody else without the right to that.
     """
-    with register.deed("") as deed:
+    with register.deed("", action=Action.UNDO_OWN) as deed:
         entry = deed.session.get(JournalEntry, entry_id)
         if entry is None:
             raise InputError("Catatan ini tidak ada di register. Muat ulang daftarnya.")
+        if not is_own(register, entry):
+            register.require(Action.UNDO_OTHERS)
         reversal = Reversal(deed.session, entry_id)
         if why_not := _why_not(deed.session, entry, reversal.conflicting()):
             raise InputError(why_not)
         deed.sentence, deed.undoes_id = _sentence(entry), entry_id
         reversal.apply(deed)
     return Outcome(deed.entry_id or "", frozenset(Changed))
+
+
+def is_own(register: Register, entry: JournalEntry) -> bool:
+    """Whether whoever is at the keyboard did this deed."""
+    return register.user is not None and entry.account_id == register.user.account_id
 
 
 def _deed(session: Session, entry: JournalEntry) -> Deed:

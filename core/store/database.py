@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from core.errors import EnvironmentProblem, InputError
 from core.store.base import new_id
 from core.store.engine import WRITES, check_is_register, explained, is_cut_off, is_url, make_engine
+from core.store.journal import Author
 from core.store.registers import LocalState
 from core.store.schema import bring_up_to_date
 from core.store.unit_of_work import UnitOfWork
@@ -38,9 +39,19 @@ class Database:
             except DBAPIError as error:
                 raise explained(error) from error
 
-    def deed(self, sentence: str, *, who: str, now: datetime) -> UnitOfWork:
-        """One deed to be written, described by one human `sentence`."""
-        return UnitOfWork(self._writing(), device_id=self.device_id, who=who, sentence=sentence, now=now)
+    def deed(
+        self,
+        sentence: str,
+        *,
+        who: str,
+        now: datetime,
+        account_id: str | None = None,
+        action: str = "",
+        reason: str = "",
+    ) -> UnitOfWork:
+        """One deed to be written, described by one human `sentence`; `action` is the right by which it is done."""
+        author = Author(self.device_id, who, account_id, action)
+        return UnitOfWork(self._writing(), author, sentence=sentence, now=now, reason=reason)
 
     @contextmanager
     def scratch(self) -> Iterator[Session]:

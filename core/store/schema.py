@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from core.errors import EnvironmentProblem, InputError
 from core.store.engine import APPLICATION_ID, WRITES, is_url
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def current_version(connection: Connection) -> str | None:

@@ -15,7 +15,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from core.store.base import Recorded, new_id
 from core.store.bulk import insert_rows
 from core.store.engine import explained
-from core.store.journal import RowChange, plain, snapshot, write_entry
+from core.store.journal import Author, RowChange, plain, snapshot, write_entry
 from core.store.people import Family, FamilyMember, Person
 from core.store.search_index import refresh_entries
 
@@ -28,15 +28,14 @@ _READY = {str, int, bool, NoneType}
 class UnitOfWork:
     """One deed: use as a context manager; leaving it normally commits, an exception undoes everything."""
 
-    def __init__(self, session: Session, *, device_id: str, who: str, sentence: str, now: datetime) -> None:
-        """Prepare the deed described by `sentence`, done by `who` on this device at `now` (UTC)."""
+    def __init__(self, session: Session, author: Author, *, sentence: str, now: datetime, reason: str = "") -> None:
+        """Prepare the deed described by `sentence`, done by `author` at `now` (UTC), perhaps for a `reason`."""
         self.session = session
-        self.sentence = sentence
+        self.sentence, self.reason = sentence, reason
         self.entry_id: str | None = None
         self.undoes_id: str | None = None
         self.make_id: Callable[[], str] = new_id
-        self._device_id = device_id
-        self._who = who
+        self._author = author
         self._now = now
         self._changes: dict[tuple[str, str], RowChange] = {}
         self._people: set[str] = set()
@@ -121,11 +120,11 @@ class UnitOfWork:
         if changes:
             self.entry_id = write_entry(
                 self.session,
-                device_id=self._device_id,
+                self._author,
                 now=self._now,
-                who=self._who,
                 sentence=self.sentence,
                 changes=changes,
+                reason=self.reason,
                 undoes_id=self.undoes_id,
             )
             refresh_entries(self.session, self._people, self._families)

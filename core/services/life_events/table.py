@@ -1,5 +1,6 @@
 """The table of life events, and the two ways to use one: see what would change, and write it."""
 
+from core.rules.permissions import Action
 from core.services.life_events import (
     card_split,
     cards_merged,
@@ -44,6 +45,6 @@ def preview_event(register: Register, form: object) -> Rehearsal:
 def record_event(register: Register, form: object) -> Outcome[str]:
     """Write the event in one deed; gives the id of the family to show. Raises InputError for what cannot be."""
     event = event_for(form)
-    with register.deed(event.label) as deed:
+    with register.deed(event.label, action=Action.RECORD_LIFE_EVENT) as deed:
         family_id = event.do(deed, form, register.today)
     return Outcome(family_id, frozenset({Changed.PEOPLE, Changed.MEASUREMENTS}))

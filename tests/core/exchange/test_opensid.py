@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from core.errors import InputError
 from core.exchange.opensid import plan_import, run_import
+from core.rules.permissions import Action
 from core.services.measuring import save_visit
 from core.services.people_search import search
 from core.services.register import Cancelled, Changed, open_register
@@ -206,7 +207,7 @@ def test_who_came_back_and_left_again_left_on_the_day_of_the_import(register, bo
     people = village(1)
     bring_in(book(people))
     father = search(register, people[0]["nama"])[0]
-    with register.deed("Pindah tahun lalu, lalu kembali") as deed:
+    with register.deed("Pindah tahun lalu, lalu kembali", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, father.id).status_changed_on = date(2025, 3, 1)
     people[0]["status_dasar"] = 3
     bring_in(book(people))

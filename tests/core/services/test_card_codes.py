@@ -3,6 +3,7 @@
 import pytest
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.card_codes import advice, card_code_of, card_codes
 from core.services.maintenance import check
 from core.services.people_search import search
@@ -30,7 +31,7 @@ def test_scanned_or_typed_it_finds_exactly_that_person(register, add_child, as_t
     add_child("Bima", "2025-01-01")
     code = "PSY1:00000000000"
     one = add_child("Aisyah")
-    with register.deed("Kartu lama") as deed:
+    with register.deed("Kartu lama", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, one).card_code = code
     code = card_code_of(register, one).value
     typed = as_typed(code)
@@ -63,6 +64,6 @@ def test_an_unfinished_code_asks_for_the_rest_and_names_are_left_alone(register,
 def test_the_card_of_somebody_merged_leads_to_who_was_kept(register, add_child):
     kept, gone = add_child("Aisyah"), add_child("Aisya", "2026-03-02")
     code = card_code_of(register, gone).value
-    with register.deed("Menyatukan") as deed:
+    with register.deed("Menyatukan", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, gone).merged_into_id = kept
     assert [line.id for line in search(register, code)] == [kept]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.life_events.died import DiedForm
 from core.services.life_events.households import Home
 from core.services.life_events.married import MarriedForm
@@ -31,7 +32,7 @@ def test_a_woman_from_birth_over_marriage_and_pregnancy(village, register):
     dewi, ujang = village.person("Dewi"), village.person("Ujang")
     record_event(register, MovedWithinForm(village.family("Asep"), Home(dusun="Cikadu"), date(2024, 2, 1)))
     record_event(register, MarriedForm(ujang, dewi, date(2025, 3, 1)))
-    with register.deed("Kehamilan") as deed:
+    with register.deed("Kehamilan", action=Action.REGISTER_PEOPLE) as deed:
         facts = {"mother_id": dewi, "gravida": 1, "outcome": PregnancyOutcome.MISCARRIAGE}
         deed.session.add(Pregnancy(opened_on=date(2026, 1, 5), ended_on=date(2026, 2, 6), **facts))
         deed.session.add(Pregnancy(mother_id=dewi, opened_on=date(2026, 10, 1)))

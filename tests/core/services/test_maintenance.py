@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from core.rules.permissions import Action
 from core.services.maintenance import check
 from core.services.measuring import remove_visit
 from core.services.registration import edit_person, person_form
@@ -62,12 +63,12 @@ def test_a_row_that_points_nowhere_is_told(register, child):
 
 
 def test_facts_that_cannot_be_are_told(register, child):
-    with register.deed("Salah") as deed:
+    with register.deed("Salah", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.execute(text("UPDATE measurement SET measured_on = '2024-01-01'"))
     problems = check(register).problems
     assert "Bima diukur 01-01-2024, sebelum lahir." in problems
     assert "Bima punya dua penimbangan 01-01-2024." in problems
-    with register.deed("Salah") as deed:
+    with register.deed("Salah", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.execute(text("UPDATE person SET born_on = '2027-01-01'"))
         deed.session.execute(text("UPDATE measurement SET measured_on = '2027-02-01'"))
     problems = check(register).problems

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.duplicates import duplicate_queue
 from core.services.history import journal_of
 from core.services.maintenance import check
@@ -124,7 +125,7 @@ def test_children_marriages_and_pregnancies_come_along(register, add_child):
     double = add_child("Nur Hayati", "1995-05-05", kk_number=OTHER_KK, role=FamilyRole.WIFE)
     husband = add_child("Fauzi", "1990-05-05", Sex.MALE, kk_number=OTHER_KK, role=FamilyRole.HEAD)
     child = add_child("Bima", "2025-01-20", Sex.MALE, kk_number=OTHER_KK, mother_name="Nur Hayati")
-    with register.deed("uji") as deed:
+    with register.deed("uji", action=Action.REGISTER_PEOPLE) as deed:
         for wife in (mother, double):
             deed.session.add(Marriage(husband_id=husband, wife_id=wife))
         deed.session.add(Pregnancy(mother_id=mother, opened_on=date(2026, 9, 1), hpht_on=date(2026, 7, 1)))
@@ -229,7 +230,7 @@ def test_what_cannot_be_one_person_is_refused(register, add_child, twice):
 
 def test_a_couple_is_not_one_person(register, add_child):
     wife, husband = add_child("Sri", "1990-01-01"), add_child("Sri", "1990-01-01", Sex.MALE)
-    with register.deed("uji") as deed:
+    with register.deed("uji", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.add(Marriage(husband_id=husband, wife_id=wife))
     with pytest.raises(InputError, match="suami istri"):
         compare(register, wife, husband)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.rules.permissions import Action
 from core.services.births import EndForm, NewbornForm, end_pregnancy
 from core.services.family_page import family_page
 from core.services.life_story import person_story
@@ -55,6 +56,6 @@ def test_a_mother_in_nifas_until_day_42(register, siti, outcome, children, still
 
 
 def test_whom_the_village_file_calls_pregnant_is_asked(register, siti):
-    with register.deed("Impor") as deed:
+    with register.deed("Impor", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, siti).reported_pregnant_on = date(2026, 9, 1)
     assert needs(register, siti) == ("hamil menurut data desa: tanyakan",)

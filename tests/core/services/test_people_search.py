@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.clock import Clock
+from core.rules.permissions import Action
 from core.services.people_search import search, warm_up
 from core.services.register import open_register
 from core.services.setup import add_posyandu, list_posyandu, set_up
@@ -38,7 +39,7 @@ def row_of(person):
 
 def fill(register):
     posyandu = list_posyandu(register)[0].id
-    with register.deed("Mengisi") as deed:
+    with register.deed("Mengisi", action=Action.REGISTER_PEOPLE) as deed:
         deed.insert_many(
             Family,
             [
@@ -103,7 +104,7 @@ def test_a_name_ranks_before_a_mother_and_a_mother_before_an_address(find):
 
 def test_one_name_ranks_before_two_that_only_run_together_so(find, register):
     whole = find("aisy")
-    with register.deed("Mengisi") as deed:
+    with register.deed("Mengisi", action=Action.REGISTER_PEOPLE) as deed:
         deed.insert_many(Person, [row_of(("ai", "Ai Safitri", "P", "1975-07-23", None, None, "b"))])
     assert whole[0] == "aisyah-tua"
     assert find("aisy")[0] == "aisyah-tua"
@@ -141,13 +142,13 @@ def test_nothing_typed_finds_nobody(find):
 
 def test_a_corrected_name_and_a_new_person_are_found_at_once(find, register):
     warm_up(register)
-    with register.deed("Membetulkan nama") as deed:
+    with register.deed("Membetulkan nama", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, "mira").name = "Zulaikha"
     assert find("zulaikha") == ["mira"]
     assert find("zulaika") == ["mira"]
     assert find("sulekha") == ["mira"]
     assert find("mira lestari") != ["mira"]
-    with register.deed("Mengubah nama ibu") as deed:
+    with register.deed("Mengubah nama ibu", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, "nurhayati").name = "Kartika"
     assert find("ais kartika") == ["aisyah"]
     assert find("nurhayati") == []
@@ -156,7 +157,7 @@ def test_a_corrected_name_and_a_new_person_are_found_at_once(find, register):
 def test_names_corrected_together_are_all_found(find, register):
     warm_up(register)
     names = {person[0]: f"Warga{letter}o" for person, letter in zip(PEOPLE, "bcdegklmnr", strict=True)}
-    with register.deed("Membetulkan semua nama") as deed:
+    with register.deed("Membetulkan semua nama", action=Action.REGISTER_PEOPLE) as deed:
         for person_id, name in names.items():
             deed.session.get_one(Person, person_id).name = name
     assert {find(name)[0]: name for name in names.values()} == names

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.rules.pregnancy import DatedBy
 from core.services.confirmation import NeedsConfirmation
 from core.services.maintenance import check
@@ -117,7 +118,7 @@ def test_the_list_of_the_pregnant_begins_with_who_is_due_first(register, add_chi
 
 @pytest.mark.parametrize(("said_on", "is_asked"), [(date(2026, 9, 1), True), (date(2025, 12, 1), False)])
 def test_who_is_pregnant_in_the_village_file_is_asked_about_until_it_is_recorded(register, siti, said_on, is_asked):
-    with register.deed("Impor") as deed:
+    with register.deed("Impor", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, siti).reported_pregnant_on = said_on
     assert (reported_pregnant_on(register, siti) == said_on) == is_asked
     assert [line.id for line in reported_pregnant(register)] == ([siti] if is_asked else [])

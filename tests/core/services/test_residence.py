@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from core.rules.permissions import Action
 from core.services.residence import (
     Stay,
     end_stay,
@@ -79,7 +80,7 @@ def stays(draw):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(born_on=days, held=stays(), status=st.sampled_from(LifeStatus), changed=st.none() | days, on=days)
 def test_the_condition_of_the_database_is_the_rule(register, born_on, held, status, changed, on):
-    with register.deed("Coba") as deed:
+    with register.deed("Coba", action=Action.REGISTER_PEOPLE) as deed:
         person = Person(name="X", sex=Sex.MALE, born_on=born_on, status=status, status_changed_on=changed)
         family = Family()
         deed.session.add_all([person, family])
@@ -103,7 +104,7 @@ def test_a_family_that_moved_house_was_served_where_it_lived_then(register):
         return deed.session.scalar(by_melati) is not None
 
     melati, mawar = list_posyandu(register)[0].id, add_posyandu(register, "Mawar").value.id
-    with register.deed("Pindah dusun") as deed:
+    with register.deed("Pindah dusun", action=Action.REGISTER_PEOPLE) as deed:
         family = Family(posyandu_id=mawar)
         deed.session.add(family)
         deed.session.flush()
@@ -115,7 +116,7 @@ def test_a_family_that_moved_house_was_served_where_it_lived_then(register):
 
 def test_a_stay_ends_on_the_last_day_and_never_before_it_began(register, add_child):
     child = add_child("Dewi", "2026-03-01", moved_in_on=date(2026, 5, 1))
-    with register.deed("Pergi") as deed:
+    with register.deed("Pergi", action=Action.REGISTER_PEOPLE) as deed:
         end_stay(deed.session, child, date(2026, 4, 1))
     with register.reading() as session:
         assert session.scalar(select(FamilyMember.to_on).where(FamilyMember.person_id == child)) == date(2026, 5, 1)

@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import event, text
 
 from core.errors import EnvironmentProblem, InputError
+from core.rules.permissions import Action
 from core.services.register import Register
 from core.store.database import open_database
 from core.store.places import Posyandu, Village
@@ -148,7 +149,10 @@ def test_a_full_disk_loses_nothing_and_says_so(register: Register):
 
     with register.reading() as session:
         before = session.query(Posyandu).count()
-    with pytest.raises(EnvironmentProblem, match=r"penuh.*aman"), register.deed("Mengisi disk") as deed:
+    with (
+        pytest.raises(EnvironmentProblem, match=r"penuh.*aman"),
+        register.deed("Mengisi disk", action=Action.REGISTER_PEOPLE) as deed,
+    ):
         deed.session.add_all(Village(name=f"Desa {number}", district="x" * 100) for number in range(5000))
     with register.reading() as session:
         assert session.query(Posyandu).count() == before
@@ -164,7 +168,10 @@ def test_a_writer_waits_for_another_and_then_says_who_is_in_the_way(register: Re
         connection.execute("PRAGMA busy_timeout=50")
 
     register.database.engine.dispose()
-    with pytest.raises(EnvironmentProblem, match="sedang dipakai"), register.deed("Menambah desa") as deed:
+    with (
+        pytest.raises(EnvironmentProblem, match="sedang dipakai"),
+        register.deed("Menambah desa", action=Action.REGISTER_PEOPLE) as deed,
+    ):
         deed.session.add(Village(name="X"))
     other.execute("ROLLBACK")
     other.close()

@@ -10,10 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
+import core.store.accounts
 import core.store.journal
 import core.store.people
 import core.store.places
 import core.store.pregnancies
+import core.store.privacy
 import core.store.registers
 import core.store.search_index
 import core.store.visits  # noqa: F401 - every table must be known to the metadata
@@ -68,7 +70,7 @@ def test_an_older_register_is_copied_whole_before_it_is_brought_up(place, monkey
     engine.dispose()
     copy = sqlite3.connect(place.with_name("melati-sebelum-9998.db"))
     assert copy.execute("SELECT count(*) FROM setting").fetchone() == (1,)
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
     copy.close()
 
 

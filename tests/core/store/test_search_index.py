@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
+from core.rules.permissions import Action
 from core.store.people import Family, FamilyMember, Person
 from core.words.names import search_text
 from core.words.people import FamilyRole, Sex
@@ -25,7 +26,7 @@ def found(register, word):
 @pytest.fixture
 def family(register):
     """Nurhayati and her daughter Aisyah in Krajan."""
-    with register.deed("Tambah keluarga") as deed:
+    with register.deed("Tambah keluarga", action=Action.REGISTER_PEOPLE) as deed:
         home = Family(kk_number="3201010101010001", dusun="Krajan")
         mother = Person(name="Nurhayati", sex=Sex.FEMALE, born_on=date(1995, 1, 1), nik="3201014101950001")
         deed.session.add_all([home, mother])
@@ -45,14 +46,14 @@ def test_people_are_found_by_their_parts(register, family):
 
 
 def test_a_renamed_mother_is_found_under_her_new_name_also_from_her_child(register, family):
-    with register.deed("Ubah nama") as deed:
+    with register.deed("Ubah nama", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, family[1].id).name = "Wulan"
     assert found(register, "wulan") == ["Aisyah", "Wulan"]
     assert found(register, "nurhayati") == []
 
 
 def test_a_family_that_moves_takes_its_people_along(register, family):
-    with register.deed("Pindah dusun") as deed:
+    with register.deed("Pindah dusun", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Family, family[0].id).dusun = "Sumber"
     assert found(register, "sumber") == ["Aisyah", "Nurhayati"]
     assert found(register, "krajan") == []
@@ -60,7 +61,7 @@ def test_a_family_that_moves_takes_its_people_along(register, family):
 
 def test_a_deed_undone_leaves_the_words_as_they_were(register, family):
     def rename_and_fail():
-        with register.deed("Gagal") as deed:
+        with register.deed("Gagal", action=Action.REGISTER_PEOPLE) as deed:
             deed.session.get_one(Person, family[1].id).name = "Wulan"
             deed.session.flush()
             raise RuntimeError
@@ -71,7 +72,7 @@ def test_a_deed_undone_leaves_the_words_as_they_were(register, family):
 
 
 def test_the_full_text_index_agrees_with_its_table(register, family):
-    with register.deed("Ubah") as deed:
+    with register.deed("Ubah", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, family[2].id).name = "Aisyah Putri"
     with register.database.scratch() as session:
         session.execute(text("INSERT INTO person_search(person_search, rank) VALUES ('integrity-check', 1)"))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.errors import BugError
+from core.rules.permissions import Action
 from core.store.journal import JournalChange, JournalEntry
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Village
@@ -35,7 +36,7 @@ def counts(register):
 
 @pytest.fixture
 def budi(register):
-    with register.deed("Tambah warga") as deed:
+    with register.deed("Tambah warga", action=Action.REGISTER_PEOPLE) as deed:
         person = Person(name="Budi", sex=Sex.MALE, born_on=date(2025, 1, 2))
         deed.session.add(person)
     return person.id
@@ -53,7 +54,7 @@ def test_a_new_row_is_journalled_with_every_field(register, budi):
 
 
 def test_a_change_keeps_only_the_changed_fields_before_and_after(register, budi):
-    with register.deed("Ubah") as deed:
+    with register.deed("Ubah", action=Action.REGISTER_PEOPLE) as deed:
         person = deed.session.get_one(Person, budi)
         person.name, person.born_on = "Budi Santoso", date(2025, 1, 3)
     assert changes_of(register, budi)[-1][2:] == (
@@ -63,10 +64,10 @@ def test_a_change_keeps_only_the_changed_fields_before_and_after(register, budi)
 
 
 def test_a_removed_row_is_kept_whole_in_the_journal(register, budi):
-    with register.deed("Timbang") as deed:
+    with register.deed("Timbang", action=Action.REGISTER_PEOPLE) as deed:
         visit = Measurement(person_id=budi, measured_on=date(2026, 1, 2), weight_g=9000)
         deed.session.add(visit)
-    with register.deed("Hapus") as deed:
+    with register.deed("Hapus", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.delete(deed.session.get_one(Measurement, visit.id))
     _, _, before, after = changes_of(register, visit.id)[-1]
     assert after is None
@@ -74,7 +75,7 @@ def test_a_removed_row_is_kept_whole_in_the_journal(register, budi):
 
 
 def test_a_row_changed_twice_in_one_deed_is_one_change(register, budi):
-    with register.deed("Ubah dua kali") as deed:
+    with register.deed("Ubah dua kali", action=Action.REGISTER_PEOPLE) as deed:
         person = deed.session.get_one(Person, budi)
         person.name = "A"
         deed.session.flush()
@@ -84,9 +85,9 @@ def test_a_row_changed_twice_in_one_deed_is_one_change(register, budi):
 
 def test_a_deed_that_changes_nothing_leaves_no_entry(register, budi):
     before = counts(register)
-    with register.deed("Simpan tanpa perubahan") as deed:
+    with register.deed("Simpan tanpa perubahan", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.get_one(Person, budi).name = "Budi"
-    with register.deed("Ubah lalu kembalikan") as deed:
+    with register.deed("Ubah lalu kembalikan", action=Action.REGISTER_PEOPLE) as deed:
         person = deed.session.get_one(Person, budi)
         person.name = "A"
         deed.session.flush()
@@ -98,7 +99,7 @@ def test_an_error_in_the_middle_leaves_nothing(register, budi):
     before = counts(register)
 
     def change_and_fail():
-        with register.deed("Gagal") as deed:
+        with register.deed("Gagal", action=Action.REGISTER_PEOPLE) as deed:
             deed.session.add(Person(name="Citra", sex=Sex.FEMALE, born_on=date(2025, 1, 1)))
             deed.session.get_one(Person, budi).name = "Lain"
             deed.session.flush()
@@ -112,13 +113,16 @@ def test_an_error_in_the_middle_leaves_nothing(register, budi):
 
 def test_a_refusal_of_the_database_comes_out_as_a_sentence(register, budi):
     before = counts(register)
-    with pytest.raises(BugError, match="Tidak ada yang berubah"), register.deed("Timbang siapa?") as deed:
+    with (
+        pytest.raises(BugError, match="Tidak ada yang berubah"),
+        register.deed("Timbang siapa?", action=Action.REGISTER_PEOPLE) as deed,
+    ):
         deed.session.add(Measurement(person_id="tidak-ada", measured_on=date(2026, 1, 1)))
     assert counts(register) == before
 
 
 def test_many_rows_at_once_are_journalled_like_any_other(register):
-    with register.deed("Impor") as deed:
+    with register.deed("Impor", action=Action.REGISTER_PEOPLE) as deed:
         people = [{"name": f"Warga {n}", "sex": Sex.MALE, "born_on": date(1990, 1, 1), "id": f"w{n}"} for n in range(3)]
         deed.insert_many(Person, people)
         deed.insert_many(Family, [{"id": "kk", "kk_number": "3201010101010001", "dusun": "Krajan"}])
@@ -129,7 +133,7 @@ def test_many_rows_at_once_are_journalled_like_any_other(register):
 
 
 def test_an_unnamed_deed_by_a_very_talkative_kader_still_fits(register):
-    with register.deed("Panjang sekali " * 100) as deed:
+    with register.deed("Panjang sekali " * 100, action=Action.REGISTER_PEOPLE) as deed:
         village = Village(name="X")
         deed.session.add(village)
     assert len(changes_of(register, village.id)[0][0]) == 400

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.life_events.died import DiedForm
 from core.services.life_events.table import preview_event, record_event
 from core.services.measuring import save_visit
@@ -37,7 +38,7 @@ def test_the_head_dies_and_the_widow_follows(village, register):
 
 def test_a_mother_who_dies_pregnant_ends_the_pregnancy(village, register):
     siti = village.person("Siti")
-    with register.deed("Kehamilan") as deed:
+    with register.deed("Kehamilan", action=Action.REGISTER_PEOPLE) as deed:
         deed.session.add(Pregnancy(mother_id=siti, opened_on=date(2026, 3, 1)))
     record_event(register, DiedForm(siti, DAY))
     with register.reading() as session:

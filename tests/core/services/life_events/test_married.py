@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
+from core.services.confirmation import NeedsConfirmation
 from core.services.life_events.married import LivesAt, MarriedForm
 from core.services.life_events.table import preview_event, record_event
 from core.words.people import MaritalStatus
@@ -67,3 +68,19 @@ def test_husband_and_wife_are_a_man_and_a_woman(village, register):
         with pytest.raises(InputError) as refused:
             record_event(register, MarriedForm(village.person(husband), village.person(wife), DAY))
         assert refused.value.field == field
+
+
+def test_under_nineteen_is_written_only_with_a_reason(village, register, form):
+    day_before = date(2021, 12, 31)  # Dewi is 19 on New Year's Day 2022, but they live here since 2023
+    early = {"husband_id": village.person("Ujang"), "wife_id": village.person("Dewi"), "lives_at": LivesAt.AS_BEFORE}
+    with pytest.raises(NeedsConfirmation, match="Dewi baru 18 tahun pada tanggal itu") as asked:
+        record_event(register, MarriedForm(**early, on=day_before))
+    assert [finding.field for finding in asked.value.findings] == ["wife_id"]
+    record_event(register, MarriedForm(**early, on=day_before, confirmation_reason=" ada  izin pengadilan"))
+    assert village.last_sentence() == "Mencatat pernikahan: Ujang dan Dewi (ada izin pengadilan)"
+
+
+def test_on_the_nineteenth_birthday_nothing_is_asked(village, register):
+    on = date(2022, 1, 1)
+    record_event(register, MarriedForm(village.person("Ujang"), village.person("Dewi"), on, LivesAt.AS_BEFORE))
+    assert village.facts("Dewi").marital_status is MaritalStatus.MARRIED

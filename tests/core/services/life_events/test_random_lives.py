@@ -126,7 +126,7 @@ class Life:
         child = self.draw(st.sampled_from(people))
         where = self.draw(st.sampled_from(LivesAt))
         follows = (child,) if child not in (husband, wife) and where is not LivesAt.AS_BEFORE else ()
-        form = MarriedForm(husband, wife, on, where, follows, new_head_ids=heads)
+        form = MarriedForm(husband, wife, on, where, follows, new_head_ids=heads, confirmation_reason="ya")
         moving = {
             LivesAt.OWN_CARD: (husband, wife, *follows),
             LivesAt.HUSBANDS: (wife, *follows),

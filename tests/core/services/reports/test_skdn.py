@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from core.clock import Clock
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.demo import build_demo
 from core.services.measuring import growth_history, histories, remove_visit, save_visit
 from core.services.open_day import open_day
@@ -279,7 +280,7 @@ def test_a_child_without_posyandu_belongs_to_the_only_one_else_to_the_whole_vill
     day = open_day(register, melati, date(2026, 11, 12)).value
     stray = add_child(register, "Baru Diimpor", "2025-05-01", melati)
     weigh(register, stray, ("2026-11-12", 9000))
-    with register.deed("Melepas keluarga dari posyandu") as deed:
+    with register.deed("Melepas keluarga dari posyandu", action=Action.REGISTER_PEOPLE) as deed:
         for family in deed.session.scalars(select(Family)):
             family.posyandu_id = None
     assert skdn.skdn(register, Month(2026, 11), melati).counts.D == 1
