@@ -12,6 +12,7 @@ from core.errors import InputError
 from core.exchange.file_formats import KNOWN_WORDS, FileFormat, reader_of
 from core.exchange.import_plan import ImportPlan
 from core.exchange.import_run import plan_rows, run_import
+from core.exchange.named_columns import column_names, under_names
 from core.exchange.opensid_cells import read_words
 from core.exchange.opensid_codes import squeezed
 from core.exchange.population_rows import read_people
@@ -87,12 +88,17 @@ _LABELS = {field.key: field.label for field in FIELDS}
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """The headings of a file in order, a few values under each, and a signature to know the same kind of file by."""
+    """The headings of a file in order, a few values under each, and a signature to know the same kind of file by.
+
+    Each name stands once. `made_up` are those that the file does not say: of columns without a heading, or with one
+    that was there before; an empty column has no name.
+    """
 
     source: str
     names: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
     signature: str
+    made_up: frozenset[str] = frozenset()
 
 
 def read_headings(path: str | Path) -> Headings:
@@ -102,18 +108,25 @@ def read_headings(path: str | Path) -> Headings:
 
 
 def _headings(sheets: Sequence[Sheet], source: str) -> Headings:
+    sheet, row, cells = _found_heading(sheets, source)
+    under = [cells for number, cells in sheet.rows if number > row]
+    names = column_names(cells, under)
+    samples = tuple(
+        tuple(read_words(cells[at], 40) for cells in under[:_SAMPLES] if at < len(cells)) for at in range(len(names))
+    )
+    own = [read_words(cell, 80) for cell in cells]
+    named = sorted(squeezed(name) for name in own if name)
+    signature = hashlib.sha256("|".join(named).encode()).hexdigest()[:24]
+    return Headings(source, names, samples, signature, frozenset(names) - {"", *own})
+
+
+def _found_heading(sheets: Sequence[Sheet], source: str) -> tuple[Sheet, int, tuple[object, ...]]:
     place = next((place for sheet in sheets if (place := _heading_row(sheet))), None)
     if place is None:
         raise InputError(
             f"Di “{source}” tidak ada baris judul kolom. Beri judul tiap kolom, lalu coba lagi.", field="path"
         )
-    sheet, row, cells = place
-    names = tuple(read_words(cell, 80) for cell in cells)
-    under = [cells for number, cells in sheet.rows if number > row][:_SAMPLES]
-    samples = tuple(tuple(read_words(cells[at], 40) for cells in under if at < len(cells)) for at in range(len(names)))
-    named = sorted(squeezed(name) for name in names if name)
-    signature = hashlib.sha256("|".join(named).encode()).hexdigest()[:24]
-    return Headings(source, names, samples, signature)
+    return place
 
 
 def _heading_row(sheet: Sheet) -> tuple[Sheet, int, tuple[object, ...]] | None:
@@ -134,18 +147,24 @@ def mapping_of(register: Register, headings: Headings) -> dict[str, str]:
     with register.reading() as session:
         row = session.get(Setting, _setting_key(headings))
         stored: dict[str, str] = json.loads(row.value) if row is not None else {}
-    return stored or _guess(headings)
+    # A column without a heading may stand elsewhere this time, or not at all.
+    names = {squeezed(name): name for name in headings.names}
+    there = {
+        key: names[squeezed(name)] if name else "" for key, name in stored.items() if squeezed(name) in {"", *names}
+    }
+    return there or _guess(headings)
 
 
 def _guess(headings: Headings) -> dict[str, str]:
     """A heading known word for word, else one that is nearly a known one; each field once, the leftmost wins."""
     guessed: dict[str, str] = {}
-    for name in headings.names:
+    own = [name for name in headings.names if name and name not in headings.made_up]
+    for name in own:
         key = KNOWN_WORDS.get(squeezed(name))
         if key in _LABELS and key not in guessed:
             guessed[key] = name
-    for name in headings.names:
-        if not name or name in guessed.values() or squeezed(name) in KNOWN_WORDS:
+    for name in own:
+        if name in guessed.values() or squeezed(name) in KNOWN_WORDS:
             continue
         word = squeezed(name)
         score, key = max((ratio(word, known), key) for known, key in _NEAR_WORDS.items())
@@ -168,7 +187,9 @@ def plan_import(register: Register, path: str | Path, mapping: Mapping[str, str]
     corrected = known | _checked(mapping or {}, headings)
     chosen = {key: heading for key, heading in corrected.items() if heading}
     _refuse_lacking(chosen, headings)
-    book = read_people(sheets, path.name, _format(chosen), today=register.today)
+    cells = _found_heading(sheets, path.name)[2]
+    named = under_names(sheets, cells, headings.names)
+    book = read_people(named, path.name, _format(chosen), today=register.today)
     if mapping and corrected != known:
         value = json.dumps(corrected, ensure_ascii=False, sort_keys=True)
         book = replace(book, remembered=(_setting_key(headings), value))

@@ -17,6 +17,7 @@ from ui.widgets.fields import Field, two_columns
 from ui.widgets.texts import text
 
 _ALL_FOUND = "Yang wajib sudah ada: nama, jenis kelamin, tanggal lahir."
+_MADE_UP = "Kolom tanpa judul, atau yang judulnya berulang, diberi nama menurut hurufnya di Excel."
 _UNUSED = "(tidak dipakai)"
 _SAMPLES_SHOWN = 2
 _LONGEST_HEADING, _LONGEST_SAMPLE, _LONGEST_LABEL = 34, 20, 24
@@ -50,7 +51,8 @@ class ColumnsStep(QWidget):
         """`known` is field key to heading, as remembered or guessed."""
         super().__init__()
         self._known = dict(known)
-        self._columns = [_column(headings, place, self._known) for place in _named(headings)]
+        self._made_up = headings.made_up
+        self._columns = [_column(headings, place, self._known) for place, name in enumerate(headings.names) if name]
         self._began = self.mapping()
         self._lacking = text("", "strong")
         self._go = button("Lihat &hasilnya   (Enter)", self._agree, role="next", picture="arrow-right")
@@ -60,6 +62,8 @@ class ColumnsStep(QWidget):
         column.setSpacing(12)
         column.addWidget(text("Cocokkan kolomnya", "heading"))
         column.addWidget(text("Apa isi tiap kolom? Pilih dengan panah atau huruf pertamanya, lalu Enter.", "soft"))
+        if headings.made_up:
+            column.addWidget(text(_MADE_UP, "soft"))
         column.addWidget(self._lacking)
         column.addWidget(two_columns(tuple(tuple(fields[at : at + 2]) for at in range(0, len(fields), 2))))
         column.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,6 +79,7 @@ class ColumnsStep(QWidget):
         free = [one for one in self._columns if not one.choice.currentData()]
         # A running number and the like is known as something that we do not keep.
         strange = [one for one in free if squeezed(one.heading) not in KNOWN_WORDS]
+        strange.sort(key=lambda one: one.heading in self._made_up)
         return next((one.choice for one in (*strange, *free, *self._columns)), self._go)
 
     def mapping(self) -> dict[str, str]:
@@ -130,12 +135,6 @@ class ColumnsStep(QWidget):
                 return seen[key], one
             seen[key] = one
         return None
-
-
-def _named(headings: Headings) -> list[int]:
-    """The places of the columns that can be told apart: those with a heading, each heading once."""
-    first = {name: place for place, name in reversed(list(enumerate(headings.names))) if name}
-    return sorted(first.values())
 
 
 def _column(headings: Headings, place: int, known: Mapping[str, str]) -> _Column:

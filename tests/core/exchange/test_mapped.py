@@ -112,6 +112,40 @@ def test_headings_of_other_columns_show_what_stands_under_them(table):
     assert shuffled.signature == headings.signature
 
 
+UNCLEAR = (
+    "No;Nama;L/P;TTL;;Nama;;",
+    "1;Putri Ayu;P;Garut, 01-01-2025;081;Dewi;;",
+    "2;Bayu Aji;L;Garut, 02-02-2024;082;Sari;;0351",
+)
+
+
+def test_columns_without_a_heading_or_with_one_twice_have_names_and_can_be_used(register, tmp_path):
+    path = tmp_path / "tanpa-judul.csv"
+    path.write_text("\n".join(UNCLEAR), encoding="utf-8")
+    headings = read_headings(path)
+    own = ("No", "Nama", "L/P", "TTL")
+    made_up = ("Kolom E (tanpa judul)", "Nama (kolom F)", "Kolom H (tanpa judul)")
+    assert headings.names == (*own, *made_up[:2], "", made_up[2])
+    assert headings.made_up == set(made_up)
+    assert headings.samples[4] == ("081", "082")
+    assert mapping_of(register, headings) == {"nama": "Nama", "sex": "L/P", "ttl": "TTL"}
+    mapping = {"Telepon": "Kolom E (tanpa judul)", "Nama ibu": "Nama (kolom F)", "RT/RW (satu kolom)": made_up[2]}
+    run_import(register, plan_import(register, path, mapping))
+    with register.reading() as session:
+        person = session.scalars(select(Person).where(Person.name == "Bayu Aji")).one()
+        assert (person.phone, person.mother_name) == ("082", "Sari")
+    assert mapping_of(register, headings)["telepon"] == "Kolom E (tanpa judul)"
+
+
+def test_a_remembered_column_without_heading_that_is_gone_is_not_asked_for(register, tmp_path):
+    path = tmp_path / "tanpa-judul.csv"
+    path.write_text("\n".join(UNCLEAR), encoding="utf-8")
+    run_import(register, plan_import(register, path, {"Telepon": "Kolom E (tanpa judul)"}))
+    path.write_text("no;nama;L/P;TTL;Nama\n1;Eko;L;Garut, 03-03-2024;Wati", encoding="utf-8")
+    assert mapping_of(register, read_headings(path)) == {"nama": "nama", "sex": "L/P", "ttl": "TTL"}
+    assert plan_import(register, path).new == 1
+
+
 def test_a_field_or_column_that_is_not_there_is_named(register, table):
     path = table([row(0)])
     with pytest.raises(InputError, match="Isian “Zodiak” tidak dikenal"):
