@@ -1,12 +1,14 @@
 """One life event of a family as a guided sheet: who, when, what else; then what will change; then it is written."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.services import undoing
+from core.services.confirmation import NeedsConfirmation
 from core.services.life_events.event import Asks, Event
 from core.services.life_events.households import Home
 from core.services.life_events.married import LivesAt
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _FAMILY, _NEW_HEADS = "family_id", "new_head_ids"
+_REASON = "confirmation_reason"
 _SPACE = "(spasi menandai)"
 _Values = dict[str, Any]
 _ONLY_WHEN: dict[tuple[str, str], Callable[[_Values], bool]] = {
@@ -108,6 +111,10 @@ class LifeEventSheet(RehearsedSheet):
             self.fields[_NEW_HEADS].show()
             self._follow()
         super().failed(error)
+        if isinstance(error, NeedsConfirmation):
+            # In a whole family more than one thing may be odd: one reason answers for what is read here.
+            odd = dict.fromkeys(f"{one.why} {one.next_step}".strip() for one in error.findings)
+            self.question.ask("\n".join(odd))
 
     # --- inside ---
 
@@ -143,6 +150,7 @@ class LifeEventSheet(RehearsedSheet):
 
     def _changed(self) -> None:
         self.forget_changes()
+        self.question.hide()  # asked again if it is still odd; what was written there stays
         self._follow()
 
     def _follow(self) -> None:
@@ -210,6 +218,8 @@ class LifeEventSheet(RehearsedSheet):
         values = self._values()
         if values.get("home", "") is None and self._event.key in {"moved_in", "moved_within"}:
             values["home"] = Home()
+        if _REASON in {one.name for one in fields(self._event.form)}:
+            values[_REASON] = self.question.reason()
         form: object = self._event.form(**values)
         return form
 

@@ -56,3 +56,9 @@ NEW_HEADS = EventField(
 )
 ROLES = EventField("roles", "Hubungan dengan kepala keluarga", Asks.ROLES, help="Kosongkan bila sudah sesuai")
 KK_NUMBER = EventField("kk_number", "Nomor KK baru", Asks.TEXT, help="Boleh menyusul")
+
+
+def with_reason(sentence: str, reason: str) -> str:
+    """The name of a deed, with what was said when something about it looked odd."""
+    said = " ".join(reason.split())
+    return f"{sentence} ({said})" if said else sentence

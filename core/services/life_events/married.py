@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
-from core.services.life_events.event import KK_NUMBER, NEW_HEADS, ON, ROLES, Asks, Event, EventField
+from core.services.confirmation import confirm
+from core.services.life_events.event import KK_NUMBER, NEW_HEADS, ON, ROLES, Asks, Event, EventField, with_reason
 from core.services.life_events.households import (
     Home,
     checked_day,
@@ -23,7 +24,12 @@ from core.services.life_events.households import (
 )
 from core.store.people import Marriage, Person
 from core.store.unit_of_work import UnitOfWork
+from core.words.age import completed_years
+from core.words.findings import Finding, Severity
 from core.words.people import FamilyRole, MaritalStatus, Sex
+
+MARRIAGE_YEARS = 19
+"""The youngest age at which man and woman may marry (UU 16/2019, article 7)."""
 
 
 class LivesAt(StrEnum):
@@ -47,7 +53,10 @@ class LivesAt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MarriedForm:
-    """Husband and wife, where they live, who comes with them; `home` None is the husband's house."""
+    """Husband and wife, where they live, who comes with them; `home` None is the husband's house.
+
+    `confirmation_reason` is what was said when the marriage looked odd.
+    """
 
     husband_id: str
     wife_id: str
@@ -58,18 +67,23 @@ class MarriedForm:
     home: Home | None = None
     roles: Mapping[str, FamilyRole] = field(default_factory=dict)
     new_head_ids: tuple[str, ...] = ()
+    confirmation_reason: str = ""
 
 
 def do(uow: UnitOfWork, form: MarriedForm, today: date) -> str:
-    """Write the marriage and the moves it brings. Gives the id of the couple's (or the husband's) family."""
+    """Write the marriage and the moves it brings. Gives the id of the couple's (or the husband's) family.
+
+    Raises NeedsConfirmation when one of them is younger than 19 while `confirmation_reason` is empty.
+    """
     session, on = uow.session, checked_day(form.on, today)
     husband, wife = person_of(session, form.husband_id, "husband_id"), person_of(session, form.wife_id, "wife_id")
     _check(session, husband, wife, on)
+    confirm(_too_young(husband, wife, on), form.confirmation_reason)
     session.add(Marriage(husband_id=husband.id, wife_id=wife.id, from_on=on))
     husband.marital_status = wife.marital_status = MaritalStatus.MARRIED
     session.flush()
     followers = [person_of(session, one, "follower_ids") for one in form.follower_ids]
-    uow.sentence = f"Mencatat pernikahan: {husband.name} dan {wife.name}"
+    uow.sentence = with_reason(f"Mencatat pernikahan: {husband.name} dan {wife.name}", form.confirmation_reason)
     own = open_membership(session, husband).family_id
     match form.lives_at:
         case LivesAt.AS_BEFORE:
@@ -103,6 +117,18 @@ def _check(session: Session, husband: Person, wife: Person, on: date) -> None:
         open_membership(session, person)
         if on <= person.born_on:
             raise InputError(f"{person.name} belum lahir pada tanggal ini. Periksa tanggalnya.", field="on")
+
+
+def _too_young(husband: Person, wife: Person, on: date) -> tuple[Finding, ...]:
+    """R-UMUR-NIKAH — below 19 years only a court allows it, so it is more often a wrong date. UU 16/2019, article 7."""
+    found = []
+    for person, key in ((husband, "husband_id"), (wife, "wife_id")):
+        years = completed_years(person.born_on, on)
+        if years < MARRIAGE_YEARS:
+            why = f"{person.name} baru {years} tahun pada tanggal itu, sedangkan umur nikah paling muda 19 tahun."
+            step = "Periksa tanggal nikah dan tanggal lahirnya."
+            found.append(Finding("R-UMUR-NIKAH", key, "Di bawah umur", Severity.YELLOW, why, step, True))
+    return tuple(found)
 
 
 def _hosted(

@@ -1,16 +1,21 @@
 """Moved in: a family that is new to the village, with everybody in it, from a day on."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
-from core.services.life_events.event import KK_NUMBER, ON, Asks, Event, EventField
+from core.services.confirmation import confirm
+from core.services.life_events.event import KK_NUMBER, ON, Asks, Event, EventField, with_reason
 from core.services.life_events.households import Home, checked_day, join, new_family
 from core.store.people import Marriage, Person
 from core.store.unit_of_work import UnitOfWork
 from core.words import nik as nik_words
+from core.words.findings import Finding, Severity
+from core.words.names import search_text
 from core.words.people import FamilyRole, MaritalStatus, Sex
 from core.words.periods import date_words
 
@@ -32,18 +37,27 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class MovedInForm:
-    """A newcomer family: its card, its home and its people, one of them head."""
+    """A newcomer family: its card, its home and its people, one of them head.
+
+    `confirmation_reason` is what was said when something looked odd.
+    """
 
     people: tuple[Newcomer, ...]
     on: date | None = None
     kk_number: str = ""
     home: Home = field(default_factory=Home)
+    confirmation_reason: str = ""
 
 
 def do(uow: UnitOfWork, form: MovedInForm, today: date) -> str:
-    """Write the family and its people; spouses and children of the head are linked. Gives the family's id."""
+    """Write the family and its people; spouses and children of the head are linked. Gives the family's id.
+
+    Raises NeedsConfirmation for what looks odd (a NIK without 16 digits or already used, somebody of that name and
+    birth date) while `confirmation_reason` is empty.
+    """
     session, on = uow.session, checked_day(form.on, today)
     _check(form, on)
+    confirm(tuple(_odd(session, form, today)), form.confirmation_reason)
     family = new_family(session, form.kk_number, form.home)
     people = [(one.role, _person(one, on)) for one in form.people]
     session.add_all(person for _, person in people)
@@ -52,7 +66,7 @@ def do(uow: UnitOfWork, form: MovedInForm, today: date) -> str:
     for role, person in people:
         join(session, person, family.id, role, on)
     head = next(person for role, person in people if role is FamilyRole.HEAD)
-    uow.sentence = f"Mencatat pindah datang: keluarga {head.name}"
+    uow.sentence = with_reason(f"Mencatat pindah datang: keluarga {head.name}", form.confirmation_reason)
     return family.id
 
 
@@ -64,6 +78,38 @@ def _check(form: MovedInForm, on: date) -> None:
             raise InputError("Isi nama, jenis kelamin, dan tanggal lahir setiap orang.", field="people")
         if one.born_on > on:
             raise InputError(f"{one.name.strip()} belum lahir pada {date_words(on)}. Periksa tanggalnya.", field="on")
+
+
+def _odd(session: Session, form: MovedInForm, today: date) -> Iterator[Finding]:
+    """What looks odd about the people, each named, as in registering one of them."""
+    used: dict[str, str] = {}
+    for one in form.people:
+        name, number = " ".join(one.name.split()), nik_words.tidy(one.nik)
+        for finding in nik_words.check(number, one.born_on, one.sex, today=today):
+            yield replace(finding, field="people", why=f"{name}: {finding.why}")
+        owner = used.get(number) or _owner_of(session, number)
+        if owner:
+            yield _seen_before(f"NIK {name} sudah dipakai {owner}.", "Periksa lagi NIK-nya.")
+        elif _is_known(session, name, one.born_on):
+            step = "Cari dulu namanya; jangan didaftarkan dua kali."
+            yield _seen_before(f"{name} dengan tanggal lahir yang sama sudah terdaftar.", step)
+        if number:
+            used[number] = name
+
+
+def _owner_of(session: Session, number: str) -> str | None:
+    if not number:
+        return None
+    return session.scalar(select(Person.name).where(Person.nik == number, Person.merged_into_id.is_(None)).limit(1))
+
+
+def _is_known(session: Session, name: str, born_on: date | None) -> bool:
+    namesakes = session.scalars(select(Person.name).where(Person.born_on == born_on, Person.merged_into_id.is_(None)))
+    return any(search_text(other) == search_text(name) for other in namesakes)
+
+
+def _seen_before(why: str, step: str) -> Finding:
+    return Finding("R-KEMBAR-DATA", "people", "Sudah terdaftar?", Severity.YELLOW, why, step, True)
 
 
 def _person(one: Newcomer, on: date) -> Person:
