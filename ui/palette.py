@@ -33,6 +33,15 @@ TONES = {
     "merah": Tone("#a01818", "#fbe3df", "triangle-alert"),
     "segera": Tone("#ffffff", "#a01818", "siren"),
 }
+# The grounds of initials: earth and leaf, none of them the colour of a severity or of the KMS.
+FACES = (
+    ("daun", "#2b7338"),
+    ("telaga", "#17686b"),
+    ("manggis", "#6a3d78"),
+    ("tanah", "#7a4b22"),
+    ("zaitun", "#5c6116"),
+    ("batu", "#47566b"),
+)
 QUIET = Tone(INK_SOFT, "#eeece3", "info")
 
 # Every pair of text and ground that the window shows.
@@ -55,6 +64,7 @@ PAIRS = (
     (QUIET.ink, QUIET.tint),
     (INK, QUIET.tint),
     (INK, LEAF_TINT),
+    *((SURFACE, ground) for _face, ground in FACES),
     *((tone.ink, tone.tint) for tone in TONES.values()),
     *((tone.ink, SURFACE) for key, tone in TONES.items() if key != "segera"),
 )

@@ -1,0 +1,200 @@
+"""The lock: who is it, and the PIN; shown before a register is open, and over the page whenever it is locked again."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.errors import BukuError
+from ui.pages.lock_steps import CodeStep, PinStep
+from ui.theme import em, set_role
+from ui.widgets.faces import Face, FaceGrid
+from ui.widgets.texts import centred, picture, text
+
+_ESCAPE = Qt.Key.Key_Escape
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class LockPane(QWidget):
+    """Faces, then PIN; what was typed is handed on and never kept. Knows nothing of keys and registers."""
+
+    tried = Signal(str, str)  # account id, PIN
+    code_tried = Signal(str)
+    left = Signal()  # back to the page without a PIN, where that is allowed
+
+    def __init__(
+        self, faces: Sequence[Face], *, can_leave: bool = False, at: str = "", title: str = "Siapa yang mencatat?"
+    ) -> None:
+        """`can_leave`: Esc leads back to the page. `at`: the account whose PIN is asked for at once."""
+        super().__init__()
+        self._faces, self._can_leave, self._at = tuple(faces), can_leave, at
+        self._step_faces, self.grid = self._faces_step(title)
+        self.pin, self.code = PinStep(), CodeStep()
+        self._step: QWidget = self._step_faces
+        self._mark = picture("logo", size=56)
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Put the keyboard where the answer is typed."""
+        asked = self._face(self._at) or (self._faces[0] if len(self._faces) == 1 else None)
+        if asked is not None:
+            self._ask_pin(asked)
+        else:
+            self._show_faces()
+
+    def lock_for_good(self) -> None:
+        """From now on nobody leaves without a PIN."""
+        self._can_leave = False
+        self._say_how_to_leave()
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """A PIN is being looked at; nothing more is taken meanwhile."""
+        self.pin.show_busy(is_busy=is_busy)
+        self.code.show_busy(is_busy=is_busy)
+
+    def refuse(self, error: BukuError, wait_s: float = 0) -> None:
+        """Say that it did not fit, and count down how long to wait."""
+        self.show_busy(is_busy=False)
+        if isinstance(self._step, PinStep | CodeStep):
+            self._step.refuse(error.message, wait_s)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == _ESCAPE:
+            self._go_back()
+        elif event.key() in _ENTERS and isinstance(pressed := self.focusWidget(), QPushButton):
+            pressed.click()
+        elif self._step is not self._step_faces or not self.grid.take_key(event.text()):
+            # Whatever is not meant for the lock ends here: no key reaches what lies beneath.
+            event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_holder"):
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # --- steps ---
+
+    def _face(self, account_id: str) -> Face | None:
+        return next((one for one in self._faces if one.account_id == account_id), None)
+
+    def _show_faces(self) -> None:
+        self._show(self._step_faces)
+        self.grid.begin(self.pin.account_id)
+
+    def _ask_pin(self, face: object) -> None:
+        self.pin.ask(cast("Face", face), others=len(self._faces) > 1)
+        self._show(self.pin)
+        self.pin.begin()
+
+    def _ask_code(self) -> None:
+        self._show(self.code)
+        self.code.begin()
+
+    def _go_back(self) -> None:
+        if self._step is self.code:
+            self._show(self.pin)
+            self.pin.begin()
+        elif self._step is self.pin and len(self._faces) > 1:
+            self._show_faces()
+        elif self._can_leave:
+            self.left.emit()
+
+    def _show(self, step: QWidget) -> None:
+        # One at a time and no stack: a stack is as high as its highest step, and the lock would stand too high.
+        self._step = step
+        for one in (self._step_faces, self.pin, self.code):
+            one.setVisible(one is step)
+
+    # --- inside ---
+
+    def _faces_step(self, title: str) -> tuple[QWidget, FaceGrid]:
+        holder, grid = QWidget(), FaceGrid(self._faces)
+        heading = text(title, "title")
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._how_to_leave = text("", "small")
+        self._how_to_leave.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        how = "Pilih dengan angka, huruf awal nama, atau panah lalu Enter."
+        hint = text(how if len(self._faces) > 1 else "", "soft")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(holder)
+        column.setSpacing(12)
+        for part in (heading, hint):
+            column.addWidget(part)
+        column.addSpacing(6)
+        column.addWidget(grid)
+        column.addWidget(self._how_to_leave)
+        column.addStretch(1)
+        return holder, grid
+
+    def _build(self) -> None:
+        page, self._holder = QWidget(), QWidget()
+        steps = QVBoxLayout(self._holder)
+        steps.setContentsMargins(0, 0, 0, 0)
+        for step in (self._step_faces, self.pin, self.code):
+            steps.addWidget(step)
+        column = QVBoxLayout(page)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addLayout(centred(self._mark))
+        column.addLayout(centred(self._holder))
+        column.addStretch(3)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self._show(self._step_faces)
+        self._fit()
+        self._say_how_to_leave()
+
+    def _fit(self) -> None:
+        self._holder.setFixedWidth(max(280, min(em(self, 42), self.width() - 40)))
+        # On a small screen with large type the words need the room.
+        self._mark.setVisible(self.height() >= em(self, 24))
+
+    def _say_how_to_leave(self) -> None:
+        self._how_to_leave.setText("Esc: kembali ke halaman tadi" if self._can_leave else "")
+
+    def _connect(self) -> None:
+        self.grid.chosen.connect(self._ask_pin)
+        self.grid.reached.connect(lambda tile: self._scroll.ensureWidgetVisible(tile, 0, 24))
+        self.pin.typed.connect(self.tried)
+        self.pin.forgotten.connect(self._ask_code)
+        self.pin.left.connect(self._show_faces)
+        self.code.typed.connect(self.code_tried)
+        self.code.left.connect(self._go_back)
+
+
+class Lock(QWidget):
+    """The lock as the whole window, before a register is open."""
+
+    def __init__(self, pane: LockPane) -> None:
+        """`pane` in the middle of quiet paper."""
+        super().__init__()
+        set_role(self, "paper")
+        self.pane = pane
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(pane, 1)
+        column.addWidget(_foot())
+
+    def begin(self) -> None:
+        """Put the keyboard where the answer is typed."""
+        self.pane.begin()
+
+
+def _foot() -> QLabel:
+    label = text("Catatan ini terkunci. Tanpa PIN tidak ada yang bisa membacanya.", "small")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setContentsMargins(16, 8, 16, 14)
+    return label
