@@ -55,15 +55,18 @@ def stages_on(session: Session, person_ids: Iterable[str], day: date) -> dict[st
     return found
 
 
-def is_in_stage(stage: LifeStage, day: date) -> ColumnElement[bool]:
-    """`life_stage_on` as a condition on `Person`, for lists that are filtered and counted in the database."""
+def is_in_stage(stage: LifeStage, day: date, birth: ColumnElement[date] | None = None) -> ColumnElement[bool]:
+    """`life_stage_on` as a condition on `Person`, for lists that are filtered and counted in the database.
+
+    `birth` may stand in for the birth date, to keep the database from its index.
+    """
     if stage is LifeStage.PREGNANT:
         return and_(Person.born_on <= day, _is_pregnant(day))
     if stage is LifeStage.POSTPARTUM:
         return and_(Person.born_on <= day, ~_is_pregnant(day), _is_postpartum(day))
     after, until = births_of(stage, day)
     # Half a village is grown up: a list of them reads on in its own order, not through the index of birth dates.
-    born_on = func.coalesce(Person.born_on, day) if stage in _WIDE else Person.born_on
+    born_on = birth if birth is not None else func.coalesce(Person.born_on, day) if stage in _WIDE else Person.born_on
     in_age = born_on <= until if after is None else and_(born_on > after, born_on <= until)
     return and_(in_age, ~_is_pregnant(day), ~_is_postpartum(day))
 

@@ -103,9 +103,9 @@ def _conditions(wanted: PeopleFilter, today: date, reading: Reading) -> list[Col
     conditions: list[ColumnElement[bool]] = [column == value for column, value in homes.items() if value is not None]
     # In the order of names or homes an age is met often enough: the index of birth dates would gather all who fit.
     reads_on = reading in {Reading.BY_NAME, Reading.BY_HOME}
-    born_on = func.coalesce(Person.born_on, today) if reads_on else Person.born_on
+    born_on = func.coalesce(Person.born_on, today) if reads_on else None
     if wanted.stage is not None:
-        conditions.append(is_in_stage(wanted.stage, today, born_on if reads_on else None))
+        conditions.append(is_in_stage(wanted.stage, today, born_on))
     if wanted.is_under_five:
         conditions.append(under_five_clause(today, born_on))
     if wanted.has_not_come:

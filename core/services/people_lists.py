@@ -1,11 +1,11 @@
 """Lists of people: those who fit a filter, those of some ids, one family's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
@@ -19,13 +19,20 @@ from core.store.search_index import SearchEntry
 from core.words.names import search_text
 from core.words.nik import mask
 
+Place = tuple[str | date, ...]
+"""Where a person stands in an order: what the order looks at, with the id at the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Part of a list of people, and how many there are in all."""
+    """Part of a list of people. `after` begins the next page (None: this was the last).
+
+    `total` is how many there are in all, None where that would have to be counted: see `count_people`.
+    """
 
     lines: tuple[PersonLine, ...]
-    total: int
+    after: Place | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,11 @@ def list_people(
     under_five_only: bool = False,
     order: str = "name",
     limit: int = 200,
-    offset: int = 0,
 ) -> PeoplePage:
-    """People who live here today; `filtered_people` with the commonest wishes as arguments."""
+    """The first who live here today, and how many there are: `filtered_people` with the commonest wishes, counted."""
     wanted = PeopleFilter(posyandu_id=posyandu_id, dusun=dusun, is_under_five=under_five_only)
-    return filtered_people(register, wanted, text=text, order=order, limit=limit, offset=offset)
+    page = filtered_people(register, wanted, text=text, order=order, limit=limit)
+    return page if page.total is not None else replace(page, total=count_people(register, wanted, text=text))
 
 
 def filtered_people(
@@ -63,25 +70,32 @@ def filtered_people(
     text: str = "",
     order: str = "name",
     limit: int = 200,
-    offset: int = 0,
-    total: int | None = None,
+    after: Place | None = None,
 ) -> PeoplePage:
     """A page of whoever fits; every word of `text` must occur in name, parents, numbers or place.
 
-    `order` is "name", "dusun" (then RT and name) or "age" (youngest first). Only the ids are sorted and skipped over;
-    the rest is read for the people of the page alone. Whoever knows the `total` from an earlier page gives it again,
-    so that nobody counts twice.
+    `order` is one of `ORDERS`. The page begins behind `after`, which the page before gave, so that the last page costs
+    what the first does. Nobody is counted who is not shown.
     """
-    reading = Reading.BY_HOME if order == "dusun" else Reading.BY_PERSON
-    ids = _worded(filtered_ids(wanted, register.today, reading), text)
-    page = ids.order_by(*_ORDERS.get(order, _ORDERS["name"]), Person.id).limit(limit).offset(offset)
+    columns = _COLUMNS[order]
+    statement = _worded(filtered_ids(wanted, register.today, _READINGS[order]), text).add_columns(*columns)
+    if after is not None:
+        statement = statement.where(_is_behind(order, after))
+    directed = [column.desc() if order in _YOUNGEST_FIRST and not at else column for at, column in enumerate(columns)]
     with register.reading() as session:
-        found = session.scalars(page).all()
-        if len(found) < limit and (found or not offset):
-            total = offset + len(found)
-        elif total is None:
-            total = session.scalar(_counting(wanted, text, register.today)) or 0
-        return PeoplePage(_lines_in_order(session, found, register.today), total)
+        # One more than asked for tells whether another page follows.
+        found = session.execute(statement.order_by(*directed, Person.id).limit(limit + 1)).all()
+        lines = _lines_in_order(session, [row[0] for row in found[:limit]], register.today)
+    if len(found) <= limit:
+        return PeoplePage(lines, None, len(found) if after is None else None)
+    last = found[limit - 1]
+    return PeoplePage(lines, (*last[1:], last[0]))
+
+
+def count_people(register: Register, wanted: PeopleFilter = EVERYBODY, *, text: str = "") -> int:
+    """How many fit; reads all of them, so a list of a sub-district asks for it beside its first rows."""
+    with register.reading() as session:
+        return session.scalar(_counting(wanted, text, register.today)) or 0
 
 
 def fitting_ids(register: Register, ids: Iterable[str], wanted: PeopleFilter) -> frozenset[str]:
@@ -89,7 +103,7 @@ def fitting_ids(register: Register, ids: Iterable[str], wanted: PeopleFilter) ->
     fitting: set[str] = set()
     with register.reading() as session:
         for chunk in chunks(ids):
-            statement = filtered_ids(wanted, register.today, Reading.BY_PERSON).where(Person.id.in_(chunk))
+            statement = filtered_ids(wanted, register.today, Reading.BY_NAME).where(Person.id.in_(chunk))
             fitting.update(session.scalars(statement))
     return frozenset(fitting)
 
@@ -102,10 +116,14 @@ def everybody_of(
 
 
 _WHOLE = 1_000_000
-_ORDERS: dict[str, tuple[Any, ...]] = {
+ORDERS = {"name": "nama", "dusun": "dusun dan RT", "age": "umur, termuda dulu"}
+"""The orders of a list, with the words for them; people alike in it follow by name."""
+_READINGS = {"name": Reading.BY_NAME, "dusun": Reading.BY_HOME, "age": Reading.BY_BIRTH}
+_YOUNGEST_FIRST = frozenset({"age"})
+_COLUMNS: dict[str, tuple[Any, ...]] = {
     "name": (Person.name,),
     "dusun": (Family.dusun, Family.rt, Person.name),
-    "age": (Person.born_on.desc(), Person.name),
+    "age": (Person.born_on, Person.name),
 }
 
 
@@ -172,6 +190,15 @@ def _worded(statement: Select[*tuple[Any, ...]], text: str) -> Select[*tuple[Any
     if not words:
         return statement
     return statement.join(SearchEntry, SearchEntry.person_id == Person.id).where(*map(_occurs, words))
+
+
+def _is_behind(order: str, place: Place) -> ColumnElement[bool]:
+    """Whoever comes after a place in an order; said so that an index leads there at once."""
+    columns = (*_COLUMNS[order], Person.id)
+    if order not in _YOUNGEST_FIRST:
+        return tuple_(*columns) > tuple_(*place)
+    first, rest = columns[0], tuple_(*columns[1:]) > tuple_(*place[1:])
+    return and_(first <= place[0], or_(first < place[0], rest))
 
 
 def _counting(wanted: PeopleFilter, text: str, today: date) -> Select[*tuple[Any, ...]]:

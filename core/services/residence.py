@@ -106,9 +106,10 @@ def is_under_five(born_on: date, on: date) -> bool:
     return 0 <= completed_months(born_on, on) < UNDER_FIVE_MONTHS and born_on <= on
 
 
-def under_five_clause(on: date) -> ColumnElement[bool]:
-    """`is_under_five` as a condition on `Person`."""
-    return and_(Person.born_on > under_five_born_after(on), Person.born_on <= on)
+def under_five_clause(on: date, born_on: ColumnElement[date] | None = None) -> ColumnElement[bool]:
+    """`is_under_five` as a condition on `Person`; `born_on` may stand in for its column, as in `of_members`."""
+    born = Person.born_on if born_on is None else born_on
+    return and_(born > under_five_born_after(on), born <= on)
 
 
 def under_five_born_after(on: date) -> date:

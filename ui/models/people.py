@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from core.services.people_filters import EVERYBODY, PeopleFilter
-from core.services.people_lists import filtered_people, fitting_ids
+from core.services.people_lists import PeoplePage, Place, filtered_people, fitting_ids
 from core.services.people_search import search
 from core.services.views import PersonLine
 
@@ -26,32 +26,32 @@ class PeopleQuery:
 
     text: str = ""
     wanted: PeopleFilter = EVERYBODY
+    order: str = "name"
 
 
 class PeopleModel(QAbstractListModel):
-    """Rows of people; `total` counts also those that are not loaded yet."""
+    """Rows of people; `total` counts also those that are not loaded yet, None until somebody has counted them."""
 
     def __init__(self) -> None:
         """Nobody yet."""
         super().__init__()
         self.lines: list[PersonLine] = []
-        self.total = 0
+        self.total: int | None = 0
+        self._after: Place | None = None
         self._register: Register | None = None
         self._query = PeopleQuery()
 
     def show_lines(self, lines: Sequence[PersonLine]) -> None:
         """Show exactly these people."""
-        self._replace(lines, len(lines), None)
+        self._replace(PeoplePage(tuple(lines), None, len(lines)), None)
 
     def show_query(self, register: "Register", query: PeopleQuery) -> None:
-        """Show the people of `query`: with letters the best matches first, else all by name."""
+        """Show the people of `query`: with letters the best matches first, else all in its order."""
         self._query = query
         if query.text:
-            found = _found(register, query)
-            self._replace(found, len(found), None)
+            self.show_lines(_found(register, query))
         else:
-            page = filtered_people(register, query.wanted, limit=PAGE)
-            self._replace(page.lines, page.total, register)
+            self._replace(filtered_people(register, query.wanted, order=query.order, limit=PAGE), register)
 
     def row_of(self, person_id: str) -> int | None:
         """Where a person stands among the rows that are loaded."""
@@ -69,22 +69,25 @@ class PeopleModel(QAbstractListModel):
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:
-        return not parent.isValid() and self._register is not None and len(self.lines) < self.total
+        return not parent.isValid() and self._register is not None and self._after is not None
 
     def fetchMore(self, _parent: _Index) -> None:
-        if self._register is None:
+        if self._register is None or self._after is None:
             return
-        page = filtered_people(self._register, self._query.wanted, limit=PAGE, offset=len(self.lines), total=self.total)
+        query = self._query
+        page = filtered_people(self._register, query.wanted, order=query.order, limit=PAGE, after=self._after)
         first = len(self.lines)
-        self.beginInsertRows(QModelIndex(), first, first + len(page.lines) - 1)
-        self.lines += page.lines
-        self.endInsertRows()
-        if not page.lines:
-            self.total = first
+        if page.lines:
+            self.beginInsertRows(QModelIndex(), first, first + len(page.lines) - 1)
+            self.lines += page.lines
+            self.endInsertRows()
+        self._after = page.after
+        if page.after is None:
+            self.total = len(self.lines)
 
-    def _replace(self, lines: Sequence[PersonLine], total: int, register: "Register | None") -> None:
+    def _replace(self, page: PeoplePage, register: "Register | None") -> None:
         self.beginResetModel()
-        self.lines, self.total, self._register = list(lines), total, register
+        self.lines, self.total, self._after, self._register = list(page.lines), page.total, page.after, register
         self.endResetModel()
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from core.services import maintenance, open_day, registration
+from core.services import maintenance, open_day
 from core.services.growth_review import worries
 from core.services.maintenance import CheckResult
+from core.services.people_filters import PeopleFilter
+from core.services.people_lists import filtered_people
 from core.services.register import Changed, Progress
 from core.services.views import DayView, Worry
 from ui.icons import pixmap
@@ -89,7 +91,7 @@ class Beranda(Page):
 
     def _find_day(self) -> _Day:
         register = self.context.register
-        has_people = registration.list_people(register, under_five_only=True, limit=1).total > 0
+        has_people = bool(filtered_people(register, PeopleFilter(is_under_five=True), limit=1).lines)
         today = register.today
         view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
         if view is None:

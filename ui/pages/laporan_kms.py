@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from core.errors import InputError
 from core.services.measuring import histories
+from core.services.people_filters import PeopleFilter
+from core.services.people_lists import count_people, people_lines
 from core.services.people_search import search
 from core.services.register import Progress
-from core.services.registration import list_people, people_lines
 from core.services.residence import is_under_five, under_five_born_after
 from core.services.views import GrowthHistory
 from ui.icons import icon
@@ -76,7 +77,7 @@ class KmsPane(QFrame):
     def show_unit(self, unit_id: str | None, unit_words: str) -> None:
         """Print for this posyandu (None: the whole village)."""
         self._unit_id = unit_id
-        total = list_people(self._context.register, posyandu_id=unit_id, under_five_only=True, limit=1).total
+        total = _under_fives(self._context.register, unit_id)
         self.everybody.setText(f"Semua &balita {unit_words}: {total} kartu")
 
     def choose_child(self, person_id: str) -> None:
@@ -176,6 +177,10 @@ def print_cards(
         children, whole = histories(register, person_ids=[child_id]), 1
     else:
         born_after = under_five_born_after(register.today)
-        whole = list_people(register, posyandu_id=unit_id, under_five_only=True, limit=1).total
+        whole = _under_fives(register, unit_id)
         children = histories(register, posyandu_id=unit_id, born_after=born_after, resident_on=register.today)
     return print_kms(children, out, paper=paper, progress=progress, whole=whole)
+
+
+def _under_fives(register: "Register", unit_id: str | None) -> int:
+    return count_people(register, PeopleFilter(posyandu_id=unit_id, is_under_five=True))

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from core.services.list_tables import ListTable, people_table
-from core.services.people_filters import EVERYBODY
-from core.services.people_lists import everybody_of
+from core.services.people_filters import EVERYBODY, PeopleFilter
+from core.services.people_lists import count_people, everybody_of
 from ui.dialogs.export_list import ExportButtons
 from ui.forms.enter_flow import focus
 from ui.icons import icon
@@ -55,6 +55,7 @@ class Warga(Page):
         self.export = ExportButtons(context, self._table)
         self.export.name = "Daftar warga"
         self._shown = PeopleQuery()
+        self._counts: dict[PeopleFilter, int] = {}  # how many fit, until something changes
         self.panel, self.family = PersonPanel(context), FamilyPanel(context)
         self._came_from = ""  # the person from whose page the family was opened
         self._nobody = EmptyPlace("users", "Pilih seorang warga", "Catatannya tampak di sini.")
@@ -93,6 +94,7 @@ class Warga(Page):
     def refresh(self, changed: "frozenset[Changed]") -> None:
         """Everything here follows people, places and measurements."""
         if changed:
+            self._counts.clear()
             self.filters.load()
             self.reload()
             if self.panel.person_id:
@@ -128,7 +130,7 @@ class Warga(Page):
 
     def query(self) -> PeopleQuery:
         """What field and filters ask for."""
-        return PeopleQuery(self.field.text().strip(), self.filters.wanted())
+        return PeopleQuery(self.field.text().strip(), self.filters.wanted(), self.filters.order.currentData())
 
     def reload(self) -> None:
         """List anew; the person that was marked stays marked."""
@@ -136,15 +138,34 @@ class Warga(Page):
         before = self.panel.person_id or self.list.chosen()
         query = self._shown = self.query()
         self.model.show_query(self.context.register, query)
-        found = self.model.total
-        what = "balita" if query.wanted.is_under_five else "warga"
-        self.filters.count.setText(f"{found} {'yang paling cocok' if query.text else what}")
+        self._tell_count(self.model.total)
         is_filtered = bool(query.text) or query.wanted != EVERYBODY
         nothing = self._no_match if is_filtered else self._no_people
-        self._list_or_nothing.setCurrentWidget(self.list if found else nothing)
+        self._list_or_nothing.setCurrentWidget(self.list if self.model.lines else nothing)
         row = self.model.row_of(before) if before and not query.text else 0
         if row is not None:
             self.list.choose(row)
+
+    def _tell_count(self, known: int | None) -> None:
+        """How many there are; in a big register that is counted beside the first rows, not before them."""
+        query = self._shown
+        what = "yang paling cocok" if query.text else "balita" if query.wanted.is_under_five else "warga"
+        count = self._counts.get(query.wanted) if known is None else known
+        if count is not None:
+            self.filters.count.setText(f"{count} {what}")
+            return
+        self.filters.count.setText(f"lebih dari {len(self.model.lines)} {what}")
+        register = self.context.register
+        self.context.read_long(
+            "Menghitung warga",
+            lambda _progress: count_people(register, query.wanted),
+            lambda counted: self._counted(query, counted),
+        )
+
+    def _counted(self, query: PeopleQuery, count: int) -> None:
+        if query == self._shown:  # else something else is asked for by now
+            self._counts[query.wanted] = count
+            self._tell_count(count)
 
     def open_person(self, person_id: str) -> None:
         """Show a person, whether or not the list has it."""
@@ -183,7 +204,7 @@ class Warga(Page):
     def _table(self) -> ListTable:
         """The whole list as it is seen; asked for on the worker, so nothing of the window is read here."""
         query, register = self._shown, self.context.register
-        lines = tuple(self.model.lines) if query.text else everybody_of(register, query.wanted)
+        lines = tuple(self.model.lines) if query.text else everybody_of(register, query.wanted, order=query.order)
         searched = f"yang cocok dengan “{query.text}”" if query.text else ""
         wish = " · ".join(part for part in (searched, query.wanted.words()) if part)
         return people_table(lines, "Daftar warga", wish=wish, written_on=register.today)

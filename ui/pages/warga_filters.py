@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 
 from core.errors import BukuError
 from core.services.people_filters import EVERYBODY, PeopleFilter, remove_filter, save_filter, saved_filters
-from core.services.people_lists import rt_names
+from core.services.people_lists import ORDERS, rt_names
 from core.services.registration import dusun_names
 from core.services.setup import list_posyandu
 from core.words.life_stage import LifeStage
@@ -35,6 +35,7 @@ class FilterBar(QWidget):
         self._context = context
         self.unit, self.dusun, self.rt = QComboBox(), QComboBox(), QComboBox()
         self.stage, self.status, self.kept = QComboBox(), QComboBox(), QComboBox()
+        self.order = QComboBox()
         for box, name in (
             (self.unit, "Posyandu"),
             (self.dusun, "Dusun"),
@@ -42,6 +43,7 @@ class FilterBar(QWidget):
             (self.stage, "Kelompok umur"),
             (self.status, "Status"),
             (self.kept, "Saringan tersimpan"),
+            (self.order, "Urutan"),
         ):
             dress(box, name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -110,9 +112,10 @@ class FilterBar(QWidget):
         _fill(self.stage, [("Semua umur", None), *((one.label, one.value) for one in LifeStage)])
         status = [(_HERE if one is LifeStatus.ALIVE else one.label, one.value) for one in LifeStatus]
         _fill(self.status, [(words, value) for words, value in status])
+        _fill(self.order, [(f"Urut {words}", order) for order, words in ORDERS.items()])
         choices, ticks = QWidget(), QWidget()
         flow, ticked = FlowLayout(choices), FlowLayout(ticks, 14)
-        for box in (self.unit, self.dusun, self.rt, self.stage, self.status, self.kept):
+        for box in (self.unit, self.dusun, self.rt, self.stage, self.status, self.kept, self.order):
             flow.addWidget(box)
         for part in (self.under_five, self.not_come, self.no_nik, self._keep, self._forget, self.name):
             ticked.addWidget(part)
@@ -130,7 +133,7 @@ class FilterBar(QWidget):
             one.hide()
 
     def _connect(self) -> None:
-        for box in (self.unit, self.rt, self.stage, self.status):
+        for box in (self.unit, self.rt, self.stage, self.status, self.order):
             box.activated.connect(lambda _index: self._tell())
         self.dusun.activated.connect(lambda _index: self._change_dusun())
         self.kept.activated.connect(lambda _index: self._use_kept())

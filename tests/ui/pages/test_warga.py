@@ -237,10 +237,31 @@ def test_scrolling_loads_more_people(register: Register) -> None:
         registration.register_person(register, form)
     model = PeopleModel()
     model.show_query(register, PeopleQuery())
-    assert (model.rowCount(), model.total) == (PAGE, PAGE + 4)
+    assert (model.rowCount(), model.total) == (PAGE, None)
     assert model.canFetchMore(model.index(-1))
     model.fetchMore(model.index(-1))
-    assert model.rowCount() == PAGE + 4
+    assert (model.rowCount(), model.total) == (PAGE + 4, PAGE + 4)
+    assert not model.canFetchMore(model.index(-1))
+
+
+def test_a_long_list_is_shown_first_and_counted_beside_it(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.models.people.PAGE", 2)
+    page = hands.page(Warga)
+    page.reload()
+    assert page.filters.count.text() == "lebih dari 2 warga"
+    hands.rest()
+    assert page.filters.count.text() == "4 warga"
+    page.filters.under_five.setChecked(True)
+    hands.rest()
+    assert page.filters.count.text() == "3 balita"
+
+
+def test_the_list_is_put_in_the_order_that_is_chosen(hands: Hands) -> None:
+    page = hands.page(Warga)
+    page.filters.order.setCurrentIndex(page.filters.order.findData("age"))
+    page.filters.order.activated.emit(page.filters.order.currentIndex())
+    born = [line.born_on for line in page.model.lines]
+    assert born == sorted(born, reverse=True)
 
 
 def test_a_village_comes_in_from_the_page(hands: Hands, tmp_path: Path) -> None:
