@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.errors import EnvironmentProblem, InputError
 from core.store.base import new_id
-from core.store.engine import WRITES, check_is_register, explained, is_cut_off, is_url, make_engine
+from core.store.engine import DRIVER_ERRORS, WRITES, check_is_register, explained, is_cut_off, is_url, make_engine
 from core.store.journal import Author
 from core.store.registers import LocalState
 from core.store.schema import bring_up_to_date
@@ -103,6 +103,6 @@ def open_database(place: str, *, must_exist: bool = False) -> Database:
     try:
         bring_up_to_date(engine, place)
         return Database(engine, place)
-    except DBAPIError as error:
+    except DRIVER_ERRORS as error:
         engine.dispose()
         raise explained(error) from error

@@ -103,27 +103,49 @@ def _is_ours_or_empty(path: Path) -> bool:
     return bool(mark == APPLICATION_ID or (mark == 0 and tables == 0))
 
 
-def explained(error: DBAPIError) -> BukuError:
+DRIVER_ERRORS = (DBAPIError, sqlcipher.Error)
+"""What a database says when it cannot: through SQLAlchemy, or from a connection that was spoken to directly."""
+_IOERR_READ, _IOERR_SHORT_READ, _IOERR_DATA, _IOERR_CORRUPTFS = 266, 522, 8202, 8458
+_READING = {_IOERR_READ, _IOERR_SHORT_READ, _IOERR_DATA, _IOERR_CORRUPTFS}
+"""Of SQLite's disk errors those in which something could not be read (sqlite.org/rescode.html)."""
+_CANNOT_WRITE = (
+    "Disk tidak dapat ditulis, mungkin penuh atau tercabut, jadi yang terakhir belum tersimpan. "
+    "Yang sebelumnya aman. Periksa disknya, lalu coba lagi."
+)
+_FAULTS = (
+    (
+        ("full",),
+        "Disk komputer penuh, jadi yang terakhir belum tersimpan. Yang sebelumnya aman. "
+        "Kosongkan disk, lalu simpan lagi.",
+    ),
+    (
+        ("readonly", "read-only", "unable to open", "permission denied"),
+        "Register tidak dapat ditulis di tempat ini. Kosongkan disk bila penuh; kalau tidak, pindahkan berkasnya "
+        "ke folder yang boleh ditulis, lalu buka lagi.",
+    ),
+    (("locked", "busy"), "Register sedang dipakai program lain. Tutup program itu, lalu coba lagi."),
+    (
+        ("malformed", "not a database", "disk i/o"),
+        "Berkas register rusak atau disk bermasalah. Jangan simpan apa pun dulu; buka cadangan terakhir.",
+    ),
+    (
+        ("could not connect", "connection", "resolve host"),
+        "Server register tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.",
+    ),
+)
+"""Words in what the database says, and the sentence for the person at the keyboard."""
+
+
+def explained(error: DBAPIError | sqlcipher.Error) -> BukuError:
     """The sentence for a database error: whose fault it is, and that nothing was half saved."""
-    text = str(error.orig).lower()
-    if "full" in text:
-        return EnvironmentProblem(
-            "Disk komputer penuh, jadi yang terakhir belum tersimpan. Yang sebelumnya aman. "
-            "Kosongkan disk, lalu simpan lagi."
-        )
-    if "readonly" in text or "read-only" in text or "unable to open" in text or "permission denied" in text:
-        return EnvironmentProblem(
-            "Register tidak dapat ditulis di tempat ini. Pindahkan berkasnya ke folder yang boleh ditulis, "
-            "lalu buka lagi."
-        )
-    if "locked" in text or "busy" in text:
-        return EnvironmentProblem("Register sedang dipakai program lain. Tutup program itu, lalu coba lagi.")
-    if "malformed" in text or "not a database" in text or "disk i/o" in text:
-        return EnvironmentProblem(
-            "Berkas register rusak atau disk bermasalah. Jangan simpan apa pun dulu; buka cadangan terakhir."
-        )
-    if "could not connect" in text or "connection" in text or "resolve host" in text:
-        return EnvironmentProblem("Server register tidak dapat dihubungi. Periksa jaringan, lalu coba lagi.")
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    said = str(origin).lower()
+    if "disk i/o" in said and getattr(origin, "sqlite_errorcode", _IOERR_READ) not in _READING:
+        # The register is sound; a full disk also speaks so when it is the log beside it that cannot grow.
+        return EnvironmentProblem(_CANNOT_WRITE)
+    for words, sentence in _FAULTS:
+        if any(word in said for word in words):
+            return EnvironmentProblem(sentence)
     return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
 
 

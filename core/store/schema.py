@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from core.errors import EnvironmentProblem, InputError
-from core.store.engine import APPLICATION_ID, WRITES, is_url
+from core.store.engine import APPLICATION_ID, DRIVER_ERRORS, WRITES, is_url
 
 HEAD = "0003"
 
@@ -73,5 +73,8 @@ def _copy_before_upgrade(engine: Engine, path: Path) -> None:
     raw = engine.raw_connection()  # VACUUM works only outside a transaction
     try:
         raw.cursor().execute("VACUUM INTO ?", (str(target),))
+    except DRIVER_ERRORS:
+        target.unlink(missing_ok=True)  # half a copy would look like one
+        raise
     finally:
         raw.close()
