@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -199,11 +200,16 @@ class DrawnCanvas(Canvas):  # type: ignore[misc] # ReportLab ships no types
         page.stream = None
 
 
-def new_canvas(scratch: Path, paper: Paper, title: str) -> DrawnCanvas:
+def new_canvas(scratch: Path | BytesIO, paper: Paper, title: str) -> DrawnCanvas:
     """A bare canvas for papers that are drawn, not flowed: compressed, reproducible, with title and language."""
     load_fonts()
     canvas = DrawnCanvas(
-        str(scratch), pagesize=paper.size, pageCompression=1, invariant=1, lang="id", initialFontName=REGULAR
+        scratch if isinstance(scratch, BytesIO) else str(scratch),
+        pagesize=paper.size,
+        pageCompression=1,
+        invariant=1,
+        lang="id",
+        initialFontName=REGULAR,
     )
     canvas.setTitle(title)
     canvas.setAuthor(PROGRAM)
