@@ -23,7 +23,7 @@ from core.clock import Clock
 from core.services.life_story import family_page, person_story
 from core.services.measuring import growth_history
 from core.services.people_filters import EVERYBODY, PeopleFilter
-from core.services.people_lists import filtered_people
+from core.services.people_lists import ORDERS, Place, count_people, filtered_people
 from core.services.people_search import search, warm_up
 from core.services.register import Register, open_register
 from core.store.people import Family, Person
@@ -39,11 +39,14 @@ LISTS: dict[str, tuple[PeopleFilter, str]] = {
     "one posyandu by dusun": (PeopleFilter(posyandu_id="posyandu-0"), "dusun"),
     "one dusun": (PeopleFilter(dusun="Krajan 1"), "name"),
     "under-fives": (BALITA, "name"),
+    "under-fives by age": (BALITA, "age"),
     "under-fives not come this month": (LATE, "dusun"),
     "grown up": (PeopleFilter(stage=LifeStage.ADULT), "name"),
+    "grown up by dusun": (PeopleFilter(stage=LifeStage.ADULT), "dusun"),
     "pregnant": (PeopleFilter(stage=LifeStage.PREGNANT), "name"),
     "without NIK": (PeopleFilter(has_no_nik=True), "name"),
 }
+COUNTS = {"everybody": EVERYBODY, "under-fives": BALITA, "grown up": PeopleFilter(stage=LifeStage.ADULT)}
 Times = list[tuple[float, float]]
 
 
@@ -95,18 +98,23 @@ def measure(register: Register, people: int) -> list[tuple[str, float, Times]]:
     asked = questions(register, people)
     rows = [(name, SEARCH_MS if name == "search" else PAGE_MS, timed(works)) for name, works in asked.items()]
     for name, (wanted, order) in LISTS.items():
-        work = _listing(register, wanted, order)
-        rows.append((f"list: {name}", LIST_MS, timed([work] * LISTINGS)))
-    deep = people // 2
-    later = _listing(register, EVERYBODY, "name", offset=deep, total=people)
-    rows.append((f"list: scrolled to the middle ({deep})", LIST_MS, timed([later] * LISTINGS)))
+        rows.append((f"list: {name}", LIST_MS, timed([_listing(register, wanted, order)] * LISTINGS)))
+    for order in ORDERS:
+        middle = _scrolled(register, order, people // 2)
+        rows.append((f"list: scrolled to the middle by {order}", LIST_MS, timed([middle] * LISTINGS)))
+    for name, wanted in COUNTS.items():
+        rows.append((f"counted beside: {name}", LIST_MS, timed([partial(count_people, register, wanted)] * LISTINGS)))
     return rows
 
 
-def _listing(
-    register: Register, wanted: PeopleFilter, order: str, offset: int = 0, total: int | None = None
-) -> Callable[[], object]:
-    return lambda: filtered_people(register, wanted, order=order, offset=offset, total=total)
+def _listing(register: Register, wanted: PeopleFilter, order: str, after: Place | None = None) -> Callable[[], object]:
+    return lambda: filtered_people(register, wanted, order=order, after=after)
+
+
+def _scrolled(register: Register, order: str, rows: int) -> Callable[[], object]:
+    """The page behind so many rows, whose place is found once, not measured."""
+    after = filtered_people(register, order=order, limit=rows).after
+    return _listing(register, EVERYBODY, order, after)
 
 
 def main(arguments: list[str]) -> int:

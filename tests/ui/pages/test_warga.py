@@ -253,7 +253,7 @@ def test_a_long_list_is_shown_first_and_counted_beside_it(hands: Hands, monkeypa
     assert page.filters.count.text() == "4 warga"
     page.filters.under_five.setChecked(True)
     hands.rest()
-    assert page.filters.count.text() == "3 balita"
+    assert page.filters.count.text() == "4 balita"
 
 
 def test_the_list_is_put_in_the_order_that_is_chosen(hands: Hands) -> None:
