@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.services.duplicates import DuplicatePair
 from core.services.growth_review import ReviewLine
-from core.services.views import PersonLine
+from core.services.views import DayLine, PersonLine
+from core.words.findings import Severity
 from core.words.periods import date_short, date_words
+from core.words.quantities import kilograms
 
 Cell = str | int | None
 
@@ -65,6 +68,31 @@ _WORRIES = (
     Column("PB/U", 7, is_short=True),
     Column("BB/PB", 7, is_short=True),
 )
+_DAY = (
+    Column("No", 4, is_short=True),
+    Column("Nama", 22),
+    Column("L/P", 4, is_short=True),
+    Column("Umur", 14),
+    Column("Ibu", 16),
+    Column("Dusun", 12),
+    Column("RT", 5, is_short=True),
+    Column("Keadaan", 18),
+    Column("Berat (kg)", 9, is_short=True),
+    Column("N/T", 5, is_short=True),
+    Column("Tanda", 11, is_short=True),
+)
+_PAIRS = (
+    Column("No", 4, is_short=True),
+    Column("Yang sama", 26),
+    Column("Nama", 18),
+    Column("Tanggal lahir", 13, is_short=True),
+    Column("NIK", 18, is_short=True),
+    Column("Ibu", 14),
+    Column("Nama yang lain", 18),
+    Column("Tanggal lahirnya", 13, is_short=True),
+    Column("NIK-nya", 18, is_short=True),
+    Column("Ibunya", 14),
+)
 _REFUSED = (Column("Baris", 7, is_short=True), Column("Nama", 26), Column("Alasan", 70))
 
 
@@ -78,6 +106,21 @@ def worries_table(lines: Iterable[ReviewLine], title: str, *, wish: str = "", wr
     """The children who need attention, worst first, with letter and z-scores as on the screen."""
     rows = [(number, *_worry(line)) for number, line in enumerate(lines, start=1)]
     return _filled(ListTable(title, wish, _WORRIES, tuple(rows), written_on))
+
+
+def day_table(lines: Iterable[DayLine | PersonLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """The children of a posyandu day in the order of the screen: who still has to come, who came and with what (kg).
+
+    A PersonLine is somebody of the register who is not on the list of the day.
+    """
+    rows = [(number, *_day(line)) for number, line in enumerate(lines, start=1)]
+    return _filled(ListTable(title, wish, _DAY, tuple(rows), written_on))
+
+
+def pairs_table(pairs: Iterable[DuplicatePair], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """Pairs that may be one person, likeliest first: what agrees, then both entries; NIK masked as on the screen."""
+    rows = [(number, *_pair(pair)) for number, pair in enumerate(pairs, start=1)]
+    return _filled(ListTable(title, wish, _PAIRS, tuple(rows), written_on))
 
 
 def refused_table(notes: Iterable[tuple[Cell, str, str]], title: str, *, wish: str = "", written_on: date) -> ListTable:
@@ -95,6 +138,28 @@ def _worry(line: ReviewLine) -> tuple[Cell, ...]:
     scores = (_score(line.waz), _score(line.haz), _score(line.whz))
     facts = (line.name, line.sex.value, line.age, line.dusun, line.severity.value, line.reason, line.letter)
     return (*facts, *scores)
+
+
+def _day(line: DayLine | PersonLine) -> tuple[Cell, ...]:
+    who = (line.name, line.sex.value, line.age, line.mother, line.dusun, line.rt)
+    if isinstance(line, PersonLine):
+        return (*who, "di luar daftar", "", "", "")
+    weight = "" if line.weight_g is None else kilograms(line.weight_g)
+    return (*who, _state(line), weight, line.letter, line.severity.word if line.severity else "")
+
+
+def _state(line: DayLine) -> str:
+    if not line.measured:
+        return "belum datang"
+    asks = line.severity in {Severity.RED, Severity.URGENT} and not line.is_answered
+    return "perlu tindak lanjut" if asks else "sudah datang"
+
+
+def _pair(pair: DuplicatePair) -> tuple[Cell, ...]:
+    one, other = (
+        (line.name, date_short(line.born_on), line.nik_masked, line.mother) for line in (pair.one, pair.other)
+    )
+    return (", ".join(pair.likeness.reasons), *one, *other)
 
 
 def _score(z: float | None) -> str:

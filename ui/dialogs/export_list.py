@@ -31,7 +31,7 @@ class ExportButtons(QWidget):
         self.excel = button(
             "E&xcel", lambda: self._ask(".xlsx"), role="quiet", picture="file-spreadsheet", hint=_FORMS[".xlsx"]
         )
-        self.pdf = button("&PDF", lambda: self._ask(".pdf"), role="quiet", picture="printer", hint=_FORMS[".pdf"])
+        self.pdf = button("PD&F", lambda: self._ask(".pdf"), role="quiet", picture="printer", hint=_FORMS[".pdf"])
         row.addWidget(self.excel)
         row.addWidget(self.pdf)
 

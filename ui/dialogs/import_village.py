@@ -34,6 +34,8 @@ _BY_KEY = {one.key: one for one in IMPORTERS}
 _GUESS = "Kenali dari isinya"
 _GUESS_HELP = "Programnya melihat judul kolomnya. Kalau keliru, pilih sendiri di sini."
 _PATH_HELP = "Dari kantor desa, Dukcapil, e-PPGBM, atau tabel buatan sendiri."
+_KNOWN_KIND = "Kolomnya sudah cocok. Keliru? Pilih jenisnya di atas; di “Tabel lain” kolomnya dicocokkan sendiri."
+_OWN_TABLE = "Tabel lain: judulnya bukan dari program yang dikenal, jadi Ibu yang menentukan isi tiap kolom."
 _MANUAL, _MATCHING_MANUAL = "impor", "impor-tabel"
 _WRITING = "Memasukkan data"
 
@@ -165,9 +167,11 @@ class ImportVillage(SheetContent):
 
     def _show(self, read: _Read) -> None:
         self._explain(is_open=False)
-        if not self._kind.currentData():
-            self._found.setText(f"Dikenali: {read.kind.title}. Keliru? Pilih sendiri jenisnya di atas.")
-            self._found.show()
+        if read.kind.takes_mapping:
+            self._found.setText(_OWN_TABLE)
+        else:
+            self._found.setText(f"Dikenali: {read.kind.title}. {_KNOWN_KIND}")
+        self._found.setVisible(read.kind.takes_mapping or not self._kind.currentData())
         if read.plan is not None:
             self._show_preview(read.plan)
         elif read.headings is not None:

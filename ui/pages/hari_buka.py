@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from core.errors import InputError
 from core.growth.plausibility import heaping
 from core.services import measuring, open_day
+from core.services.list_tables import ListTable, day_table
 from core.services.people_search import search
 from core.services.register import Changed
 from core.services.residence import is_under_five
-from core.services.views import DayLine, DayView, GrowthHistory, VisitVerdict
+from core.services.views import DayLine, DayView, GrowthHistory, PersonLine, VisitVerdict
 from core.words.periods import date_words
+from ui.dialogs.export_list import ExportButtons
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
 from ui.pages.hari_buka_room import NARROW_EM, Room, room_of
-from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting
+from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting, people_of
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
@@ -56,6 +58,9 @@ class HariBuka(Page):
         self._remove = button("Hapus hari kosong ini", self._remove_day, role="quiet", picture="trash-2")
         self._nobody = self._build_nobody()
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
+        self.export = ExportButtons(context, self._table)
+        self._seen: tuple[DayLine | PersonLine, ...] = ()
+        self._wish = ""
         self._build()
         self._connect()
 
@@ -142,6 +147,7 @@ class HariBuka(Page):
         if self.day is not None:
             unit = self.day.posyandu if self.width() < em(self, NARROW_EM) else f"Posyandu {self.day.posyandu}"
             self._title.show_words(f"{unit} · {date_words(self.day.held_on)}")
+            self.export.name = f"Hari buka {self.day.posyandu} {self.day.held_on}"
 
     def call(self, person_id: str) -> None:
         """Open the form of a child."""
@@ -194,11 +200,14 @@ class HariBuka(Page):
         called = self.entry.history.child.id if self.entry.history else ""
         following = self._following or next_waiting(self._lines, "")
         chosen = called or (following.person_id if following else "")
+        self._wish = f"yang cocok dengan “{typed}”" if typed else self._count.text()
         if typed:
             self._show_found(typed)
         else:
             rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red)
             self.list.show_rows(rows, chosen)
+            # On paper there is room for the reds that the screen keeps back.
+            self._see(people_of(day_rows(self._lines, self._unanswered, shows_every_red=True), self._lines))
 
     def _show_every_red(self) -> None:
         self._shows_every_red = True
@@ -211,7 +220,18 @@ class HariBuka(Page):
         found = search(self.context.register, typed, limit=_FOUND, under_five_on=on)
         # The form weighs under-fives only: a mother of that name is not called up by mistake.
         found = tuple(person for person in found if is_under_five(person.born_on, on))
-        self.list.show_rows(found_rows(self._lines, found, typed, self._unanswered))
+        rows = found_rows(self._lines, found, typed, self._unanswered)
+        self.list.show_rows(rows)
+        self._see(people_of(rows, (*found, *self._lines)))
+
+    def _see(self, people: tuple[DayLine | PersonLine, ...]) -> None:
+        self._seen = people
+        self.export.setVisible(bool(people))
+
+    def _table(self) -> ListTable:
+        """The list as it is seen; asked for on the worker, so nothing of the window is read here."""
+        title = f"Hari buka Posyandu {self.day.posyandu}, {date_words(self.day.held_on)}" if self.day else "Hari buka"
+        return day_table(self._seen, title, wish=self._wish, written_on=self.context.register.today)
 
     # --- after saving ---
 
@@ -342,6 +362,7 @@ class HariBuka(Page):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.list.setFixedWidth(em(self, 13))
+        self.list.put_below(self.export)
         row.addWidget(self.list)
         row.addWidget(line("upright"))
         row.addLayout(self._panes, 1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from ui import palette
@@ -143,6 +144,7 @@ class DayList(QFrame):
         self._remark = text("", "small")
         self._remark.hide()
         column.addWidget(self._remark)
+        self._column = column
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(lambda _text: self._pause.start())
@@ -168,6 +170,10 @@ class DayList(QFrame):
             self.choose(place)
         elif not chosen:
             self.view.scrollToTop()
+
+    def put_below(self, part: QWidget) -> None:
+        """Show `part` under the list, at its right."""
+        self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignRight)
 
     def say(self, words: str) -> None:
         """A calm line under the list; empty takes it away."""

@@ -102,6 +102,12 @@ def _guess(person: DayLine | PersonLine, unanswered: frozenset[str]) -> Row:
     return replace(row, is_guess=True, note=f"ibu {person.mother}" if person.mother else "")
 
 
+def people_of(rows: Sequence[Row], people: Sequence[DayLine | PersonLine]) -> tuple[DayLine | PersonLine, ...]:
+    """Who stands in the rows, in their order, without headings and offers."""
+    known = {_id(person): person for person in people}
+    return tuple(known[row.person_id] for row in rows if row.person_id in known)
+
+
 def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
     """The next child who has not come, in the order of the list, beginning behind the person `after`."""
     ids = [line.person_id for line in lines]

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 from core.errors import InputError
 from core.services import measuring
 from core.services.growth_review import ReviewLine, review_list
+from core.services.list_tables import ListTable, worries_table
 from core.services.setup import list_posyandu
+from ui.dialogs.export_list import ExportButtons
 from ui.icons import icon
 from ui.models.review import ReviewModel
 from ui.pages.page import Page
@@ -50,6 +52,9 @@ class TumbuhKembang(Page):
         self.unit = QComboBox()
         dress(self.unit, "Posyandu")
         self.worrying_only = QCheckBox("Yang perlu &perhatian saja")
+        self._wish = ""
+        self.export = ExportButtons(context, self._table)
+        self.export.name = "Tumbuh kembang balita"
         self.model = ReviewModel()
         self.list = ReviewList(self.model)
         self.count = text("", "soft", wraps=False)
@@ -136,10 +141,24 @@ class TumbuhKembang(Page):
 
     def _show(self, lines: Sequence[ReviewLine]) -> None:
         self.model.show_lines(lines, self.field.text(), worrying_only=self.worrying_only.isChecked())
+        self._wish = self._wish_words()
+        self.export.setVisible(bool(self.model.lines))
         self._show_count()
         if not self.model.all_lines and not self.child.person_id:
             self._parts.setCurrentWidget(self._nobody)
         self._mark_wanted()
+
+    def _wish_words(self) -> str:
+        """What the list is narrowed to."""
+        unit = self.unit.currentText() if self.unit.currentData() else ""
+        worrying = "yang perlu perhatian saja" if self.worrying_only.isChecked() else ""
+        typed = self.field.text().strip()
+        return " · ".join(part for part in (unit, worrying, f"yang cocok dengan “{typed}”" if typed else "") if part)
+
+    def _table(self) -> ListTable:
+        """The list as it is seen; asked for on the worker, so nothing of the window is read here."""
+        today = self.context.register.today
+        return worries_table(tuple(self.model.lines), "Tumbuh kembang balita", wish=self._wish, written_on=today)
 
     def _mark_wanted(self) -> None:
         """Mark the child that was asked for; it stays shown also when the filter hides it."""
@@ -190,6 +209,7 @@ class TumbuhKembang(Page):
         column.addWidget(self.worrying_only)
         column.addWidget(self.list, 1)
         column.addWidget(self.count)
+        column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight)
         self._parts = QStackedWidget()
         self._parts.addWidget(self._nobody)
         self._parts.addWidget(self.child)
@@ -227,11 +247,7 @@ class TumbuhKembang(Page):
         width = _ANY_WIDTH if is_folded else em(self, 14 if self.width() < em(self, _ROOMY_EM) else 17)
         self._left.setMinimumWidth(0 if is_folded else width)
         self._left.setMaximumWidth(width)
-        if (
-            is_folded
-            and has_child
-            and any(one.hasFocus() for one in (self.field, self.unit, self.worrying_only, self.list))
-        ):
+        if is_folded and has_child and self._left.isAncestorOf(self.window().focusWidget()):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._left.setVisible(not (is_folded and has_child))
         self._parts.setVisible(not is_folded or has_child)

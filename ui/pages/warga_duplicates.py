@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyl
 from core.errors import BukuError, InputError
 from core.services import duplicates, merging
 from core.services.duplicates import DuplicatePair
+from core.services.list_tables import ListTable, pairs_table
 from core.services.merging import MergedLine
 from core.words.periods import date_short, date_words
+from ui.dialogs.export_list import ExportButtons
 from ui.dialogs.merge_sheet import MergeSheet
 from ui.palette import INK, INK_SOFT
 from ui.widgets.buttons import button
@@ -46,6 +48,8 @@ class DuplicateQueue(SheetContent):
         self.said = text("Sedang mencari …", "heading")
         self._hint = text("", "soft")
         self._again = button("Cari lagi", self._search, picture="search")
+        self.export = ExportButtons(context, self._table)
+        self.export.name = "Mungkin data ganda"
         self._merges = QVBoxLayout()
         self._build()
         self._show_merges()
@@ -73,9 +77,15 @@ class DuplicateQueue(SheetContent):
         hint = "Enter membandingkan keduanya. Tidak ada yang disatukan tanpa Anda."
         set_sentence(self._hint, hint if pairs else "Setiap orang tercatat satu kali.", is_error=False)
         self.list.setVisible(bool(pairs))
+        self.export.setVisible(bool(pairs))
         if pairs:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _table(self) -> ListTable:
+        """The pairs as they are seen, to be asked about from house to house."""
+        pairs, today = tuple(self.model.pairs), self._context.register.today
+        return pairs_table(pairs, "Mungkin orang yang sama", written_on=today)
 
     def _failed(self, error: BukuError) -> None:
         set_sentence(self._hint, error.message, is_error=True)
@@ -138,7 +148,9 @@ class DuplicateQueue(SheetContent):
         column.setSpacing(10)
         head = QHBoxLayout()
         head.addWidget(self.said, 1)
+        head.addWidget(self.export)
         head.addWidget(self._again)
+        self.export.hide()
         column.addLayout(head)
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)

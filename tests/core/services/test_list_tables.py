@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from core.services.duplicates import duplicate_queue
 from core.services.growth_review import review_list
-from core.services.list_tables import people_table, refused_table, worries_table
+from core.services.list_tables import day_table, pairs_table, people_table, refused_table, worries_table
+from core.services.open_day import day_lines, open_day
 from core.services.people_filters import PeopleFilter
 from core.services.people_lists import everybody_of
-from core.services.setup import Settings, save_settings
+from core.services.setup import Settings, list_posyandu, save_settings
 
 TODAY = date(2026, 11, 25)
 NIK = "3205014103260001"
@@ -58,6 +60,30 @@ def test_children_who_need_attention_have_their_reason_and_scores(register, add_
     assert cells(table, "Nama") == ["Zahra"]
     assert str(cells(table, "BB/U")[0]).startswith("−3,")
     assert cells(table, "Yang perlu diperhatikan")[0]
+
+
+def test_a_day_says_of_everybody_whether_they_came_and_with_what(register, add_child, weigh):
+    day = open_day(register, list_posyandu(register)[0].id, TODAY).value
+    add_child("Zahra", mother_name="Dewi", dusun="Krajan")
+    weigh(add_child("Bima"), "2026-11-25", 7.4, day_id=day.id)
+    weigh(add_child("Eko", "2025-11-01"), "2026-11-25", 6.0, day_id=day.id, confirmation_reason="ditimbang ulang")
+    (outside,) = everybody_of(register, PeopleFilter(dusun="Krajan"))
+    table = day_table((*day_lines(register, day.id), outside), "Hari buka", written_on=TODAY)
+    told = dict(zip(cells(table, "Nama"), cells(table, "Keadaan"), strict=True))
+    assert told == {"Bima": "sudah datang", "Eko": "perlu tindak lanjut", "Zahra": "di luar daftar"}
+    assert cells(table, "Keadaan")[-2:] == ["belum datang", "di luar daftar"]
+    assert cells(table, "Berat (kg)")[:2] == ["7,4", "6,0"]
+    assert cells(table, "Ibu")[2] == "Dewi"
+
+
+def test_pairs_that_may_be_one_person_stand_beside_each_other_with_masked_numbers(register, add_child):
+    add_child("Zahra Putri", mother_name="Dewi", nik=NIK)
+    add_child("Zahra Putry", mother_name="Dewi", nik="", confirmation_reason="coba")
+    table = pairs_table(duplicate_queue(register), "Mungkin orang yang sama", written_on=TODAY)
+    assert {cells(table, "Nama")[0], cells(table, "Nama yang lain")[0]} == {"Zahra Putri", "Zahra Putry"}
+    assert "tanggal lahir sama" in str(cells(table, "Yang sama")[0])
+    assert "3205********0001" in table.rows[0]
+    assert NIK not in table.rows[0]
 
 
 def test_refused_rows_keep_row_number_name_and_reason():

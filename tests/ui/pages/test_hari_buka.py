@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
@@ -401,3 +402,31 @@ def test_the_list_after_a_save_is_the_one_that_is_judged_anew(keys: Keyboard, pa
     page.refresh(frozenset({Changed.MEASUREMENTS}))
     assert shown == [(row.text, row.letter, row.detail, row.has_draft) for row in page.list.model.rows]
     assert ("Dodi Pratama", "T") in {row[:2] for row in shown}
+
+
+def test_the_list_goes_out_with_who_came_and_who_did_not(keys: Keyboard, page: HariBuka, tmp_path: Path) -> None:
+    keys.press(Qt.Key.Key_Return)
+    keys.enter("7,4", "", "", "")
+    keys.press(Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    out = tmp_path / "hari.xlsx"
+    page.export.ask_place = lambda _over, _title, _name, write: write(out)
+    page.export.excel.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    head, wish, *rest = list(load_workbook(out)["Daftar"].iter_rows(values_only=True))
+    assert head[0] == "Hari buka Posyandu Melati, 25 November 2026"
+    assert str(wish[0]).startswith("1 dari 4 sudah datang · 4 baris")
+    names = [str(name) for name in rest[1]]
+    told = {row[1]: row[names.index("Keadaan")] for row in rest[2:]}
+    assert told["Bima Saputra"] == "belum datang"
+    assert told["Aisyah Putri"] == "sudah datang"
+
+
+def test_a_search_goes_out_as_it_is_seen(keys: Keyboard, page: HariBuka, tmp_path: Path) -> None:
+    keys.type("bima")
+    out = tmp_path / "hari.xlsx"
+    page.export.ask_place = lambda _over, _title, _name, write: write(out)
+    page.export.excel.setFocus()
+    keys.press(Qt.Key.Key_Return)
+    _head, wish, *rest = list(load_workbook(out)["Daftar"].iter_rows(values_only=True))
+    assert str(wish[0]).startswith("yang cocok dengan “bima” · 1 baris")
+    assert [row[1] for row in rest[2:]] == ["Bima Saputra"]

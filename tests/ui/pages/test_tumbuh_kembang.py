@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -194,3 +196,18 @@ def test_a_corrected_birth_date_is_seen_when_one_comes_back(hands: Hands, regist
 def _weights(page: TumbuhKembang) -> list[str]:
     model = page.child.visits.visits
     return [str(model.data(model.index(row, 2))) for row in range(model.rowCount())]
+
+
+def test_the_list_goes_out_as_it_is_seen(hands: Hands, tmp_path: Path) -> None:
+    page = hands.page(TumbuhKembang)
+    out = tmp_path / "perhatian.xlsx"
+    page.export.ask_place = lambda _over, _title, _name, write: write(out)
+    page.worrying_only.setChecked(True)
+    page.field.setText("bima")
+    press_button(hands, page, "Excel")
+    head, *rest = list(load_workbook(out)["Daftar"].iter_rows(values_only=True))
+    assert head[0] == "Tumbuh kembang balita"
+    assert "yang perlu perhatian saja · yang cocok dengan “bima” · 1 baris" in str(rest[0][0])
+    assert [row[1] for row in rest[3:]] == ["Bima Saputra"]
+    page.field.setText("tidak ada")
+    assert not page.export.isVisible()

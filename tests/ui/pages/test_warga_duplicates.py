@@ -1,8 +1,10 @@
 """Double entries in the real window: noticed while typing, laid side by side, made one, and two again; all by keys."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -200,7 +202,19 @@ def test_a_birth_date_after_a_visit_is_refused_at_its_row(hands: Hands, register
     assert hands.field == "14-03-2026"
 
 
+def test_the_queue_goes_out_to_be_asked_about_from_house_to_house(hands: Hands, double: str, tmp_path: Path) -> None:
+    queue = _queue(hands)
+    out = tmp_path / "ganda.xlsx"
+    queue.export.ask_place = lambda _over, _title, _name, write: write(out)
+    press_button(hands, queue, "Excel")
+    rows = list(load_workbook(out)["Daftar"].iter_rows(min_row=5, values_only=True))
+    assert [{"Aisyah Putri", "Aisah Putri"} <= set(row) for row in rows] == [True]
+    assert "3201********0001" in rows[0]
+    assert hands.said().startswith("Tersimpan: ganda.xlsx")
+
+
 def test_nothing_double_says_so(hands: Hands) -> None:
     queue = _queue(hands)
     assert queue.said.text() == "Tidak ada data ganda"
     assert hands.field == "Cari lagi"
+    assert not queue.export.isVisible()
