@@ -183,9 +183,7 @@ class CodeStep(_Step):
         super().__init__(QLineEdit(), "Buka dengan kode  (Enter)")
         set_role(self.edit, "code")
         self.edit.setAccessibleName("Kode pemulihan")
-        self.edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.edit.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
