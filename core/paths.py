@@ -17,6 +17,11 @@ def window_file() -> Path:
     return user_config_path(APP_NAME, appauthor=False) / "jendela.ini"
 
 
+def device_file() -> Path:
+    """The file with this computer's id and secret; it stays here when a register is copied."""
+    return user_config_path(APP_NAME, appauthor=False) / "komputer-ini.kunci"
+
+
 def log_folder() -> Path:
     """The folder for the log book (no personal data in it)."""
     return user_log_path(APP_NAME, appauthor=False)

@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.errors import EnvironmentProblem, InputError
 from core.store.base import new_id
-from core.store.engine import DRIVER_ERRORS, WRITES, check_is_register, explained, is_cut_off, is_url, make_engine
+from core.store.device import this_device
+from core.store.engine import (
+    DRIVER_ERRORS,
+    WRITES,
+    check_is_register,
+    explained,
+    explained_opening,
+    is_cut_off,
+    is_url,
+    make_engine,
+)
 from core.store.journal import Author
 from core.store.registers import LocalState
 from core.store.schema import bring_up_to_date
@@ -23,12 +33,14 @@ _DEVICE_KEY = "device_id"
 class Database:
     """An opened register; close it when done."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
-        """Wrap an engine whose tables are up to date."""
+    def __init__(self, engine: Engine, place: str, key: bytes | None = None) -> None:
+        """Wrap an engine whose tables are up to date; `key` is the data key of an encrypted file."""
         self.engine = engine
         self.place = place
+        self.key = key
         self._sessions = sessionmaker(engine, expire_on_commit=False)
-        self.device_id = self._own_device_id()
+        # The id of an encrypted register's device is kept on that computer: a copy on another one gets another id.
+        self.device_id = self._own_device_id() if key is None else this_device().id
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -82,27 +94,31 @@ class Database:
         return known.value
 
 
-def open_database(place: str, *, must_exist: bool = False) -> Database:
-    """Open the register at a path or server URL, creating or upgrading its tables.
+def open_database(place: str, *, must_exist: bool = False, key: bytes | None = None) -> Database:
+    """Open the register at a path or server URL, creating or upgrading its tables; `key` opens an encrypted file.
 
-    Raises InputError for a file that is not ours, is empty although `must_exist`, or comes from a newer program;
-    EnvironmentProblem when the place is missing although `must_exist`, or cannot be read or written.
+    Raises InputError for a file that is not ours, is encrypted although there is no key (or the other way round), is
+    empty although `must_exist`, or comes from a newer program; EnvironmentProblem when the place is missing although
+    `must_exist`, cannot be read or written, is damaged, or the key does not fit.
     """
     if not is_url(place):
-        path = Path(place)
-        if must_exist and not path.exists():
-            raise EnvironmentProblem(f"Register “{path.name}” tidak ditemukan. Periksa nama dan foldernya.")
-        check_is_register(path)
-        if must_exist and is_cut_off(path):
-            raise InputError(f"“{path.name}” kosong, mungkin terputus waktu disalin. Salin lagi dari cadangan.")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as wrong:
-            raise EnvironmentProblem(f"Folder “{path.parent}” tidak dapat dibuat. Pilih folder lain.") from wrong
-    engine = make_engine(place)
+        _check_file(Path(place), must_exist=must_exist, key=key)
+    engine = make_engine(place, key)
     try:
         bring_up_to_date(engine, place)
-        return Database(engine, place)
+        return Database(engine, place, key)
     except DRIVER_ERRORS as error:
         engine.dispose()
-        raise explained(error) from error
+        raise (explained(error) if key is None else explained_opening(error, Path(place), key)) from error
+
+
+def _check_file(path: Path, *, must_exist: bool, key: bytes | None) -> None:
+    if must_exist and not path.exists():
+        raise EnvironmentProblem(f"Register “{path.name}” tidak ditemukan. Periksa nama dan foldernya.")
+    check_is_register(path, has_key=key is not None)
+    if must_exist and is_cut_off(path):
+        raise InputError(f"“{path.name}” kosong, mungkin terputus waktu disalin. Salin lagi dari cadangan.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as wrong:
+        raise EnvironmentProblem(f"Folder “{path.parent}” tidak dapat dibuat. Pilih folder lain.") from wrong

@@ -1,13 +1,24 @@
 """Opening a database: SQLite through the SQLCipher driver, or PostgreSQL by URL; both with the same tables."""
 
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from core.errors import BugError, BukuError, EnvironmentProblem, InputError
+from core.store.cipher import (
+    PAGE_BYTES,
+    SQLITE_HEADER,
+    connect_file,
+    damaged_pages,
+    is_encrypted,
+    may_lack_keyring,
+    prepare,
+)
+from core.store.keyring import has_keyring
+
+__all__ = ["connect_file", "is_encrypted", "make_engine"]
 
 APPLICATION_ID = 0x42504F53  # "BPOS": tells our files from any other SQLite file
 WRITES = "buku_writes"
@@ -17,10 +28,7 @@ _ADDRESS_SENTENCE = (
 )
 _NETWORK = ("\\\\", "//")
 """How the name of a file on another computer begins (Windows)."""
-_CACHE = "cache_size=-32768"
-"""In KiB and at most: with SQLite's own 2 MB, lists of a sub-district are read from the disk again and again."""
 _WRITE_AHEAD, _ROLLBACK = "WAL", "DELETE"
-_SQLITE_HEADER = b"SQLite format 3\x00"
 
 
 def is_url(place: str) -> bool:
@@ -28,8 +36,8 @@ def is_url(place: str) -> bool:
     return "://" in place
 
 
-def make_engine(place: str) -> Engine:
-    """An engine for a file path or a server URL; opens nothing yet.
+def make_engine(place: str, key: bytes | None = None) -> Engine:
+    """An engine for a file path or a server URL; opens nothing yet. `key`: the data key of an encrypted file.
 
     Raises InputError for an address that is no PostgreSQL address, EnvironmentProblem when its driver is missing.
     """
@@ -38,8 +46,9 @@ def make_engine(place: str) -> Engine:
     # Not as text: in an address `?` and `%` mean something else than in the name of a folder.
     address = URL.create("sqlite", database=place)
     engine = create_engine(address, module=sqlcipher, connect_args={"check_same_thread": False})
+    # The write-ahead log shares memory, which two computers do not have: on a network drive it would spoil the file.
     journal_mode = _ROLLBACK if place.startswith(_NETWORK) else _WRITE_AHEAD
-    event.listen(engine, "connect", lambda connection, _record: _prepare(connection, journal_mode))
+    event.listen(engine, "connect", lambda connection, _record: prepare(connection, journal_mode, key))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -57,8 +66,8 @@ def _server_engine(address: str) -> Engine:
     raise InputError(_ADDRESS_SENTENCE)
 
 
-def check_is_register(path: Path) -> None:
-    """Refuse a file that is not a register of ours before anything is written to it.
+def check_is_register(path: Path, *, has_key: bool = False) -> None:
+    """Refuse a file that is not a register of ours, or not of the kind `has_key` opens, before anything is written.
 
     Raises InputError with the sentence to show; an empty or missing file is fine (a new register).
     """
@@ -71,12 +80,52 @@ def check_is_register(path: Path) -> None:
             header = file.read(72)
     except OSError as wrong:
         raise EnvironmentProblem(f"Berkas “{path.name}” tidak dapat dibaca. Periksa izin berkas itu.") from wrong
-    if header.startswith(_SQLITE_HEADER):
-        marked = int.from_bytes(header[68:72], "big")
-        if marked == APPLICATION_ID or (marked == 0 and _is_ours_or_empty(path)):
-            return
-    raise InputError(
+    if not header.startswith(SQLITE_HEADER):
+        _check_encrypted(path, has_key=has_key)
+        return
+    marked = int.from_bytes(header[68:72], "big")
+    if not (marked == APPLICATION_ID or (marked == 0 and _is_ours_or_empty(path))):
+        raise _not_ours(path)
+    if has_key:
+        # Somebody put a file in the clear where the encrypted one was: what is written into it would be in the clear.
+        raise InputError(f"“{path.name}” tidak bersandi, padahal kuncinya ada. Berkas itu tidak diubah.")
+
+
+def _check_encrypted(path: Path, *, has_key: bool) -> None:
+    if has_keyring(path):
+        if not has_key:
+            raise InputError(f"Register “{path.name}” bersandi. Masuk dengan PIN dulu.")
+    elif may_lack_keyring(path):
+        raise InputError(
+            f"“{path.name}” bukan register Buku Posyandu, atau kuncinya (berkas {path.name}.kunci) tidak ada di "
+            "sebelahnya. Berkas itu tidak diubah."
+        )
+    else:
+        raise _not_ours(path)
+
+
+def _not_ours(path: Path) -> InputError:
+    return InputError(
         f"“{path.name}” bukan register Buku Posyandu. Berkas itu tidak diubah. Pilih berkas register yang benar."
+    )
+
+
+def explained_opening(error: DBAPIError | sqlcipher.Error, path: Path, key: bytes) -> BukuError:
+    """The sentence for an encrypted file that does not open: another register's key, or a damaged file."""
+    if "not a database" not in str(error).lower():
+        return explained(error)
+    try:
+        damaged = damaged_pages(path, key)
+    except sqlcipher.Error:
+        damaged = 0
+    # A key that fits no page is another register's; where only some pages do not fit, those are damaged.
+    if 0 < damaged < path.stat().st_size // PAGE_BYTES:
+        return EnvironmentProblem(
+            f"Berkas register “{path.name}” rusak ({damaged} bagian). Jangan simpan apa pun; pulihkan dari cadangan."
+        )
+    return EnvironmentProblem(
+        f"Kunci di sebelah “{path.name}” tidak cocok: kunci register lain, atau awal berkasnya rusak. "
+        "Pakai kunci yang benar, atau pulihkan dari cadangan."
     )
 
 
@@ -147,18 +196,6 @@ def explained(error: DBAPIError | sqlcipher.Error) -> BukuError:
         if any(word in said for word in words):
             return EnvironmentProblem(sentence)
     return BugError("Program gagal menyimpan. Tidak ada yang berubah di register. Coba sekali lagi.")
-
-
-def _prepare(connection: Any, journal_mode: str) -> None:  # noqa: ANN401 - the driver has no types
-    # The driver's own transactions would let each CREATE TABLE through at once; `_begin` starts real ones instead.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    # The write-ahead log shares memory, which two computers do not have: on a network drive it would spoil the file.
-    # FULL: a kader saves a few times a minute, and a village has power cuts.
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "temp_store=MEMORY", _CACHE):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.execute(f"PRAGMA journal_mode={journal_mode}")
-    cursor.close()
 
 
 def _begin(connection: Connection) -> None:

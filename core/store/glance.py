@@ -29,7 +29,7 @@ class Glance:
 
 
 def glance(path: Path, on: date) -> Glance | None:
-    """Read a few names; None for a file that is missing, empty, locked or not ours (opening it explains why).
+    """Read a few names; None for a file that is missing, empty, locked, encrypted or not ours (opening it explains).
 
     Nothing is written, and nothing is judged: opening the register properly follows at once.
     """

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from core.errors import EnvironmentProblem, InputError
 from core.store.engine import APPLICATION_ID, DRIVER_ERRORS, WRITES, is_url
+from core.store.keyring import has_keyring, load_bytes, save_bytes
 
 HEAD = "0003"
 
@@ -78,3 +79,5 @@ def _copy_before_upgrade(engine: Engine, path: Path) -> None:
         raise
     finally:
         raw.close()
+    if has_keyring(path):  # the copy is encrypted with the same key
+        save_bytes(target, load_bytes(path))
