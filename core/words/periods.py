@@ -97,5 +97,5 @@ def parse_date(text: str) -> date | None:
         return None
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a NIK that went into the field of a date
         return None

@@ -44,6 +44,11 @@ def test_dates_as_people_and_files_write_them(typed: str, day: date | None) -> N
     assert parse_date(typed) == day
 
 
+def test_a_nik_in_the_field_of_a_date_is_no_date() -> None:
+    """Sixteen digits are more than a day of any month."""
+    assert parse_date("3273010101900001-11-2026") is None
+
+
 def test_dates_are_shown_in_indonesian() -> None:
     """Long in letters, short on forms."""
     assert date_words(date(2026, 8, 5)) == "5 Agustus 2026"
