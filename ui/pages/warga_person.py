@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from core.errors import InputError
 from core.services import maintenance, measuring, registration
 from core.services.card_codes import card_code_of
+from core.services.kept_person import KeptPerson, kept_person
 from core.services.life_story import FamilyPage, PersonStory, family_page, person_story
 from core.services.maintenance import JournalLine
 from core.services.registration import PersonForm
@@ -55,6 +56,7 @@ class PersonPanel(QFrame):
         self._context = context
         self.person_id = ""
         self.family_id = ""
+        self._asked_id, self._merged_words = "", ""
         self.history: GrowthHistory | None = None
         self.deeds: PersonDeeds | None = None
         self._codes: dict[str, str] = {}  # by person id, those that were asked for
@@ -71,8 +73,16 @@ class PersonPanel(QFrame):
         self._build()
 
     def show_person(self, person_id: str) -> None:
-        """Show what is known of a person now. A person who is gone from the register clears the page."""
+        """Show what is known of a person now; of an entry that was merged, the person that stayed.
+
+        A person who is gone from the register clears the page.
+        """
         register = self._context.register
+        # Shown again after a change, the page still knows under which entry it was asked for.
+        self._asked_id = self._asked_id if person_id == self.person_id else person_id
+        kept = kept_person(register, self._asked_id)
+        person_id = kept.keep_id if kept else person_id
+        self._merged_words = _merged_words(kept) if kept else ""
         try:
             form = registration.person_form(register, person_id)
             story = person_story(register, person_id)
@@ -97,6 +107,7 @@ class PersonPanel(QFrame):
     def forget(self) -> None:
         """Show nobody."""
         self.person_id, self.family_id, self.history, self.deeds = "", "", None, None
+        self._asked_id = ""
         self.timeline.life.show_rows(())
         self._scroll.takeWidget()
 
@@ -131,6 +142,8 @@ class PersonPanel(QFrame):
         self._head.addWidget(text(" · ".join(told), "soft"))
         if form.status is not LifeStatus.ALIVE and form.status_changed_on is not None:
             self._head.addWidget(text(f"{form.status.label} {date_words(form.status_changed_on)}", "strong"))
+        if self._merged_words:
+            self._head.addWidget(text(self._merged_words, "soft"))
         self._head.addWidget(chips(self._chips(story, family)))
 
     def _chips(self, story: PersonStory, family: FamilyPage | None) -> tuple[tuple[str, Severity | None], ...]:
@@ -272,6 +285,12 @@ class PersonPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+
+def _merged_words(kept: KeptPerson) -> str:
+    if kept.gone_name == kept.keep_name:
+        return "Sudah disatukan dengan catatan yang satu lagi."
+    return f"Catatan “{kept.gone_name}” sudah disatukan dengan {kept.keep_name}."
 
 
 def _deed(deed: JournalLine) -> QWidget:

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import duplicates, measuring, registration
+from core.services import duplicates, measuring, merging, registration
 from core.services.merge_comparison import compare
 from core.services.people_search import search
 from core.services.register import Register
@@ -180,6 +180,23 @@ def test_an_earlier_merge_is_parted_from_the_list(hands: Hands, register: Regist
     hands.rest()
     assert queue.said.text() == "1 pasang mungkin orang yang sama"
     assert len(search(register, "aisyah")) == 2
+
+
+def test_the_page_of_an_entry_that_was_merged_is_that_of_the_person_who_stayed(
+    hands: Hands, register: Register, double: str
+) -> None:
+    [aisyah] = [line.id for line in search(register, "aisyah") if line.id != double]
+    page = hands.page(Warga)
+    page.show_with(person_id=double)
+    assert "disatukan" not in words_on(page.panel)
+    merging.merge(register, aisyah, double, {"name": "keep"})
+    page.show_with(person_id=double)
+    assert page.panel.person_id == aisyah
+    assert "Catatan “Aisah Putri” sudah disatukan dengan Aisyah Putri." in words_on(page.panel)
+    page.refresh(merging.unmerge(register, double).changed)
+    assert "disatukan" not in words_on(page.panel)
+    page.show_with(person_id=double)
+    assert page.panel.person_id == double
 
 
 def test_two_people_are_remembered(hands: Hands, register: Register, double: str) -> None:
