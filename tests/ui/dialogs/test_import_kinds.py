@@ -9,13 +9,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QComboBox, QTextBrowser
 
 from core.services import registration, setup
 from core.services.measuring import growth_history
 from core.services.people_search import search
 from core.services.register import Register
-from tests.ui.hands import ALT, CTRL, DOWN, ENTER, Hands, words_on
+from tests.ui.hands import ALT, CTRL, DOWN, ENTER, Hands, press_button, words_on
 from ui.context import AppContext
 from ui.dialogs.import_village import ImportVillage
 from ui.widgets.sheet import SheetContent
@@ -181,6 +181,23 @@ def test_f1_explains_the_matching_while_it_is_asked(
     bring(table(BY_HAND))
     hands.press(Qt.Key.Key_F1)
     assert "Mencocokkan kolom tabel" in hands.sheet(QTextBrowser).toPlainText()
+
+
+def test_columns_without_a_heading_or_with_one_twice_can_be_matched_too(
+    register: Register, hands: Hands, table: Table, bring: Callable[..., ImportVillage]
+) -> None:
+    rows = (("Nama", "L/P", "TTL", "", "Nama"), ("Putri Ayu", "P", "Garut, 01-01-2025", "0812", "Sri"))
+    sheet = bring(table(rows))
+    assert "Kolom tanpa judul, atau yang judulnya berulang, diberi nama menurut hurufnya di Excel." in words_on(sheet)
+    assert "Tabel lain: judulnya bukan dari program yang dikenal" in words_on(sheet)
+    for column, field in (("Kolom D (tanpa judul)", "Telepon"), ("Nama (kolom E)", "Nama ibu")):
+        choice = next(one for one in sheet.findChildren(QComboBox) if one.accessibleName() == column)
+        choice.setCurrentIndex(choice.findText(field))
+    press_button(hands, sheet, "Lihat hasilnya   (Enter)")
+    hands.press(ENTER)
+    (child,) = search(register, "putri ayu")
+    form = registration.person_form(register, child.id)
+    assert (form.phone, form.mother_name) == ("0812", "Sri")
 
 
 def test_two_columns_for_one_thing_are_asked_about(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.services.life_events.households import Home
@@ -10,10 +11,14 @@ from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import EVENTS, record_event
 from core.services.life_story import family_page
 from core.services.register import Register
+from core.services.undoing import last_deeds
 from core.words.people import FamilyRole, Sex
-from tests.ui.hands import ENTER, Hands, words_on
+from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.events_sheet import EventsSheet
 from ui.dialogs.life_event_sheet import LifeEventSheet
+from ui.forms.date_edit import DateEdit
+from ui.forms.newcomers_edit import NewcomersEdit
+from ui.forms.person_pick import PersonPick
 from ui.program import Program
 
 COUPLE = (
@@ -86,3 +91,51 @@ def test_a_house_that_moves_begins_with_the_home_it_has(
     page = family_page(register, family_id)
     assert page.place == "Jl. Melati 3, Dusun Mekar, RT 09, RW 01"
     assert [home.place for home in page.past_homes] == ["Jl. Melati 3, Dusun Krajan, RT 02, RW 01"]
+
+
+def test_what_looks_odd_asks_for_a_reason_and_is_written_with_it(
+    program: Program, register: Register, qtbot: QtBot
+) -> None:
+    sheet = _open(program, "moved_in", "")
+    hands = Hands(program, qtbot)
+    hands.write("Maman")
+    people = sheet.fields["people"].editor
+    assert isinstance(people, NewcomersEdit)
+    block = people.findChildren(DateEdit)[0]
+    block.setText("01-01-1990")
+    sex = next(one for one in people.findChildren(QComboBox) if one.accessibleName() == "Jenis kelamin")
+    sex.setCurrentIndex(1)
+    nik = next(one for one in people.findChildren(QLineEdit) if one.accessibleName() == "NIK")
+    nik.setText("327301010190000")
+    on = sheet.fields["on"].editor
+    assert isinstance(on, DateEdit)
+    on.setText("20-11-2026")
+    press_button(hands, sheet, "Lihat yang akan berubah   (Enter)")
+    assert "Maman: NIK ada 16 angka, yang diketik 15 angka." in words_on(sheet)
+    assert hands.field == "Alasan"
+    assert not sheet.changes.is_shown()
+    hands.write("di kartunya begitu")
+    hands.press(ENTER)
+    assert sheet.changes.is_shown()
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    assert last_deeds(register, 1)[0].sentence == "Mencatat pindah datang: keluarga Maman (di kartunya begitu)"
+
+
+def test_a_question_goes_away_when_what_was_odd_is_mended(program: Program, register: Register, qtbot: QtBot) -> None:
+    young = (*COUPLE, Newcomer("Sri", Sex.FEMALE, date(2008, 5, 5)))
+    home = Home("Jl. Melati 4", "Krajan", "01", "02")
+    family = record_event(register, MovedInForm(young, date(2024, 11, 1), "", home, confirmation_reason="coba")).value
+    sri = next(one.person for one in family_page(register, family).members if one.person.name == "Sri")
+    rudi = next(one.person for one in family_page(register, family).members if one.person.name == "Rudi Susilo")
+    sheet = _open(program, "married", family, sri.id)
+    hands = Hands(program, qtbot)
+    husband, on = sheet.fields["husband_id"].editor, sheet.fields["on"].editor
+    assert isinstance(husband, PersonPick)
+    assert isinstance(on, DateEdit)
+    husband.choose(rudi)
+    on.setText("20-11-2026")
+    press_button(hands, sheet, "Lihat yang akan berubah   (Enter)")
+    assert "Sri baru 18 tahun pada tanggal itu" in words_on(sheet)
+    on.setText("21-11-2026")
+    assert not sheet.question.isVisible()
