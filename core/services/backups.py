@@ -1,0 +1,228 @@
+"""Making backups that count only when proven: where they go, when one is due, which stay, and what to say of them."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from core.errors import BukuError, EnvironmentProblem, InputError
+from core.rules.permissions import Action
+from core.services.backup_places import made_ready, places, register_file
+from core.services.backup_rotation import kept
+from core.services.backup_views import BackupRound, BackupView, SafetyState
+from core.services.register import Progress, Register, no_progress
+from core.services.restoring import listed, restore
+from core.store.backup import Source, copy_backup, scratch_folder, told, write_backup
+from core.store.container import SUFFIX
+from core.store.engine import is_url
+from core.store.journal import JournalHead
+from core.store.keyring import load_bytes
+from core.store.places import Village
+from core.store.registers import LocalState
+
+__all__ = ["BackupRound", "BackupView", "SafetyState"]
+
+_PROVEN_KEY, _REHEARSED_KEY = "backup.proven", "backup.rehearsed"
+_OUR_NAME = re.compile(rf"\d{{4}}-\d\d-\d\d_\d{{6}}(-\d+)?{re.escape(SUFFIX)}")
+_ROOM, _SPARE = 2.1, 16_000_000
+"""Times the register, for the copy and the backup made of it; and bytes that always stay free."""
+_REHEARSE_DAYS = 30
+
+
+def make_backup(register: Register, folder: Path, progress: Progress = no_progress) -> BackupView:
+    """Back the register up into `folder`, proven; its name is date and time only.
+
+    Raises EnvironmentProblem, NotAllowed, or what `progress` raises: then there is no new file, and no old one less.
+    """
+    made_ready(folder)
+    return make_backup_file(register, _free_name(folder, register.clock.now()), progress)
+
+
+def make_backup_file(register: Register, out: Path, progress: Progress = no_progress) -> BackupView:
+    """Back the register up into the new file `out`, proven. Raises InputError when it exists; else as `make_backup`."""
+    register.require(Action.MAKE_BACKUP)
+    place = register_file(register)
+    if out.exists():
+        raise InputError(f"“{out.name}” sudah ada dan tidak ditimpa. Tulis nama lain.", field="out")
+    _require_room(out.parent, place)
+    heads = _heads(register)
+    key = register.database.key
+    source = Source(place, key, load_bytes(place) if key is not None else b"")
+    now = register.clock.now()
+    write_backup(source, out, now, progress)
+    _remember(register, _PROVEN_KEY, {"at": now.isoformat(), "path": str(out.absolute()), "heads": heads})
+    return listed(out)
+
+
+def back_up(
+    register: Register, progress: Progress = no_progress, plugged: tuple[Path, ...] | None = None
+) -> BackupRound:
+    """One proven backup in every place there is now, and the old ones there thinned out; after a posyandu day, daily.
+
+    `plugged`: the sticks that are in (None: look). A place that fails is told in the round, the others go on. Raises
+    the first problem when no place took a backup.
+    """
+    made: list[BackupView] = []
+    problems: list[BukuError] = []
+    for folder in places(register, plugged):
+        try:
+            made.append(
+                _copied(register, made[0], folder, progress) if made else make_backup(register, folder, progress)
+            )
+            thin_out(register, folder)
+        except EnvironmentProblem as problem:
+            problems.append(problem)
+    if not made:
+        raise problems[0]
+    return BackupRound(tuple(made), tuple(problem.message for problem in problems))
+
+
+def due(register: Register, *, day_ended: bool = False) -> bool:
+    """Whether it is time: something was done since the last proven backup, and that is of an earlier day or is gone.
+
+    `day_ended`: a posyandu day is over, so anything done since is enough.
+    """
+    if is_url(register.database.place):
+        return False
+    proven = _remembered(register, _PROVEN_KEY)
+    if proven is None:
+        return bool(_heads(register))
+    if not Path(proven["path"]).exists() and not known_backups(register):
+        return True
+    # Not "earlier than today": a clock that was set back must not put the next backup off.
+    is_of_today = _local(proven["at"]).date() == register.today
+    return proven["heads"] != _heads(register) and (day_ended or not is_of_today)
+
+
+def known_backups(register: Register, folders: Iterable[Path] | None = None) -> tuple[BackupView, ...]:
+    """Backups of this register in these folders (None: all places of now), newest first.
+
+    What is cut off, unreadable, or of another register is not among them.
+    """
+    own_id = _register_id(register)
+    found: list[BackupView] = []
+    for folder in places(register) if folders is None else folders:
+        with suppress(OSError):
+            found += (view for path in sorted(folder.glob(f"*{SUFFIX}")) if (view := _readable(path, own_id)))
+    return tuple(sorted(found, key=lambda view: view.made_at, reverse=True))
+
+
+def thin_out(register: Register, folder: Path) -> tuple[Path, ...]:
+    """Remove old backups of this register that the program itself made and named, beyond the limits; gives which."""
+    ours = [view for view in known_backups(register, [folder]) if _OUR_NAME.fullmatch(view.path.name)]
+    staying = kept(view.made_at for view in ours)
+    going = tuple(view.path for view in ours if view.made_at not in staying)
+    for path in going:
+        with suppress(OSError):
+            path.unlink()
+    return going
+
+
+def rehearsal_due(register: Register) -> bool:
+    """Whether a month has passed since a backup was last brought back to try it, and there is one to try."""
+    rehearsed = _remembered(register, _REHEARSED_KEY)
+    if rehearsed is not None and 0 <= (register.today - date.fromisoformat(rehearsed["on"])).days < _REHEARSE_DAYS:
+        return False
+    return bool(known_backups(register))
+
+
+def rehearse(register: Register, progress: Progress = no_progress) -> SafetyState:
+    """Bring the newest backup back aside, prove it whole, and take it away again; remembered for `state`.
+
+    Raises InputError when there is none or it does not come back, EnvironmentProblem for the disk.
+    """
+    newest = next(iter(known_backups(register)), None)
+    if newest is None:
+        raise InputError("Belum ada cadangan yang dapat dicoba. Buat cadangan dulu.")
+    place = register_file(register)
+    try:
+        with scratch_folder(place.parent) as folder:
+            restore(newest.path, folder / "latihan.db", key=register.database.key, progress=progress)
+    except OSError as wrong:
+        raise told(place, wrong) from wrong
+    made_on = newest.made_at.date().isoformat()
+    _remember(register, _REHEARSED_KEY, {"on": register.today.isoformat(), "made_on": made_on})
+    return state(register)
+
+
+def state(register: Register) -> SafetyState:
+    """How safe the register is: when a backup was last proven and where, and when one was last brought back."""
+    if is_url(register.database.place):
+        return SafetyState(None, "", None, has_changed=False, is_there=True, today=register.today)
+    proven, rehearsed = _remembered(register, _PROVEN_KEY), _remembered(register, _REHEARSED_KEY)
+    rehearsed_on = date.fromisoformat(rehearsed["on"]) if rehearsed else None
+    if proven is None:
+        return SafetyState(None, "", rehearsed_on, bool(_heads(register)), is_there=False, today=register.today)
+    path = Path(proven["path"])
+    has_changed = proven["heads"] != _heads(register)
+    return SafetyState(
+        _local(proven["at"]), path.parent.name, rehearsed_on, has_changed, is_there=path.exists(), today=register.today
+    )
+
+
+def _copied(register: Register, made: BackupView, folder: Path, progress: Progress) -> BackupView:
+    made_ready(folder)
+    if shutil.disk_usage(folder).free < made.size + _SPARE:
+        raise EnvironmentProblem(f"Ruang di {folder.name} tidak cukup untuk cadangan. Hapus yang tidak perlu di sana.")
+    out = _free_name(folder, register.clock.now())
+    copy_backup(made.path, out, register.database.key, progress)
+    return listed(out)
+
+
+def _free_name(folder: Path, now: datetime) -> Path:
+    name = f"{now.astimezone():%Y-%m-%d_%H%M%S}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 1_000)))
+    return next(path for one in names if not (path := folder / f"{one}{SUFFIX}").exists())
+
+
+def _require_room(folder: Path, place: Path) -> None:
+    log = place.with_name(f"{place.name}-wal")
+    size = place.stat().st_size + (log.stat().st_size if log.exists() else 0)
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError as wrong:
+        raise told(folder / place.name, wrong) from wrong
+    if free < size * _ROOM + _SPARE:
+        raise EnvironmentProblem(
+            f"Ruang di {folder.name} tidak cukup untuk cadangan. Hapus yang tidak perlu di sana; register tetap aman."
+        )
+
+
+def _readable(path: Path, own_id: str) -> BackupView | None:
+    try:
+        view = listed(path)
+    except (InputError, OSError):
+        return None
+    return view if view.register_id == own_id else None
+
+
+def _register_id(register: Register) -> str:
+    with register.reading() as session:
+        return session.scalar(select(func.min(Village.id))) or ""
+
+
+def _heads(register: Register) -> dict[str, list[str]]:
+    with register.reading() as session:
+        heads = session.scalars(select(JournalHead))
+        return {head.device_id: [str(head.entries), head.hash] for head in heads}
+
+
+def _remember(register: Register, key: str, value: dict[str, object]) -> None:
+    with register.database.scratch() as session:
+        session.merge(LocalState(key=key, value=json.dumps(value)))
+
+
+def _remembered(register: Register, key: str) -> "dict[str, Any] | None":
+    with register.reading() as session:
+        row = session.get(LocalState, key)
+    return json.loads(row.value) if row is not None else None
+
+
+def _local(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone()

@@ -1,0 +1,262 @@
+"""A copy of the register that is proven before it counts: reopened, checked, counted, hashed, and read back."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from core.errors import BukuError, EnvironmentProblem
+from core.store.cipher import connect_file
+from core.store.container import PART, SUFFIX, Head, Manifest, Step, verify, write_container
+from core.store.content_hash import TableContent, contents, differing
+from core.store.twin_file import sync_folder
+from core.whole_file import refusal
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, whole, what is being done); what it raises ends the work and leaves everything as it was."""
+_PAGES_AT_ONCE = 2_000
+_STEPS_BETWEEN = 200_000
+_STALE_S = 3600
+_SCRATCH = ".buku-salinan-"
+_WHOLE = 1_000
+_HEADS = "SELECT device_id, count(*), max(hlc) FROM journal_entry GROUP BY device_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A register file with the key it opens with (None: not encrypted) and its keyring as bytes."""
+
+    place: Path
+    key: bytes | None = None
+    keyring: bytes = b""
+
+
+class Unproven(EnvironmentProblem):
+    """A copy that is not what it should be; it does not count."""
+
+
+def write_backup(source: Source, out: Path, made_at: datetime, progress: Progress) -> Manifest:
+    """Back the register up into `out`, which stands under its name only when everything is proven.
+
+    Raises EnvironmentProblem with what is safe and what to do; what `progress` raises (Batal) passes. In both cases no
+    file is left behind.
+    """
+    _sweep(source.place.parent)
+    _sweep(out.parent)
+    part = out.with_name(out.name + PART)
+    try:
+        with _told(out), scratch_folder(source.place.parent, out.parent) as folder:
+            copy = folder / "salinan.db"
+            manifest = _snapshot(source, copy, made_at, progress)
+            prove(copy, source.key, manifest.tables, stage(progress, 350, 650, "Memeriksa salinan"))
+            write_container(
+                part, manifest, source.keyring, copy, source.key, stage(progress, 650, 850, "Menulis cadangan")
+            )
+            verify(part, stage(progress, 850, _WHOLE, "Membaca ulang cadangan"), key=source.key)
+            settle(part, out)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return manifest
+
+
+def copy_backup(backup: Path, out: Path, key: bytes | None, progress: Progress) -> None:
+    """Copy a proven backup to another place and prove it there by reading every byte; errors as `write_backup`."""
+    _sweep(out.parent)
+    part = out.with_name(out.name + PART)
+    try:
+        with _told(out):
+            with backup.open("rb") as old, part.open("xb") as new:
+                shutil.copyfileobj(old, new, 1 << 20)
+                new.flush()
+                os.fsync(new.fileno())
+            verify(part, stage(progress, 0, _WHOLE, "Membaca ulang cadangan"), key=key)
+            settle(part, out)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def prove(copy: Path, key: bytes | None, tables: dict[str, TableContent], step: Step) -> None:
+    """Reopen a copy and compare it with what it should hold: pages, structure, every row of every table.
+
+    Raises Unproven when anything differs.
+    """
+    with closing(connect_file(copy, key, read_only=True)) as connection:
+        with _interruptible(connection, step):
+            if next(file_problems(connection, is_encrypted=key is not None), None):
+                raise EnvironmentProblem(
+                    "Salinan register tidak utuh, jadi tidak dipakai. Periksa dulu berkas registernya."
+                )
+        found = contents(connection, step)
+    if different := differing(tables, found):
+        raise Unproven(
+            f"Isi salinan tidak sama ({', '.join(different[:3])}), jadi tidak dipakai. Register tetap aman. Coba lagi."
+        )
+
+
+def file_problems(connection: Any, *, is_encrypted: bool) -> Iterator[str]:  # noqa: ANN401 - the driver has no types
+    """What is wrong with the pages and the structure of the file, one line each; nothing when it is sound."""
+    try:
+        if is_encrypted:
+            # Every page carries a seal by the key, so a single changed byte shows.
+            for (line,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                yield str(line)
+        for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
+            if line != "ok":
+                yield str(line)
+    except sqlcipher.OperationalError:
+        raise
+    except sqlcipher.DatabaseError as broken:
+        yield str(broken)
+
+
+def journal_heads(connection: Any) -> dict[str, Head]:  # noqa: ANN401
+    """The end of each device's journal: what tells whether anything was done since."""
+    return {str(device): Head(entries, str(hlc)) for device, entries, hlc in connection.execute(_HEADS)}
+
+
+def register_id(connection: Any) -> str:  # noqa: ANN401
+    """What tells one register from another: the id of its first village; empty when nothing is set up."""
+    row = connection.execute("SELECT min(id) FROM village").fetchone()
+    return str(row[0] or "")
+
+
+def settle(part: Path, final: Path) -> None:
+    """Give a whole file its name, unless something stands there: then FileExistsError. Raises OSError."""
+    try:
+        os.link(part, final)  # one step that refuses what exists
+    except FileExistsError:
+        raise
+    except OSError:  # a stick's file system has no second names
+        if final.exists():
+            raise FileExistsError(final) from None
+        part.rename(final)
+    else:
+        part.unlink()
+    sync_folder(final.parent)
+
+
+@contextmanager
+def scratch_folder(*beside: Path) -> Iterator[Path]:
+    """A folder for what is not proven yet, in the first of these places that takes it; gone afterwards."""
+    for last, place in enumerate(beside, start=1 - len(beside)):
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=place))
+            break
+        except OSError:
+            if last == 0:
+                raise
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def stage(progress: Progress, start: int, end: int, what: str) -> Step:
+    """The progress of one part of a longer work, from one thousandth of the whole to another."""
+    return lambda done, whole: progress(start + (end - start) * done // max(whole, 1), _WHOLE, what)
+
+
+def _snapshot(source: Source, copy: Path, made_at: datetime, progress: Progress) -> Manifest:
+    copying = stage(progress, 0, 200, "Menyalin register")
+    counting = stage(progress, 200, 350, "Menghitung isi register")
+    with closing(connect_file(source.place, source.key, read_only=True)) as register:
+        register.execute("BEGIN")  # from the first look on, what others write meanwhile is not seen
+        schema = register.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        with closing(connect_file(copy, source.key)) as target:
+            target.execute("PRAGMA synchronous=OFF")
+            register.backup(
+                target, pages=_PAGES_AT_ONCE, progress=lambda _status, left, whole: copying(whole - left, whole)
+            )
+            # The copy must be one file, also when the register has a log beside it.
+            target.execute("PRAGMA journal_mode=DELETE")
+        manifest = Manifest(
+            made_at,
+            str(schema),
+            register_id(register),
+            source.key is not None,
+            contents(register, counting),
+            journal_heads(register),
+        )
+        register.execute("ROLLBACK")
+    return manifest
+
+
+@contextmanager
+def _interruptible(connection: Any, step: Step) -> Iterator[None]:  # noqa: ANN401
+    # A check of the whole file is one statement; only this way can Batal reach into it.
+    stopped: list[BaseException] = []
+
+    def look() -> int:
+        try:
+            step(0, 1)
+        except BaseException as wish:
+            stopped.append(wish)
+            return 1
+        return 0
+
+    connection.set_progress_handler(look, _STEPS_BETWEEN)
+    try:
+        yield
+    except sqlcipher.OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    place = out.parent.name or str(out.parent)
+    try:
+        yield
+    except BukuError:
+        raise
+    except FileExistsError as wrong:
+        raise EnvironmentProblem(f"“{out.name}” sudah ada dan tidak ditimpa. Pakai nama lain.") from wrong
+    except OSError as wrong:
+        raise told(out, wrong) from wrong
+    except sqlcipher.Error as wrong:
+        raise told_by_driver(place, wrong) from wrong
+
+
+def told(out: Path, wrong: OSError) -> BukuError:
+    """The sentence for a disk or stick that failed while `out` was written."""
+    if not out.parent.exists():
+        place = out.parent.name or str(out.parent)
+        return EnvironmentProblem(
+            f"Folder {place} tidak ada lagi; mungkin flashdisk dicabut. Register aman. Pasang lagi, lalu ulangi."
+        )
+    return refusal(out, wrong)
+
+
+def told_by_driver(place: str, wrong: Exception) -> BukuError:
+    """The sentence for what the database said while a copy was made."""
+    text = str(wrong).lower()
+    if "full" in text:
+        why = f"Ruang di {place} tidak cukup untuk salinan. Kosongkan dulu, atau pilih tempat lain."
+    elif "locked" in text or "busy" in text:
+        why = "Register sedang dipakai program lain. Coba lagi sebentar."
+    elif "malformed" in text or "not a database" in text:
+        why = "Berkas register rusak, jadi tidak dapat dicadangkan. Periksa register, lalu perbaiki dari cadangan."
+    else:
+        why = f"Cadangan di {place} belum jadi; disk atau flashdisk bermasalah. Coba lagi atau pakai tempat lain."
+    return EnvironmentProblem(f"{why} Yang sudah tersimpan aman.")
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a backup cut off long ago left in the folder; it never counted."""
+    with suppress(OSError):
+        for left in (*folder.glob(f"*{SUFFIX}{PART}"), *folder.glob(f"{_SCRATCH}*")):
+            if abs(time.time() - left.stat().st_mtime) > _STALE_S:
+                shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink()
