@@ -18,3 +18,7 @@ class Clock:
         """This moment in UTC; with a pinned day, that day at the present time of day."""
         now = datetime.now(UTC)
         return now if self.fixed_on is None else datetime.combine(self.fixed_on, now.timetz())
+
+    def moment(self) -> datetime:
+        """This moment in UTC whatever day is pinned: for waits that nobody may shorten with `--today`."""
+        return datetime.now(UTC)

@@ -75,7 +75,7 @@ class Register:
         Raises NotAllowed when it is not the work of whoever is at the keyboard.
         """
         self.require(action)
-        account_id = self.user.account_id if self.user else None
+        account_id = (self.user.account_id or None) if self.user else None
         return self.database.deed(
             sentence, who=self.who, now=self.clock.now(), account_id=account_id, action=action, reason=reason
         )

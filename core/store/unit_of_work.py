@@ -1,7 +1,7 @@
 """The one door for writing: rows, search text and journal in one transaction, or nothing at all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from types import NoneType, TracebackType
@@ -34,12 +34,16 @@ class UnitOfWork:
         self.sentence, self.reason = sentence, reason
         self.entry_id: str | None = None
         self.undoes_id: str | None = None
+        self.is_noted = False
+        """Whether the sentence is written down even when no row changes: a new PIN, which no table holds."""
         self.make_id: Callable[[], str] = new_id
         self._author = author
         self._now = now
         self._changes: dict[tuple[str, str], RowChange] = {}
         self._people: set[str] = set()
         self._families: set[str] = set()
+        self._forgotten: set[tuple[str, str]] = set()
+        self._restated: dict[tuple[str, str], Recorded] = {}
 
     def __enter__(self) -> Self:
         """Start to listen for changed rows."""
@@ -115,9 +119,17 @@ class UnitOfWork:
         self.session.flush()
         return [change for change in self._changes.values() if change.before != change.after]
 
+    def forget(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Of these rows, (table name, id), the journal keeps that the deed erased them, never what stood in them."""
+        self._forgotten |= set(rows)
+
+    def restate(self, rows: Iterable[Recorded]) -> None:
+        """Write these rows down whole, as they are at the end of the deed: their earlier changes are to be erased."""
+        self._restated |= {(row.__tablename__, row.id): row for row in rows}
+
     def _commit(self) -> None:
-        changes = self.changes()
-        if changes:
+        changes = self._written_down(self.changes())
+        if changes or self.is_noted:
             self.entry_id = write_entry(
                 self.session,
                 self._author,
@@ -129,6 +141,13 @@ class UnitOfWork:
             )
             refresh_entries(self.session, self._people, self._families)
         self.session.commit()
+
+    def _written_down(self, changes: list[RowChange]) -> list[RowChange]:
+        special = self._forgotten | self._restated.keys()
+        kept = [one for one in changes if (one.entity, one.entity_id) not in special] if special else changes
+        blank = (RowChange(entity, row_id, None, None, is_erased=True) for entity, row_id in sorted(self._forgotten))
+        whole = (RowChange(*key, None, snapshot(row)) for key, row in self._restated.items())
+        return [*kept, *blank, *whole]
 
     def _collect(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         for row in session.new:
