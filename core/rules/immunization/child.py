@@ -1,0 +1,337 @@
+"""What a child of 0 to 59 months has, what is due, what must wait and why; never restarts a series.
+
+Source as in `schedule`: KMK 1098/2024 with KMK 35/2025, Permenkes 12/2017, IDAI 2020.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from core.rules.immunization.schedule import (
+    BY_KEY,
+    DOSES,
+    LIVE,
+    LIVE_APART_DAYS,
+    LIVE_INJECTED,
+    PCV_CATCH_UP_APART_DAYS,
+    PCV_CATCH_UP_MONTHS,
+    PCV_ONE_DOSE_MONTHS,
+    SERIES,
+    Antigen,
+    Cell,
+    Dose,
+    cell,
+)
+from core.words.age import completed_months, month_completed_on
+
+
+class DoseState(StrEnum):
+    """How one dose stands on a day."""
+
+    GIVEN = "sudah"
+    NOT_YET = "belum-waktunya"
+    DUE = "jatuh-tempo"
+    ALLOWED = "boleh"
+    CATCH_UP = "kejar"
+    CLOSED = "lewat-batas"
+    REFUSED = "ditolak"
+    CONTRAINDICATED = "kontraindikasi"
+    NOT_NEEDED = "tidak-perlu"
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether it can be given on that day."""
+        return self in (DoseState.DUE, DoseState.ALLOWED, DoseState.CATCH_UP)
+
+
+class Caution(StrEnum):
+    """What a health worker has found that forbids vaccines; fever below 38.5, a cold or preterm birth are none."""
+
+    WEAK_DEFENCE = "imun-lemah"
+    HIGH_DOSE_STEROID = "steroid-dosis-tinggi"
+    INTUSSUSCEPTION = "invaginasi"
+    ENCEPHALOPATHY_AFTER_DPT = "ensefalopati-sesudah-dpt"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDose:
+    """A dose as written down: which (key of the card) and when."""
+
+    key: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A dose that the parents declined on a day; it is offered again the next time."""
+
+    key: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ImmunizationSettings:
+    """What differs from place to place.
+
+    `has_je`: JE is given in this province. `introduced_on`: vaccines that came later here; a child born before owes
+    none. `hb0_last_day`: last day of life on which HB0 counts (7). `basic`: doses of a complete basic immunisation.
+    """
+
+    has_je: bool = False
+    introduced_on: Mapping[Antigen, date] = field(default_factory=dict)
+    hb0_last_day: int = 7
+    basic: tuple[str, ...] = (
+        "HB0",
+        "BCG",
+        "OPV1",
+        "OPV2",
+        "OPV3",
+        "OPV4",
+        "DPT1",
+        "DPT2",
+        "DPT3",
+        "IPV1",
+        "MR1",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ChildDoses:
+    """What is known of one child: birth, doses, refusals, what forbids, and vaccines that caused anaphylaxis."""
+
+    born_on: date
+    given: tuple[GivenDose, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    cautions: frozenset[Caution] = frozenset()
+    anaphylaxis: frozenset[Antigen] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DoseStatus:
+    """One dose on a day: its state, when it was given, from when it may be given, until when, and why."""
+
+    key: str
+    label: str
+    state: DoseState
+    given_on: date | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A written dose that does not count, with the reason for the health worker."""
+
+    key: str
+    given_on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImmunizationStatus:
+    """All doses of a child on a day, and written ones that do not count."""
+
+    doses: tuple[DoseStatus, ...]
+    uncounted: tuple[Uncounted, ...]
+
+    @property
+    def due(self) -> tuple[DoseStatus, ...]:
+        """What can be given on that day."""
+        return tuple(dose for dose in self.doses if dose.state.may_be_given)
+
+    def of(self, key: str) -> DoseStatus | None:
+        """One dose by its key; None where it is not part of the schedule here (JE)."""
+        return next((dose for dose in self.doses if dose.key == key), None)
+
+
+class BasicStatus(StrEnum):
+    """Complete basic immunisation: complete, still within time, or behind."""
+
+    COMPLETE = "lengkap"
+    ON_THE_WAY = "belum lengkap"
+    LATE = "terlambat"
+
+
+def immunization_status(child: ChildDoses, on: date, settings: ImmunizationSettings) -> ImmunizationStatus:
+    """R-IMUN: every dose of the child on the day `on` (KMK 1098/2024; distances Permenkes 12/2017, PCV IDAI 2020).
+
+    A series is never begun anew: the next dose follows whatever was given, however long ago. A dose too early or too
+    soon after the one before does not count and is named. Given doses after `on` are left aside.
+    """
+    counted, uncounted = _counted(child, on)
+    # On the same day two live vaccines are fine; otherwise four weeks lie between them.
+    live = [given_on for antigen in LIVE_INJECTED for given_on in counted[antigen] if given_on != on]
+    doses = tuple(
+        _status(dose, child, on, settings, counted, live)
+        for dose in DOSES
+        if settings.has_je or dose.antigen is not Antigen.JE
+    )
+    return ImmunizationStatus(doses, uncounted)
+
+
+def basic_status(status: ImmunizationStatus, born_on: date, on: date, settings: ImmunizationSettings) -> BasicStatus:
+    """R-IDL: whether the basic immunisation is complete; behind when a dose of it is in catch-up or closed."""
+    rows = [row for key in settings.basic if (row := status.of(key)) is not None]
+    missing = [row for row in rows if row.state not in (DoseState.GIVEN, DoseState.NOT_NEEDED)]
+    if not missing:
+        return BasicStatus.COMPLETE
+    months = completed_months(born_on, on)
+    is_late = any(cell(row.key, months) in (Cell.CATCH_UP, Cell.CLOSED) for row in missing)
+    return BasicStatus.LATE if is_late else BasicStatus.ON_THE_WAY
+
+
+def catch_up_plan(
+    child: ChildDoses, on: date, settings: ImmunizationSettings
+) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """R-IMUN-KEJAR: the earliest days from `on` for everything still open, each with its doses in card order.
+
+    Each step gives all that can be given on its day; the next step is the first day on which more can be given.
+    """
+    plan: list[tuple[date, tuple[str, ...]]] = []
+    day: date | None = on
+    while day is not None:
+        status = immunization_status(child, day, settings)
+        keys = tuple(dose.key for dose in status.due)
+        if keys:
+            plan.append((day, keys))
+            child = _with_given(child, keys, day)
+            status = immunization_status(child, day, settings)
+        later = (dose.from_on for dose in status.doses if dose.state in (DoseState.NOT_YET, DoseState.REFUSED))
+        day = min((wait for wait in later if wait is not None and wait > day), default=None)
+    return tuple(plan)
+
+
+def _with_given(child: ChildDoses, keys: Iterable[str], on: date) -> ChildDoses:
+    given = (*child.given, *(GivenDose(key, on) for key in keys))
+    return ChildDoses(child.born_on, given, child.refused, child.cautions, child.anaphylaxis)
+
+
+def _counted(child: ChildDoses, on: date) -> tuple[dict[Antigen, list[date]], tuple[Uncounted, ...]]:
+    counted: dict[Antigen, list[date]] = {antigen: [] for antigen in Antigen}
+    uncounted: list[Uncounted] = []
+    written = sorted((dose for dose in child.given if dose.given_on <= on), key=lambda dose: dose.given_on)
+    for one in written:
+        antigen = BY_KEY[one.key].antigen
+        series, before = SERIES[antigen], counted[antigen]
+        if len(before) >= len(series):
+            uncounted.append(Uncounted(one.key, one.given_on, f"{antigen.value} sudah lengkap sebelum tanggal ini."))
+        elif why := _does_not_count(series[len(before)], child.born_on, counted, one.given_on):
+            uncounted.append(Uncounted(one.key, one.given_on, why))
+        else:
+            before.append(one.given_on)
+    return counted, tuple(uncounted)
+
+
+def _does_not_count(dose: Dose, born_on: date, counted: Mapping[Antigen, Sequence[date]], given_on: date) -> str:
+    before = counted[dose.antigen]
+    if given_on < born_on + timedelta(days=dose.valid_from_days):
+        return f"{dose.label} diberikan terlalu dini, jadi belum dihitung. Tanyakan bidan."
+    if before and given_on < _after(dose, before, born_on):
+        return f"{dose.label} terlalu dekat dengan dosis sebelumnya, jadi belum dihitung. Tanyakan bidan."
+    others = [on for antigen in LIVE_INJECTED - {dose.antigen} for on in counted[antigen]]
+    if dose.antigen in LIVE_INJECTED and any(0 < (given_on - on).days < LIVE_APART_DAYS for on in others):
+        return f"{dose.label} kurang dari 4 minggu sesudah vaksin hidup lain, jadi belum dihitung. Tanyakan bidan."
+    return ""
+
+
+def _after(dose: Dose, before: Sequence[date], born_on: date) -> date:
+    """The first day for this dose after the ones before it."""
+    last = before[-1]
+    days = dose.after_days
+    if dose.antigen is Antigen.PCV and completed_months(born_on, before[0]) >= PCV_CATCH_UP_MONTHS:
+        days = max(days, PCV_CATCH_UP_APART_DAYS)
+    return max(last + timedelta(days=days), month_completed_on(last, dose.after_months) if dose.after_months else last)
+
+
+def _status(
+    dose: Dose,
+    child: ChildDoses,
+    on: date,
+    settings: ImmunizationSettings,
+    counted: Mapping[Antigen, Sequence[date]],
+    live: Sequence[date],
+) -> DoseStatus:
+    before = counted[dose.antigen]
+    if dose.number <= len(before):
+        return DoseStatus(dose.key, dose.label, DoseState.GIVEN, given_on=before[dose.number - 1])
+    if why := _not_needed(dose, child, on, settings, before):
+        return DoseStatus(dose.key, dose.label, DoseState.NOT_NEEDED, why=why)
+    last_on = _last_day(dose, child.born_on, settings)
+    if on > last_on:
+        return DoseStatus(dose.key, dose.label, DoseState.CLOSED, until_on=last_on, why="Sudah lewat batas umurnya.")
+    if why := _forbidden(dose.antigen, child):
+        return DoseStatus(dose.key, dose.label, DoseState.CONTRAINDICATED, until_on=last_on, why=why)
+    if dose.number > len(before) + 1:
+        label = SERIES[dose.antigen][len(before)].label
+        return DoseStatus(dose.key, dose.label, DoseState.NOT_YET, until_on=last_on, why=f"Sesudah {label}.")
+    return _open(dose, child, on, before, live, last_on)
+
+
+def _open(
+    dose: Dose, child: ChildDoses, on: date, before: Sequence[date], live: Sequence[date], last_on: date
+) -> DoseStatus:
+    from_on, why = _first_day(dose, child.born_on, before, live)
+    if from_on > last_on:
+        return DoseStatus(dose.key, dose.label, DoseState.CLOSED, until_on=last_on, why="Sudah lewat batas umurnya.")
+    if on < from_on:
+        return DoseStatus(dose.key, dose.label, DoseState.NOT_YET, from_on=from_on, until_on=last_on, why=why)
+    if any(one.key == dose.key and one.on == on for one in child.refused):
+        again_on, why = on + timedelta(days=1), "Hari ini ditolak. Tawarkan lagi pada kunjungan berikutnya."
+        return DoseStatus(dose.key, dose.label, DoseState.REFUSED, from_on=again_on, until_on=last_on, why=why)
+    state = _STATES[cell(dose.key, completed_months(child.born_on, on))]
+    return DoseStatus(dose.key, dose.label, state, from_on=from_on, until_on=last_on)
+
+
+_STATES = {Cell.ON_TIME: DoseState.DUE, Cell.ALLOWED: DoseState.ALLOWED, Cell.CATCH_UP: DoseState.CATCH_UP}
+
+
+def _first_day(dose: Dose, born_on: date, before: Sequence[date], live: Sequence[date]) -> tuple[date, str]:
+    waits = [(month_completed_on(born_on, dose.window.on_time_from), "Belum cukup umur.")]
+    if before:
+        waits.append((_after(dose, before, born_on), f"Jarak dari {SERIES[dose.antigen][len(before) - 1].label}."))
+    if dose.antigen in LIVE_INJECTED and live:
+        last = max(live)
+        waits.append((last + timedelta(days=LIVE_APART_DAYS), "Jarak dari vaksin hidup sebelumnya."))
+    return max(waits, key=lambda wait: wait[0])
+
+
+def _last_day(dose: Dose, born_on: date, settings: ImmunizationSettings) -> date:
+    if dose.antigen is Antigen.HB0:
+        return min(born_on + timedelta(days=settings.hb0_last_day), _before_month(born_on, dose))
+    return _before_month(born_on, dose)
+
+
+def _before_month(born_on: date, dose: Dose) -> date:
+    return month_completed_on(born_on, dose.window.catch_up_until) - timedelta(days=1)
+
+
+def _not_needed(dose: Dose, child: ChildDoses, on: date, settings: ImmunizationSettings, before: Sequence[date]) -> str:
+    introduced_on = settings.introduced_on.get(dose.antigen)
+    if introduced_on is not None and child.born_on < introduced_on:
+        return "Anak lahir sebelum vaksin ini ada di sini."
+    if dose.antigen is not Antigen.PCV:
+        return ""
+    first_months = completed_months(child.born_on, before[0] if before else on)
+    for from_months, enough, words in _PCV_CATCH_UP:
+        if first_months >= from_months and dose.number > enough:
+            return f"PCV mulai umur {from_months} bulan: cukup {words} dosis."
+    return ""
+
+
+_PCV_CATCH_UP = ((PCV_ONE_DOSE_MONTHS, 1, "satu"), (PCV_CATCH_UP_MONTHS, 2, "dua"))
+"""First dose from this age on (completed months), and how many doses are enough then (IDAI 2020)."""
+
+
+def _forbidden(antigen: Antigen, child: ChildDoses) -> str:
+    if antigen in child.anaphylaxis:
+        return "Pernah alergi berat terhadap vaksin ini. Konsultasi dokter."
+    is_weak = child.cautions & {Caution.WEAK_DEFENCE, Caution.HIGH_DOSE_STEROID}
+    if is_weak and antigen in LIVE:
+        return "Daya tahan tubuh lemah: tidak boleh vaksin hidup. Konsultasi dokter."
+    if antigen is Antigen.RV and Caution.INTUSSUSCEPTION in child.cautions:
+        return "Pernah invaginasi usus. Konsultasi dokter."
+    if antigen is Antigen.DPT and Caution.ENCEPHALOPATHY_AFTER_DPT in child.cautions:
+        return "Ensefalopati sesudah DPT. Konsultasi dokter."
+    return ""
