@@ -1,0 +1,143 @@
+"""Not a test: does every deed of a day on a disk that refuses the N-th write, and says as JSON lines what came of it.
+
+One program does it all, because starting Python takes longer than a deed. Run by `test_full_disk.py`, with the shim.
+"""
+
+import errno
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.errors import BukuError, EnvironmentProblem
+from core.services.maintenance import check
+from core.store import vault
+from tests.faults.day import DAY, Deed, House, lock, village
+from tests.faults.shim import ObedientDisk
+from tests.register_state import register_state
+
+FAMILIES = 4
+THOROUGH = 6
+"""Every so many trials the whole `check` is made; in the others the facts are compared, which is quicker."""
+NEW_TABLES = 9
+"""Making the tables is some hundred writes, all alike: of them only every so many is refused."""
+WAYS = {
+    "full": (errno.ENOSPC, True),
+    "full for a moment": (errno.ENOSPC, False),
+    "broken for a moment": (errno.EIO, False),
+    "read-only from here": (errno.EROFS, True),
+}
+
+
+@dataclass
+class Trial:
+    """What came of one deed on one refusal: the sentence that was told, and everything that was not as it must be."""
+
+    deed: str
+    way: str
+    nth: int
+    refused: int = 0
+    sentence: str = ""
+    came_back: bool = False
+    wrong: str = ""
+
+
+class Faults:
+    """The trials of one deed, each on its own copy of the register as it was before it."""
+
+    def __init__(self, disk: ObedientDisk, before: House, aside: Path, deed: Deed) -> None:
+        self._disk, self._before, self._aside, self._deed = disk, before, aside, deed
+        self._state = None if deed.makes else register_state(before.open())
+        before.close()
+
+    def trials(self, way: str, step: int) -> Iterator[Trial]:
+        """Refuse the first write, then the second (or `step` further), until the deed needs no more of them."""
+        nth = 1
+        while (trial := self._one(way, nth)).refused:
+            yield trial
+            nth += step
+
+    def _one(self, way: str, nth: int) -> Trial:
+        trial, house = Trial(self._deed.name, way, nth), self._before.copied(self._aside / "trial")
+        if not self._deed.opens:
+            house.open()
+        error, ever_after = WAYS[way]
+        failure: BaseException | None = None
+        with self._disk.refusing(house.folder, nth, error, ever_after=ever_after) as tally:
+            try:
+                self._deed.do(house)
+            except Exception as wrong:
+                failure = wrong
+        trial.refused = tally.refused
+        try:
+            if tally.refused:
+                self._judge(trial, house, failure)
+        except (BukuError, AssertionError) as wrong:
+            trial.wrong = f"{type(wrong).__name__}: {wrong}"
+        finally:
+            house.close()
+        return trial
+
+    def _judge(self, trial: Trial, house: House, failure: BaseException | None) -> None:
+        cut = house.copied(self._aside / "cut")
+        if failure is None:
+            # The disk refused something that can wait (folding the log back in): then the deed must be there for good.
+            now = register_state(house.opened())
+            assert self._state_of(cut) == now, "done, but lost by a power cut"
+            return
+        trial.sentence = str(failure)
+        assert isinstance(failure, EnvironmentProblem), f"{type(failure).__name__} {failure}"
+        trial.came_back = self._is_there_after(cut)
+        if self._state is not None:
+            assert house.register is None or register_state(house.register) == self._state, "refused, but changed"
+            house.close()
+            assert self._state_of(house) == self._state, "refused, but changed when opened again"
+        if not self._deed.opens:
+            house.open()
+        self._deed.do(house)
+        self._is_sound(house, is_thorough=trial.nth % THOROUGH == 1)
+
+    def _is_there_after(self, cut: House) -> bool:
+        """Whether the deed that was told as failed is there, whole, when the power goes at that moment."""
+        if self._state is None:
+            self._is_sound(cut, is_thorough=False)
+            return False
+        came_back = self._state_of(cut) != self._state
+        self._is_sound(cut, is_thorough=came_back)
+        return came_back
+
+    @staticmethod
+    def _state_of(house: House) -> dict[str, Any]:
+        state = register_state(house.open())
+        house.close()
+        return state
+
+    @staticmethod
+    def _is_sound(house: House, *, is_thorough: bool) -> None:
+        problems = check(house.opened()).problems if is_thorough else ()
+        house.close()
+        assert not problems, problems
+
+
+def main(folder: Path, ways: dict[str, int]) -> None:
+    """Go through the day once; before each deed go through its refusals, every so many of them as `ways` says."""
+    disk = ObedientDisk()
+    (folder / "desa").mkdir(parents=True)
+    house = House(folder / "desa", village(folder / "penduduk.xlsx", FAMILIES), vault.new_key())
+    lock(house)
+    for deed in DAY:
+        house.close()
+        faults = Faults(disk, house, folder, deed)
+        for way, step in ways.items():
+            for trial in faults.trials(way, step * (NEW_TABLES if deed.makes else 1)):
+                print(json.dumps(asdict(trial)), flush=True)
+        if not deed.opens:
+            house.open()
+        deed.do(house)
+    house.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), json.loads(sys.argv[2]))
