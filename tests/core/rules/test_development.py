@@ -1,0 +1,91 @@
+"""KPSP and the checklist of the Buku KIA: worked examples P-01 to P-10 and D-01 to D-05."""
+
+from datetime import date
+
+import pytest
+
+from core.rules.development import (
+    KpspResult,
+    checklist_finding,
+    checkpoint_for,
+    kpsp_finding,
+    kpsp_for,
+    kpsp_result,
+    screening_months,
+)
+from core.rules.development_items import CHECKPOINTS
+from core.words.findings import Severity
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "months", "kpsp"),
+    [
+        ("2025-01-10", "2025-03-26", 3, 3),  # P-01
+        ("2025-01-10", "2025-03-25", 2, None),  # P-02
+        ("2025-01-10", "2025-04-09", 3, 3),  # P-03
+        ("2024-01-10", "2025-09-20", 20, 18),  # P-04
+        ("2024-01-10", "2026-06-01", 29, 24),  # P-05
+        ("2024-01-31", "2024-05-16", 4, 3),  # P-06
+        ("2020-05-05", "2026-05-01", 72, 72),  # P-07
+        ("2020-05-05", "2026-06-21", 74, None),  # P-08
+    ],
+)
+def test_the_questionnaire_of_a_day(born, on, months, kpsp):
+    days = date.fromisoformat(born), date.fromisoformat(on)
+    assert screening_months(*days) == months
+    assert kpsp_for(*days) == kpsp
+
+
+@pytest.mark.parametrize(("yes", "letter"), [(10, "S"), (9, "S"), (8, "M"), (7, "M"), (6, "P"), (0, "P")])
+def test_p_09_scores(yes, letter):
+    assert kpsp_result(yes) == letter
+
+
+def test_p_10_a_preterm_child_counts_from_its_due_date():
+    born, on = date(2026, 1, 10), date(2026, 7, 10)
+    assert kpsp_for(born, on) == 6
+    assert kpsp_for(born, on, gestation_weeks=32) == 3
+    two_years = date(2028, 1, 10)
+    assert kpsp_for(born, two_years, gestation_weeks=32) == 24
+
+
+def test_a_doubtful_score_is_repeated_after_two_weeks_and_then_referred():
+    assert kpsp_finding(8).severity is Severity.YELLOW
+    assert "2 minggu" in kpsp_finding(8).next_step
+    again = kpsp_finding(8, is_repeat=True)
+    assert again.severity is Severity.RED
+    low = kpsp_finding(5, sectors=("gerak kasar",))
+    assert low.severity is Severity.RED
+    assert "gerak kasar" in low.next_step
+    assert kpsp_finding(9, is_repeat=True).label == KpspResult.FITTING.label
+
+
+def test_d_01_and_d_02_all_or_not_all():
+    page = checkpoint_for(9)
+    assert page is not None
+    assert len(page.items) == 11
+    assert checklist_finding(page, range(11)).label == "Lengkap"
+    lacking = checklist_finding(page, range(10))
+    assert (lacking.label, lacking.severity) == ("Tidak lengkap", Severity.RED)
+    assert "makan kue sendiri" in lacking.why
+    assert "Rujuk" in lacking.next_step
+
+
+@pytest.mark.parametrize(("months", "page"), [(2, None), (3, 3), (14, 12), (15, 12), (24, 24), (71, 60), (72, 72)])
+def test_d_03_and_d_04_the_page_of_an_age(months, page):
+    found = checkpoint_for(months)
+    assert (found.age_months if found else None) == page
+
+
+def test_d_05_a_page_that_was_complete_is_not_asked_again():
+    assert checkpoint_for(15, completed={12}) is None
+    again = checkpoint_for(15, completed={9})
+    assert again is not None
+    assert again.age_months == 12
+
+
+@pytest.mark.parametrize(
+    ("months", "count"), [(3, 8), (6, 10), (9, 11), (12, 12), (18, 8), (24, 8), (36, 9), (48, 13), (60, 18)]
+)
+def test_every_page_has_as_many_items_as_the_printed_one(months, count):
+    assert len(set(CHECKPOINTS[months])) == count
