@@ -53,7 +53,7 @@ def _same_day(born_on: date, months: int) -> date:
 
 
 def kpsp_for(born_on: date, on: date, gestation_weeks: int | None = None) -> int | None:
-    """R-KPSP: the questionnaire for that day: the largest age not above the child's; None below 3 and above 72 months."""
+    """R-KPSP: the questionnaire for that day: the largest age not above the child's; None below 3, above 72 months."""
     if completed_months(born_on, on) > LAST_MONTH:
         return None
     months = screening_months(born_on, on, gestation_weeks)
