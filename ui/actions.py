@@ -19,6 +19,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", "Kembali", ("Esc",), "go_back"),
     Action("undo", "Urungkan yang terakhir", ("Ctrl+Z",), "undo", is_of_page=True),
     Action("print", "Cetak yang tampak", ("Ctrl+P",), "print_now", is_of_page=True),
+    Action("lock", "Kunci layar, ganti orang", ("Ctrl+L",), "lock"),
     Action("help", "Bantuan", ("F1",), "help"),
     Action("larger", "Huruf lebih besar", ("Ctrl++", "Ctrl+="), "larger_text"),
     Action("smaller", "Huruf lebih kecil", ("Ctrl+-",), "smaller_text"),

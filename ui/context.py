@@ -1,14 +1,18 @@
 """What every page is given: the register, the runner of jobs, and the ways to speak to the rest of the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from core.errors import BukuError
 from ui.jobs import Jobs
 from ui.refresh import Refresher
+from ui.rights import Rights
 
 if TYPE_CHECKING:
+    from core.rules.permissions import Action
     from core.services.register import Outcome, Progress, Register
     from core.services.setup import Settings
     from ui.widgets.sheet import SheetContent
@@ -37,6 +41,9 @@ class Shell(Protocol):
     def restart_with(self, place: str) -> None:
         """Close this register and open another one."""
 
+    def adopt(self, register: "Register") -> None:
+        """Go on with a register that is open already instead of this one."""
+
 
 @dataclass(slots=True)
 class AppContext:
@@ -48,6 +55,7 @@ class AppContext:
     shell: Shell
     settings: "Settings"
     reading: Jobs | None = None  # reads run beside the writer, so that nobody waits for a report to save a weight
+    rights: Rights = field(default_factory=Rights)
 
     def navigate(self, page_key: str, **args: object) -> None:
         """Go to another page; its `show_with` receives `args`."""
@@ -86,6 +94,30 @@ class AppContext:
     ) -> None:
         """Read, count or print on the worker; `then(value)` comes back on the window's thread."""
         (self.reading or self.jobs).run(what, work, then, failed or self.shell.complain)
+
+    def keep(self, what: str, **choices: object) -> None:
+        """Change settings of the register: `keep("Menyimpan ukuran huruf", font_percent=125)`."""
+        from core.services.setup import load_settings, save_settings
+
+        def work() -> "Outcome[Settings]":
+            return save_settings(self.register, replace(load_settings(self.register), **choices))  # type: ignore[arg-type]
+
+        def kept(settings: "Settings") -> None:
+            self.settings = settings
+
+        self.write(what, work, kept)
+
+    def may(self, action: "Action") -> bool:
+        """Whether whoever is at the keyboard may do this."""
+        return self.register.may(action)
+
+    def guard(self, part: QWidget, action: "Action") -> None:
+        """Let `part` be pressed only by those who may; the others read whose work it is."""
+        self.rights.guard(part, action, self.register)
+
+    def rights_changed(self) -> None:
+        """Somebody else is at the keyboard."""
+        self.rights.look_again(self.register)
 
     def _done(self, outcome: "Outcome[T]", then: Callable[[T], None] | None) -> None:
         self.refresher.publish(outcome.changed)

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.words.roles import roles_words
 from ui import theme
 from ui.actions import ACTIONS
 from ui.icons import icon
@@ -21,8 +22,10 @@ from ui.widgets.texts import line
 from ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from core.services.register import Register
     from core.services.views import PersonLine
     from ui.context import AppContext
+    from ui.gate import Gate
 
 _NARROW = 1200
 _PROGRAM = "Buku Posyandu"
@@ -32,6 +35,7 @@ class MainWindow(QMainWindow):
     """The window, and the `Shell` of every page."""
 
     wants_register = Signal(str)  # a place to open instead of the present one
+    reopened = Signal(object)  # the Register that takes the place of the present one, open already
     font_changed = Signal(int)
 
     def __init__(self) -> None:
@@ -42,6 +46,8 @@ class MainWindow(QMainWindow):
         self._sheet: Sheet | None = None
         self._help: Sheet | None = None  # lies over the other sheet, so that F1 helps there too
         self._page_keys: list[QShortcut] = []
+        self._keys: list[QShortcut] = []
+        self.gate: Gate | None = None  # there only where accounts are
         self._manual = "memulai"  # of what is shown instead of a page
         self._wanted: tuple[str, dict[str, object]] = ("beranda", {})
         self.setWindowTitle(_PROGRAM)
@@ -72,7 +78,9 @@ class MainWindow(QMainWindow):
         """The window is there and can be used; what is pressed waits for the register, which is being opened."""
         self._manual = "beranda"
         self._dress(shown=True)
-        self.top_bar.show_place(where, who)
+        from core.services.demo_village.places import is_demo
+
+        self.top_bar.show_place(where, who, is_demo=is_demo(where.rpartition("  ·  ")[2]))
         self.status_line.say("Membuka catatan …")
         self.rail.mark("beranda")
         self._put_in_front(widget)
@@ -87,6 +95,7 @@ class MainWindow(QMainWindow):
             jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
         context.refresher.changed.connect(lambda _changed: self.show_state())
         self._dress(shown=True)
+        self._build_gate(context)
         self.show_state()
         key, args = self._wanted
         self.navigate(key, **args)
@@ -141,16 +150,39 @@ class MainWindow(QMainWindow):
         """Open another register in this window."""
         self.wants_register.emit(place)
 
+    def adopt(self, register: "Register") -> None:
+        """Go on with `register`, which is open already, instead of the present one."""
+        self.reopened.emit(register)
+
+    def ask_other_register(self) -> None:
+        """Choose another register file and open it instead of this one."""
+        dialog = QFileDialog(self, "Buka register lain", "", "Register (*.db)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.restart_with)
+        dialog.open()
+
+    def bring_village_in(self) -> None:
+        """The sheet that brings a village's people in from a file."""
+        from ui.dialogs.import_village import ImportVillage
+
+        if self.context is not None:
+            self.open_sheet(ImportVillage(self.context))
+
     def show_state(self) -> None:
         """Show anew where we are, who is at the keyboard, and that everything is kept."""
         if self.context is None:
             return
+        from core.services.demo_village.places import is_demo
         from core.services.first_look import place_words
         from core.services.setup import list_posyandu
 
         units = list_posyandu(self.context.register)
         where = place_words(tuple(unit.name for unit in units), units[0].village) if units else ""
-        self.top_bar.show_place(where, self.context.register.who)
+        user = self.context.register.user
+        roles = roles_words(user.roles) if user else ""
+        is_invented = any(is_demo(unit.village, unit.regency) for unit in units)
+        self.top_bar.show_place(where, self.context.register.who, roles, is_demo=is_invented)
         self.setWindowTitle(f"{where} – {_PROGRAM}" if where else _PROGRAM)
         self.status_line.say("Semua yang disimpan langsung tertulis di komputer ini.")
 
@@ -169,8 +201,18 @@ class MainWindow(QMainWindow):
             self.top_bar.search.put_away()
             if self.page:
                 self.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.page:
-            self.page.go_back()
+        else:
+            # Pages, the lock and the first start know their own steps back.
+            step_back = getattr(self.stack.currentWidget(), "go_back", None)
+            if step_back is not None:
+                step_back()
+
+    def lock(self) -> None:
+        """Ctrl+L: cover the page; without accounts, only ask for the name."""
+        if self.gate is not None:
+            self.gate.lock()
+        else:
+            self._change_who()
 
     def undo(self) -> None:
         """Ctrl+Z: take the last deed back."""
@@ -256,12 +298,14 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             for keys in action.shortcuts:
                 shortcut = QShortcut(QKeySequence(keys), self, getattr(self, action.method))
+                self._keys.append(shortcut)
                 if action.is_of_page:
                     self._page_keys.append(shortcut)
         for place in places():
             for keys in (place.shortcut, *place.other_keys):
                 go = QShortcut(QKeySequence(keys), self, lambda key=place.key: self.navigate(key))
                 self._page_keys.append(go)
+                self._keys.append(go)
         self.job_line.cancelled.connect(self._cancel_jobs)
 
     def _dress(self, *, shown: bool) -> None:
@@ -289,10 +333,21 @@ class MainWindow(QMainWindow):
         keys = {place.key for place in places()}
         self.navigate("warga" if "warga" in keys else "hari_buka", person_id=person_id)
 
+    def _build_gate(self, context: "AppContext") -> None:
+        if context.register.user is None or self.gate is not None:
+            return
+        from ui.gate import Gate
+
+        self.gate = Gate(self, context, self._keys)
+        self.gate.let_in.connect(self.show_state)
+        self.gate.uncovered.connect(self._hear_page_keys)
+
     def _change_who(self) -> None:
         from ui.dialogs.who_sheet import WhoSheet
 
-        if self.context is not None:
+        if self.gate is not None:
+            self.gate.lock(can_leave=True)
+        elif self.context is not None:
             content = WhoSheet(self.context)
             content.finished.connect(self.show_state)
             self.open_sheet(content)

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,43 +14,20 @@ from PySide6.QtWidgets import QApplication
 from core.errors import BukuError
 from core.paths import window_file
 from core.services.first_look import FirstLook, first_look
-from ui import theme, window_place
+from ui import opening, theme, window_place
 from ui.context import AppContext
 from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
+from ui.one_window import OneWindow
+from ui.opening import Opened
 from ui.pages.opening import EarlyBeranda, Opening
 from ui.refresh import Refresher
 from ui.translations import Indonesian
 
 if TYPE_CHECKING:
-    from core.services.register import Register
-    from core.services.setup import Settings
+    from ui.pages.lock import LockPane
 
 _WARM_UP_MS, _OPEN_AFTER_MS = 400, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A register with what the first screen needs."""
-
-    register: "Register"
-    settings: "Settings"
-    is_set_up: bool
-
-
-def open_place(place: str, who: str, today: date | None) -> Opened:
-    """Open (or create) the register at `place`; SQLAlchemy is imported here and not before the window is up.
-
-    Raises InputError or EnvironmentProblem with the sentence to show.
-    """
-    from core.clock import Clock
-    from core.services.register import open_register
-    from core.services.setup import is_set_up, load_settings
-
-    register = open_register(place, who=who, clock=Clock(today))
-    settings = load_settings(register)
-    register.who = who or settings.kader_name
-    return Opened(register, settings, is_set_up(register))
 
 
 class Program(QObject):
@@ -58,32 +35,54 @@ class Program(QObject):
 
     usable = Signal()  # the first page is on screen and takes keys
     opened = Signal(bool)  # whether the register could be opened: the first screen, or the reason, is to be seen
+    locked = Signal()  # a PIN is asked for before the register opens
 
     def __init__(self, place: str, *, who: str = "", today: date | None = None) -> None:
         """Nothing is opened before `begin`."""
         super().__init__()
         self._place, self._who, self._today = place, who, today
         self.jobs, self.reading = Jobs(self), Jobs(self)
-        self.window = MainWindow()
-        self.window.wants_register.connect(self.open)
-        self.window.font_changed.connect(self._remember_font)
+        self._one_window = OneWindow()
+        self.window = self._made_window()
         self.context: AppContext | None = None
         self._is_opening = True
         self._warm_up: threading.Thread | None = None
+        self._has_charts = False
 
     def begin(self) -> None:
-        """Show the window with what a first look tells, then open the register behind it."""
-        today = self._today or date.today()
-        look = first_look(self._place, today)
-        if look is None:
-            self.window.show_whole(Opening())
-        else:
-            self._show_early(look, today)
+        """Show the window with what can be known at once, then open the register behind it."""
+        is_early = self._enter()
         self._show_window()
-        if look is not None:
+        if is_early:
             QTimer.singleShot(0, self.usable.emit)
+
+    def open(self, place: str) -> None:
+        """Open the register at `place` in this window."""
+        self._place, self._is_opening = place, True
+        self._enter()
+
+    def _enter(self) -> bool:
+        """Show what stands before the register: the lock, the first start, a first look; True when it takes keys."""
+        try:
+            self._one_window.take(self._place)
+            if opening.is_new(self._place):
+                self._first_start(None)
+                return True
+            if self._is_locked():
+                self._show_lock()
+                return True
+        except BukuError as error:
+            self._not_opened(error)
+            return True
+        today = self._today or date.today()
+        look = first_look(self._place, today) if self.context is None else None
+        if look is not None:
+            self._show_early(look, today)
+        elif self.context is None:
+            self.window.show_whole(Opening())
         # The first picture comes before the long imports.
-        QTimer.singleShot(_OPEN_AFTER_MS, self.window, lambda: self.open(self._place))
+        QTimer.singleShot(_OPEN_AFTER_MS, self.window, self._open_unlocked)
+        return look is not None
 
     def _show_window(self) -> None:
         """Where it stood last; the first time the whole screen of a village laptop, its own size on a larger one."""
@@ -114,12 +113,77 @@ class Program(QObject):
         else:
             self.window.complain(explained(error.with_traceback(trace)))
 
-    def open(self, place: str) -> None:
-        """Open the register at `place` in this window."""
-        self._place = place
+    # --- the lock before the register ---
+
+    def _is_locked(self) -> bool:
+        if opening.is_plain(self._place):
+            return False
+        from core.services.access import is_locked
+
+        return is_locked(self._place)
+
+    def _show_lock(self) -> None:
+        from core.services.access import accounts_at
+        from ui.pages.lock import Lock, LockPane
+
+        place, pane = self._place, LockPane(accounts_at(self._place))
+        page = Lock(pane, self.window.ask_other_register)
+        pane.tried.connect(
+            lambda account_id, pin: self._try(
+                pane, lambda: opening.open_with_pin(place, account_id, pin, self._today), self._opened
+            )
+        )
+        pane.code_tried.connect(
+            lambda code: self._try(pane, lambda: opening.open_with_code(place, code, self._today), self._ask_new_pin)
+        )
+        self.window.show_whole(page, manual="akun")
+        page.begin()
+        self._is_opening = False
+        self.locked.emit()
+        QTimer.singleShot(_OPEN_AFTER_MS, self.window, self._import_while_typing)
+
+    def _try(self, pane: "LockPane", work: Callable[[], Opened], then: Callable[[Opened], None]) -> None:
+        pane.show_busy(is_busy=True)
+
+        def refused(error: BukuError) -> None:
+            pane.refuse(error, float(getattr(error, "wait_s", 0)))
+
+        self.jobs.run("Memeriksa PIN", lambda _progress: work(), then, refused, can_cancel=False)
+
+    def _ask_new_pin(self, opened: Opened) -> None:
+        """The recovery code opened the register: who is it, and a new PIN for this computer."""
+        from core.services.accounts import enrol_here, list_accounts
+        from ui.pages.new_key import NewKey
+
+        register = opened.register
+        page = NewKey(list_accounts(register))
+
+        def enrol(account_id: str, pin: str) -> None:
+            self.jobs.run(
+                "Menyimpan PIN",
+                lambda _progress: enrol_here(register, account_id, pin),
+                lambda _outcome: self._opened(opened),
+                page.refuse,
+                can_cancel=False,
+            )
+
+        page.chosen.connect(enrol)
+        self.window.show_whole(page, manual="akun")
+        page.begin()
+
+    def _import_while_typing(self) -> None:
+        """What opening needs is imported while the PIN is typed."""
+        if self._warm_up is None:
+            self._warm_up = threading.Thread(target=_import_services, name="buku-warm-up", daemon=True)
+            self._warm_up.start()
+
+    # --- the open register ---
+
+    def _open_unlocked(self) -> None:
+        place = self._place
         self.jobs.run(
             "Membuka register",
-            lambda _progress: open_place(place, self._who, self._today),
+            lambda _progress: opening.open_place(place, self._who, self._today),
             self._opened,
             self._not_opened,
             can_cancel=False,
@@ -140,11 +204,20 @@ class Program(QObject):
             self._warm_up.join(timeout=5)
         if self.context is not None:
             self.context.register.close()
+        self._one_window.release()
 
     def _opened(self, opened: Opened) -> None:
         self._is_opening = False
+        self._take_context(opened)
+        if opened.is_set_up:
+            self._work()
+        else:
+            self._first_start(opened)
+
+    def _take_context(self, opened: Opened) -> None:
         if self.context is not None:
-            self.context.register.close()
+            if self.context.register is not opened.register:
+                self.context.register.close()
             self._new_window()
         self.context = AppContext(
             opened.register, self.jobs, Refresher(self), self.window, opened.settings, self.reading
@@ -152,33 +225,54 @@ class Program(QObject):
         self.window.context = self.context
         if opened.settings.font_percent != theme.font_percent():
             self.window.set_font_percent(opened.settings.font_percent)
-        if opened.is_set_up:
-            self._work()
-        else:
-            self._first_start(self.context)
+
+    def _made_window(self) -> MainWindow:
+        window = MainWindow()
+        window.wants_register.connect(self.open)
+        window.reopened.connect(lambda register: self._opened(opening.opened(register, self._who)))
+        window.font_changed.connect(self._remember_font)
+        return window
 
     def _new_window(self) -> None:
         """Another register gets a fresh window: no page may keep a name of the one before."""
-        old, self.window = self.window, MainWindow()
-        self.window.wants_register.connect(self.open)
-        self.window.font_changed.connect(self._remember_font)
+        old, self.window = self.window, self._made_window()
         self.window.restoreGeometry(old.saveGeometry())
         self.window.show()
         old.deleteLater()
         old.hide()
 
-    def _first_start(self, context: AppContext) -> None:
+    def _first_start(self, opened: Opened | None) -> None:
+        """Ask the first questions: of a register that is to be made and locked, or of one that is open and empty."""
         from ui.pages.first_start import FirstStart
 
-        page = FirstStart(context)
+        self._is_opening = False
+        founding = opening.Founding(self._place, self._today, opened.register if opened else None)
+        page = FirstStart(self.window, self.jobs, founding, today=self._today or date.today(), asks_pin=opened is None)
+        page.founded.connect(lambda: self._founded(founding))
+        page.code_kept.connect(self._code_kept)
         page.done.connect(self._work_at)
         self.window.show_whole(page)
         page.begin()
         self.opened.emit(True)
 
+    def _founded(self, founding: "opening.Founding") -> None:
+        if founding.register is not None and self.context is None:
+            self._one_window.take(self._place)
+            self._take_context(opening.opened(founding.register, self._who))
+        elif founding.register is not None and self.context is not None:
+            self.context.settings = opening.opened(founding.register, self._who).settings
+
+    def _code_kept(self) -> None:
+        if self.context is not None:
+            self.context.keep("Menyimpan pengaturan", is_code_kept=True)
+
     def _work_at(self, key: str) -> None:
+        from ui.pages.first_start import IMPORT
+
         self._work()
-        if key != "beranda":
+        if key == IMPORT:
+            self.window.bring_village_in()
+        else:
             self.window.navigate(key, first_start=True)
 
     def _work(self) -> None:
@@ -189,7 +283,8 @@ class Program(QObject):
 
     def _prepare_charts(self) -> None:
         """Import the drawing in idle time, so that the first curve comes at once."""
-        if self._warm_up is None:
+        if not self._has_charts:
+            self._has_charts = True
             self._warm_up = threading.Thread(target=_import_charts, name="buku-warm-up", daemon=True)
             self._warm_up.start()
 
@@ -204,19 +299,17 @@ class Program(QObject):
         self.opened.emit(False)
 
     def _remember_font(self, percent: int) -> None:
-        from dataclasses import replace
-
-        from core.services.setup import save_settings
-
-        context = self.context
-        if context is None or context.settings.font_percent == percent:
-            return
-        context.settings = replace(context.settings, font_percent=percent)
-        context.write("Menyimpan ukuran huruf", lambda: save_settings(context.register, context.settings))
+        if self.context is not None and self.context.settings.font_percent != percent:
+            self.context.keep("Menyimpan ukuran huruf", font_percent=percent)
 
 
 def _has_screen() -> bool:
     return QGuiApplication.platformName() != "offscreen"
+
+
+def _import_services() -> None:
+    import core.services.register
+    import core.services.setup  # noqa: F401
 
 
 def _import_charts() -> None:

@@ -22,7 +22,8 @@ class Settings:
 
     `kms_edition`: "2020" (Juknis KMS 2021) or "2010" (Permenkes 155/2010). `o_breaks_two_t`: a month not weighed
     breaks the 2T chain. `font_percent`: 90 to 175. Names are printed under the papers. `mask_nik`: show only the
-    last four digits of NIK and KK.
+    last four digits of NIK and KK. `lock_after_min`: so long without key or mouse, and a register with accounts locks
+    itself. `is_code_kept`: the recovery code was printed or written down.
     """
 
     kms_edition: str = "2020"
@@ -32,10 +33,13 @@ class Settings:
     bidan_name: str = ""
     coordinator_name: str = ""
     mask_nik: bool = True
+    lock_after_min: int = 5
+    is_code_kept: bool = False
 
 
 _ALLOWED: dict[str, tuple[Any, ...]] = {"kms_edition": ("2020", "2010")}
 _FONT_PERCENT = range(90, 176)
+_LOCK_AFTER_MIN = range(1, 31)
 _LONGEST_NAME = 120
 _PERSONAL = {"font_percent", "kader_name"}
 
@@ -152,6 +156,8 @@ def _check(settings: Settings) -> None:
             raise InputError("Pilihan ini tidak ada. Pilih salah satu dari daftar.", field=key)
     if settings.font_percent not in _FONT_PERCENT:
         raise InputError("Ukuran huruf dari 90 sampai 175 persen.", field="font_percent")
+    if settings.lock_after_min not in _LOCK_AFTER_MIN:
+        raise InputError("Layar terkunci sendiri sesudah 1 sampai 30 menit.", field="lock_after_min")
 
 
 def _unit_named(text: str, field: str) -> str:

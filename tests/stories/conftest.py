@@ -14,6 +14,8 @@ from core.services import measuring, registration, setup
 from core.services.register import Register, open_register
 from core.services.registration import PersonForm
 from core.services.views import VisitFacts
+from core.store import vault
+from core.store.keyring import PinCost
 from core.words.people import Posture, Sex
 from tests.stories.hands import Hands
 from ui.program import Program, make_application
@@ -36,6 +38,12 @@ def qapp_cls() -> type:
     from PySide6.QtWidgets import QApplication
 
     return QApplication
+
+
+@pytest.fixture(autouse=True)
+def quick_pins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A try of a PIN costs next to nothing, so that only its own tests take a third of a second for each."""
+    monkeypatch.setattr(vault, "cost_here", lambda: PinCost(1, 64))
 
 
 @pytest.fixture(scope="session")

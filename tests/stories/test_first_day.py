@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("does not support grabbing the keyboard"),
 ]
 TODAY = date(2026, 11, 25)
+PIN = "271945"
 
 # name, what is typed to call the child, weight in October (or September), weight and length today, the letter
 NAIK = ("Bagus Santoso", "bag", "10,5", ("10,9", "84,5"), "N")
@@ -61,8 +62,11 @@ def hands(start, tmp_path: Path) -> Hands:
     return started
 
 
-def test_the_first_day(hands: Hands, register: Register, tmp_path: Path) -> None:
-    _answer_three_questions(hands, register)
+def test_the_first_day(hands: Hands, tmp_path: Path) -> None:
+    _set_up_and_lock(hands, tmp_path / "kode.pdf")
+    assert hands.program.context is not None
+    register = hands.program.context.register
+    assert [unit.name for unit in setup.list_posyandu(register)] == ["Melati"]
     _bring_the_village_in(hands, register, tmp_path / "penduduk.xlsx")
     _write_down_earlier_months(hands, register)
     _weigh_five_children(hands, register)
@@ -70,11 +74,18 @@ def test_the_first_day(hands: Hands, register: Register, tmp_path: Path) -> None
     _look_behind_the_number_d(hands, register)
 
 
-def _answer_three_questions(hands: Hands, register: Register) -> None:
+def _set_up_and_lock(hands: Hands, sheet: Path) -> None:
+    """Three questions, a PIN twice, and the last group of the code read from the sheet that was saved for printing."""
     hands.until_seen("Selamat datang di Buku Posyandu")
-    hands.enter("Melati", "Sukamaju", "Bu Sari")
+    hands.enter("Melati", "Sukamaju", "Bu Sari", PIN, PIN)
+    hands.until_seen("Simpan kode pemulihan")
+    hands.alt("Simpan PDF")
+    hands.type(str(sheet))
+    hands.press(ENTER)
+    hands.until_seen("Tersimpan: kode.pdf")
+    words = read_pdf(sheet)[0].words
+    hands.enter("".join(words.split("kelompok 6")[1].split()[:5]))
     hands.until_seen("Siap. Mau mulai dari mana?")
-    assert [unit.name for unit in setup.list_posyandu(register)] == ["Melati"]
 
 
 def _bring_the_village_in(hands: Hands, register: Register, book: Path) -> None:

@@ -1,187 +1,187 @@
-"""The first start: three questions, then the three ways to begin; no empty grid, nothing else asked."""
+"""The first start: three questions, a PIN, the recovery sheet, then the ways to begin; no empty grid."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.paths import default_register
-from core.services.demo import build_demo
-from core.services.setup import save_settings, set_up
-from ui.forms.enter_flow import EnterFlow
-from ui.forms.village_edit import VillageEdit
+from ui.pages.first_start_steps import Answers, Questions, Security, Ways
 from ui.theme import em, set_role
-from ui.widgets.buttons import button
-from ui.widgets.fields import Field
-from ui.widgets.texts import centred, picture, text
+from ui.widgets.recovery_card import RecoveryCard
+from ui.widgets.texts import centred, text
 
 if TYPE_CHECKING:
-    from core.services.register import Outcome, Progress
-    from core.services.views import PosyanduView
-    from ui.context import AppContext
+    from core.services.register import Progress
+    from ui.context import Shell
+    from ui.jobs import Jobs
 
-_VILLAGE_HELP = "Misalnya: Sukamaju"
-_ABOVE = ("district", "regency", "province")
+IMPORT = "impor"
+"""`done` with this: begin at Beranda, with the sheet that brings the village in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What the answers made: where we are now, and the recovery code of a register that is locked."""
+
+    where: str
+    code: str = ""
+
+
+Found = Callable[[Answers], Founded]
+"""Makes the register by the answers; runs on the worker and raises BukuError. Asked again, it goes on where it was."""
 
 
 class FirstStart(QWidget):
-    """Asks for posyandu, village and name; `done` carries the page to begin at."""
+    """Asks, and shows what came of it; `done` carries the page to begin at."""
 
+    founded = Signal()  # the register is made; the code is still on the screen
+    code_kept = Signal()  # the code is on paper
     done = Signal(str)
 
-    def __init__(self, context: "AppContext") -> None:
-        """Nothing is written before the button is pressed."""
+    def __init__(self, shell: "Shell", jobs: "Jobs", found: Found, *, today: date, asks_pin: bool) -> None:
+        """Nothing is written before the last question is answered. `asks_pin`: the register will be locked."""
         super().__init__()
-        self._context = context
+        self._shell, self._jobs, self._found = shell, jobs, found
+        self._today, self._asks_pin = today, asks_pin
         set_role(self, "paper")
-        self._posyandu = Field("Nama &posyandu", QLineEdit(), "Misalnya: Melati 1")
-        self._village_edit = VillageEdit()
-        self._village = Field("Nama &desa atau kelurahan", self._village_edit, _VILLAGE_HELP)
-        self._village_edit.offered.connect(lambda words: self._village.set_help(words or _VILLAGE_HELP))
-        self._name = Field("Nama &Ibu yang mencatat", QLineEdit(), "Ditulis di samping setiap catatan")
-        self._fields = {"posyandu": self._posyandu, "village": self._village, "kader_name": self._name}
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._questions())
-        self._steps.addWidget(self._ways())
-        page = QWidget()
-        set_role(page, "paper")
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addLayout(centred(self._steps))
-        column.addStretch(3)
-        # With the largest type three questions are higher than a small screen.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        self._fit()
-        editors = tuple(field.editor for field in self._fields.values())
-        self._flow = EnterFlow(self, editors, self._keep)
+        self.questions = Questions(self._after_questions, self._show_demo)
+        self.security = Security(self._make, self.go_back)
+        self.ways = Ways(lambda: self.done.emit(IMPORT), lambda: self.done.emit("hari_buka"), self._show_demo)
+        self._step: QWidget = self.questions
+        self._build()
+        self._show(self.questions)
 
     def begin(self) -> None:
         """Put the keyboard in the first question."""
-        self._posyandu.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.questions.begin()
+
+    def go_back(self) -> None:
+        """Esc: from the PIN back to the questions; a register that is made stays made."""
+        if self._step is self.security:
+            self._show(self.questions)
+            self.questions.begin()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_steps"):
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_holder"):
             self._fit()
 
-    def _fit(self) -> None:
-        self._steps.setFixedWidth(em(self, 27))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def _questions(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setSpacing(14)
-        column.addWidget(picture("logo", size=64))
-        column.addWidget(text("Selamat datang di Buku Posyandu", "title"))
-        column.addWidget(text("Tiga isian saja, lalu mulai. Semuanya bisa diubah nanti.", "soft"))
-        for field in self._fields.values():
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.addWidget(button("Lanjut  (Enter)", self._keep, role="next", picture="arrow-right"))
-        row.addStretch(1)
-        row.addWidget(button("Lihat desa contoh dulu", self._show_demo, role="quiet", picture="eye"))
-        column.addLayout(row)
-        return holder
+    # --- steps ---
 
-    def _ways(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setSpacing(14)
-        column.addWidget(picture("logo", size=64))
-        column.addWidget(text("Siap. Mau mulai dari mana?", "title"))
-        self._import = button("Ambil data desa …", self._import_village, role="next", picture="file-spreadsheet")
-        for one, hint in (
-            (self._import, "Punya berkas Excel penduduk dari kantor desa? Semua keluarga masuk sekaligus."),
-            (
-                button("Daftarkan anak pertama", self._register_child, picture="user-plus"),
-                "Mulai dari satu anak, yang lain menyusul saat mereka datang.",
-            ),
-            (
-                button("Lihat desa contoh", self._show_demo, picture="eye"),
-                "Desa karangan untuk belajar. Data contoh tidak bercampur dengan data Ibu.",
-            ),
-        ):
-            column.addLayout(_with_hint(one, hint))
-        column.addStretch(1)
-        return holder
-
-    def _keep(self) -> None:
-        values = {key: _typed(field) for key, field in self._fields.items()}
-        self._complain({})
-        if not values["kader_name"] and values["posyandu"] and values["village"]:
-            self._name.complain("Nama Ibu belum diisi. Nama panggilan pun boleh.")
+    def _after_questions(self) -> None:
+        if not self._asks_pin:
+            self._make()
             return
-        self._context.write("Menyiapkan register", lambda: self._write(values), self._kept, self._failed)
+        self._show(self.security)
+        self.security.begin()
 
-    def _write(self, values: dict[str, str]) -> "Outcome[PosyanduView]":
-        register = self._context.register
-        register.who = values["kader_name"]
-        region = self._village_edit.region
-        above = {key: getattr(region, key) for key in _ABOVE} if region else {}
-        outcome = set_up(register, posyandu=values["posyandu"], village=values["village"], **above)
-        self._context.settings = replace(self._context.settings, kader_name=register.who)
-        save_settings(register, self._context.settings)
-        return outcome
+    def _make(self) -> None:
+        answers = self.questions.answers()
+        if self._asks_pin:
+            answers = replace(answers, roles=self.security.roles.roles, pin=self.security.pin.first.text())
+        self.security.show_busy(is_busy=True)
+        self._jobs.run(
+            "Menyiapkan buku", lambda _progress: self._found(answers), self._made, self._failed, can_cancel=False
+        )
 
-    def _kept(self, _view: "PosyanduView") -> None:
-        self._steps.setCurrentIndex(1)
-        self._import.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _made(self, founded: Founded) -> None:
+        self.security.pin.clear()
+        self.founded.emit()
+        if not founded.code:
+            self._go_on()
+            return
+        card = RecoveryCard(founded.code, where=founded.where, today=self._today)
+        card.confirmed.connect(self._kept)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setSpacing(12)
+        column.addWidget(text("Simpan kode pemulihan", "title"))
+        column.addWidget(card)
+        self._steps.addWidget(holder)
+        self._show(holder)
+        card.begin()
+
+    def _kept(self) -> None:
+        self.code_kept.emit()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._show(self.ways)
+        self.ways.begin()
 
     def _failed(self, error: BukuError) -> None:
-        if error.field in self._fields:
-            self._complain({error.field: error.message})
+        self.security.show_busy(is_busy=False)
+        if error.field in self.questions.fields:
+            self._show(self.questions)
+            self.questions.complain({error.field: error.message})
+        elif error.field == "pin":
+            self.security.pin.complain(error.message)
         else:
-            self._context.shell.complain(error)
-
-    def _complain(self, sentences: dict[str, str]) -> None:
-        for key, field in self._fields.items():
-            field.complain(sentences.get(key, ""))
-
-    def _import_village(self) -> None:
-        from ui.dialogs.import_village import ImportVillage
-
-        self.done.emit("beranda")
-        self._context.shell.open_sheet(ImportVillage(self._context))
-
-    def _register_child(self) -> None:
-        self.done.emit("hari_buka")
+            self._shell.complain(error)
 
     def _show_demo(self) -> None:
         place = default_register().with_name("desa-contoh.db")
         if place.exists():
-            self._context.shell.restart_with(str(place))
+            self._shell.restart_with(str(place))
             return
-        self._context.read_long(
+        self._jobs.run(
             "Menyiapkan desa contoh",
-            lambda progress: _make_demo(place, self._context, progress),
-            lambda made: self._context.shell.restart_with(str(made)),
+            lambda progress: _make_demo(place, self._today, progress),
+            lambda made: self._shell.restart_with(str(made)),
+            self._shell.complain,
         )
 
+    # --- inside ---
 
-def _make_demo(place: Path, context: "AppContext", progress: "Progress") -> Path:
+    def _show(self, step: QWidget) -> None:
+        self._step = step
+        for index in range(self._steps.count()):
+            item = self._steps.itemAt(index)
+            one = item.widget() if item is not None else None
+            if one is not None:
+                one.setVisible(one is step)
+
+    def _build(self) -> None:
+        page, self._holder = QWidget(), QWidget()
+        set_role(page, "paper")
+        self._steps = QVBoxLayout(self._holder)
+        self._steps.setContentsMargins(0, 16, 0, 16)
+        for step in (self.questions, self.security, self.ways):
+            self._steps.addWidget(step)
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addLayout(centred(self._holder))
+        column.addStretch(3)
+        # With the largest type three questions are higher than a small screen.
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._holder.setFixedWidth(max(280, min(em(self, 29), self.width() - 40)))
+
+
+def _make_demo(place: Path, today: date, progress: "Progress") -> Path:
     """The demo village in a file of its own, whole or not there at all."""
+    from core.services.demo import build_demo
+
     place.parent.mkdir(parents=True, exist_ok=True)
-    build_demo(str(place), today=context.register.today, progress=progress)
+    build_demo(str(place), today=today, progress=progress)
     return place
-
-
-def _typed(field: Field) -> str:
-    editor = field.editor
-    return " ".join(editor.text().split()) if isinstance(editor, QLineEdit) else ""
-
-
-def _with_hint(one: QPushButton, hint: str) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    column.addWidget(one)
-    column.addWidget(text(hint, "small"))
-    return column

@@ -1,15 +1,16 @@
 """The lock: who is it, and the PIN; shown before a register is open, and over the page whenever it is locked again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from ui.pages.lock_steps import CodeStep, PinStep
 from ui.theme import em, set_role
+from ui.widgets.buttons import button
 from ui.widgets.faces import Face, FaceGrid
 from ui.widgets.texts import centred, picture, text
 
@@ -29,7 +30,7 @@ class LockPane(QWidget):
     ) -> None:
         """`can_leave`: Esc leads back to the page. `at`: the account whose PIN is asked for at once."""
         super().__init__()
-        self._faces, self._can_leave, self._at = tuple(faces), can_leave, at
+        self._faces, self.can_leave, self._at = tuple(faces), can_leave, at
         self._step_faces, self.grid = self._faces_step(title)
         self.pin, self.code = PinStep(), CodeStep()
         self._step: QWidget = self._step_faces
@@ -40,14 +41,17 @@ class LockPane(QWidget):
     def begin(self) -> None:
         """Put the keyboard where the answer is typed."""
         asked = self._face(self._at) or (self._faces[0] if len(self._faces) == 1 else None)
-        if asked is not None:
+        if not self._faces:
+            self.code.say_first_time()
+            self._ask_code()
+        elif asked is not None:
             self._ask_pin(asked)
         else:
             self._show_faces()
 
     def lock_for_good(self) -> None:
         """From now on nobody leaves without a PIN."""
-        self._can_leave = False
+        self.can_leave = False
         self._say_how_to_leave()
 
     def show_busy(self, *, is_busy: bool) -> None:
@@ -63,7 +67,7 @@ class LockPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == _ESCAPE:
-            self._go_back()
+            self.go_back()
         elif event.key() in _ENTERS and isinstance(pressed := self.focusWidget(), QPushButton):
             pressed.click()
         elif self._step is not self._step_faces or not self.grid.take_key(event.text()):
@@ -97,13 +101,14 @@ class LockPane(QWidget):
         self._show(self.code)
         self.code.begin()
 
-    def _go_back(self) -> None:
-        if self._step is self.code:
+    def go_back(self) -> None:
+        """Esc: a step back, or back to the page where that is allowed."""
+        if self._step is self.code and self._faces:
             self._show(self.pin)
             self.pin.begin()
         elif self._step is self.pin and len(self._faces) > 1:
             self._show_faces()
-        elif self._can_leave:
+        elif self.can_leave:
             self.left.emit()
 
     def _show(self, step: QWidget) -> None:
@@ -163,7 +168,7 @@ class LockPane(QWidget):
         self._mark.setVisible(self.height() >= em(self, 24))
 
     def _say_how_to_leave(self) -> None:
-        self._how_to_leave.setText("Esc: kembali ke halaman tadi" if self._can_leave else "")
+        self._how_to_leave.setText("Esc: kembali ke halaman tadi" if self.can_leave else "")
 
     def _connect(self) -> None:
         self.grid.chosen.connect(self._ask_pin)
@@ -172,29 +177,30 @@ class LockPane(QWidget):
         self.pin.forgotten.connect(self._ask_code)
         self.pin.left.connect(self._show_faces)
         self.code.typed.connect(self.code_tried)
-        self.code.left.connect(self._go_back)
+        self.code.left.connect(self.go_back)
 
 
 class Lock(QWidget):
     """The lock as the whole window, before a register is open."""
 
-    def __init__(self, pane: LockPane) -> None:
-        """`pane` in the middle of quiet paper."""
+    def __init__(self, pane: LockPane, open_other: Callable[[], None]) -> None:
+        """`pane` in the middle of quiet paper; `open_other` chooses another register."""
         super().__init__()
         set_role(self, "paper")
         self.pane = pane
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 4, 12, 8)
+        foot.addWidget(text("Buku ini terkunci. Tanpa PIN tidak ada yang bisa membacanya.", "small"), 1)
+        foot.addWidget(button("Buka buku lain …", open_other, role="quiet", picture="folder-open"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(pane, 1)
-        column.addWidget(_foot())
+        column.addLayout(foot)
 
     def begin(self) -> None:
         """Put the keyboard where the answer is typed."""
         self.pane.begin()
 
-
-def _foot() -> QLabel:
-    label = text("Catatan ini terkunci. Tanpa PIN tidak ada yang bisa membacanya.", "small")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setContentsMargins(16, 8, 16, 14)
-    return label
+    def go_back(self) -> None:
+        """Esc, which the window hears first."""
+        self.pane.go_back()

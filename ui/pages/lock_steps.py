@@ -20,8 +20,13 @@ _FORGOTTEN = (
     "Tidak ada orangnya? Ambil amplop kode pemulihan dari brankas desa, lalu ketik kodenya di sini.",
 )
 
+_FIRST_TIME = (
+    "Belum ada PIN untuk buku ini di komputer ini, misalnya karena dipindah dari komputer lain. "
+    "Buka sekali dengan kode pemulihan dari amplop, lalu buat PIN baru."
+)
 
-def wait_words(seconds: float) -> str:
+
+def countdown(seconds: float) -> str:
     """How long to wait, in words: `12 detik`, `4 menit 10 detik`."""
     whole = max(1, math.ceil(seconds))
     minutes, rest = divmod(whole, 60)
@@ -91,7 +96,7 @@ class _Step(QWidget):
     def _show_wait(self) -> None:
         self.edit.setReadOnly(True)
         self._go.setEnabled(False)
-        self._say(f"Belum cocok. Tunggu {wait_words(self._until_s)}, lalu coba lagi.", is_error=True)
+        self._say(f"Belum cocok. Tunggu {countdown(self._until_s)}, lalu coba lagi.", is_error=True)
 
     def _say(self, sentence: str, *, is_error: bool = False) -> None:
         set_sentence(self._sentence, sentence or " ", is_error=is_error)
@@ -188,19 +193,26 @@ class CodeStep(_Step):
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setSpacing(12)
-        column.addWidget(text("Lupa PIN?", "title"))
-        for sentence in _FORGOTTEN:
-            column.addWidget(text(sentence))
+        self._title, self._why = text("Lupa PIN?", "title"), text("\n\n".join(_FORGOTTEN))
+        column.addWidget(self._title)
+        column.addWidget(self._why)
         column.addWidget(self.edit)
         column.addWidget(self._sentence)
         row = QHBoxLayout()
         row.addWidget(self._go)
-        row.addWidget(button("Kembali  (Esc)", self.left.emit, role="quiet"))
+        self._back = button("Kembali  (Esc)", self.left.emit, role="quiet")
+        row.addWidget(self._back)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
         QVBoxLayout(self).addLayout(centred(self._inside))
         self._fit()
+
+    def say_first_time(self) -> None:
+        """No account was set up on this computer yet: the code is the only way."""
+        self._title.setText("Buku ini baru di komputer ini")
+        self._why.setText(_FIRST_TIME)
+        self._back.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.search_box import SearchBox
 from ui.widgets.texts import Shortened
+from ui.widgets.tones import Badge
 
 if TYPE_CHECKING:
     from core.services.views import PersonLine
@@ -31,15 +32,19 @@ class TopBar(QWidget):
         self.search = SearchBox(find)
         self.search.setFixedWidth(em(self, 17))
         self.search.chosen.connect(self.person_chosen)
-        self.who = button("", self.who_pressed.emit, role="quiet", picture="user", hint="Ganti nama yang mencatat")
+        self.who = button("", self.who_pressed.emit, role="quiet", picture="user", hint="Ganti orang (Ctrl+L)")
+        self.demo = Badge(None, "Desa contoh · data karangan")
+        self.demo.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(12)
         row.addWidget(self._where, 1)
+        row.addWidget(self.demo)
         row.addWidget(self.search)
         row.addWidget(self.who)
 
-    def show_place(self, where: str, who: str) -> None:
-        """`where` is posyandu and village; `who` the name that goes into the journal."""
+    def show_place(self, where: str, who: str, roles: str = "", *, is_demo: bool = False) -> None:
+        """`where` is posyandu and village; `who` the name that goes into the journal, with what she is."""
         self._where.show_words(where)
-        self.who.setText(who or "Siapa mencatat?")
+        self.demo.setVisible(is_demo)
+        self.who.setText(" · ".join(part for part in (who, roles) if part) or "Siapa mencatat?")

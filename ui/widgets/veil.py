@@ -28,13 +28,21 @@ class Veil(QWidget):
         _close_boxes()
         for one in self._asleep:
             one.setEnabled(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(inside)
+        self._inside = inside
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(inside)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
+
+    def show_inside(self, inside: QWidget) -> None:
+        """Show something else instead."""
+        self._column.replaceWidget(self._inside, inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = inside
 
     def lift(self) -> None:
         """Uncover the window and give the keyboard back."""

@@ -41,3 +41,8 @@ POSYANDU = (
 )
 VILLAGE_CLERK = "Pak Danu (kantor desa)"
 MIDWIFE, COORDINATOR = "Bidan Ratih", "Bu Sari"
+
+
+def is_demo(village: str, regency: str = "") -> bool:
+    """Whether a register with this village is the invented one; also when only one of the two names was changed."""
+    return village == VILLAGE or regency == REGENCY
