@@ -7,7 +7,16 @@ from typing import Any
 from core.exchange.import_families import FamilyChanges, place_families
 from core.exchange.import_matching import Matches, match_rows
 from core.exchange.import_parents import ParentLinks, link_parents
-from core.exchange.import_plan import DusunLine, PersonRow, PlanLine, RowNote, WorkbookRows, one_note_a_row, row_words
+from core.exchange.import_plan import (
+    DusunLine,
+    PersonRow,
+    PlanLine,
+    RowNote,
+    WorkbookRows,
+    hand_note,
+    one_note_a_row,
+    row_words,
+)
 from core.exchange.import_visits import KnownVisits, VisitChanges, plan_visits, target_of
 from core.exchange.known_people import KnownPerson, KnownVillage, is_same_text
 from core.store.base import new_id
@@ -45,6 +54,7 @@ _LABELS = {
     "gestation_weeks": "usia kehamilan",
 }
 _NUMBER_WORDS = {"birth_weight_g": weight_words, "birth_length_mm": length_words}
+_PARENTS = {"mother_id", "father_id"}
 _TEXTS = ("name", "birth_place", "mother_name", "father_name")
 
 
@@ -82,7 +92,9 @@ def work_out(
     changes = ImportChanges(families)
     conflicts: list[RowNote] = []
     for row in matches.rows:
-        conflicts += _add_person(row, ids[row.row], matches, links, changes, today, fills_only=book.fills_only)
+        conflicts += _add_person(
+            row, ids[row.row], matches, links, changes, today, village=village, fills_only=book.fills_only
+        )
     for number, first in matches.repeats.items():
         changes.lines.append(PlanLine(number, first.name, UNCHANGED, f"sama dengan baris {row_words(first.row)}"))
     _add_visits(book, matches, ids, village, known_visits, changes, today=today)
@@ -91,7 +103,7 @@ def work_out(
     changes.people.sort(key=lambda person: person["born_on"])
     changes.dusuns = _dusuns(book.people, village, chosen)
     unserved = _unserved(book.people, changes.dusuns) if village.posyandu_ids else []
-    notes = conflicts if book.fills_only else _notes(matches, today)
+    notes = conflicts if book.fills_only else [*_notes(matches, village, today), *conflicts]
     doubts = [*book.doubtful, *matches.doubts, *families.doubts, *links.doubts, *notes, *unserved]
     changes.doubtful = one_note_a_row([*doubts, *changes.visits.doubts])
     return changes
@@ -141,6 +153,7 @@ def _add_person(
     changes: ImportChanges,
     today: date,
     *,
+    village: KnownVillage,
     fills_only: bool,
 ) -> list[RowNote]:
     known = matches.known.get(row.row)
@@ -150,7 +163,8 @@ def _add_person(
         changes.lines.append(PlanLine(row.row, row.name, NEW))
         return []
     update = {name: value for name, value in facts.items() if _differs(name, value, known.facts[name])}
-    conflicts = _kept(row, update, known) if fills_only else []
+    conflicts = _kept_by_hand(row, update, known, village)
+    conflicts += _kept(row, update, known) if fills_only else []
     if "born_on" in update and known.facts["is_birth_date_approximate"]:
         update |= {"is_birth_date_approximate": False, "birth_date_known_on": None}
     if "status" in update:
@@ -178,7 +192,28 @@ def _kept(row: PersonRow, update: dict[str, Any], known: KnownPerson) -> list[Ro
     return notes
 
 
+def _kept_by_hand(row: PersonRow, update: dict[str, Any], known: KnownPerson, village: KnownVillage) -> list[RowNote]:
+    """Take out of `update` what somebody corrected in the register since the last import, with a note for each."""
+    notes = []
+    for name in [name for name in update if _is_by_hand(name, known, village)]:
+        filed, kept = update.pop(name), known.facts[name]
+        if name in _PARENTS:
+            kept, filed = (village.people[one].name if one in village.people else "" for one in (kept, filed))
+        words = _LABELS.get(name, name)
+        reason = hand_note(words[0].upper() + words[1:], _shown(name, kept), _shown(name, filed) or "orang lain")
+        notes.append(RowNote(row.row, row.name, reason))
+    return notes
+
+
+def _is_by_hand(name: str, known: KnownPerson, village: KnownVillage) -> bool:
+    """Whether a fact was corrected by hand; a birth date that is still a guess gives way to a better one."""
+    is_guess = name == "born_on" and bool(known.facts["is_birth_date_approximate"])
+    return name in village.corrections.of(known.id) and not is_guess
+
+
 def _shown(name: str, value: Any) -> str:  # noqa: ANN401 - values of any column
+    if value in (None, ""):
+        return ""
     if name in {"nik", "mother_nik", "father_nik"}:
         return mask(str(value))
     if isinstance(value, date):
@@ -215,17 +250,18 @@ def _differs(name: str, filed: Any, known: Any) -> bool:  # noqa: ANN401 - value
     return bool(filed != known)
 
 
-def _notes(matches: Matches, today: date) -> list[RowNote]:
+def _notes(matches: Matches, village: KnownVillage, today: date) -> list[RowNote]:
     notes = []
     for row in matches.rows:
         known = matches.known.get(row.row)
         if known is None:
             continue
-        if known.born_on != row.born_on:
+        if known.born_on != row.born_on and not _is_by_hand("born_on", known, village):
             notes.append(RowNote(row.row, row.name, _birth_note(row, known)))
-        if known.sex is not row.sex:
+        if known.sex is not row.sex and not _is_by_hand("sex", known, village):
             notes.append(RowNote(row.row, row.name, f"Jenis kelamin berubah menjadi {row.sex.label.lower()}."))
-        if row.status is not None and row.status is not known.status:
+        is_kept = known.status is LifeStatus.ALIVE and _is_by_hand("status", known, village)
+        if row.status is not None and row.status is not known.status and not is_kept:
             notes.append(RowNote(row.row, row.name, _status_note(row.status, known.status, today)))
     return notes
 

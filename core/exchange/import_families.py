@@ -1,13 +1,14 @@
 """Which family each row belongs to, what is new about its house, and who moves from one family card to another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from core.exchange.hand_corrections import Corrected
 from core.exchange.import_matching import Matches, is_alike
-from core.exchange.import_plan import PersonRow, RowNote
+from core.exchange.import_plan import PersonRow, RowNote, hand_note
 from core.exchange.known_people import PLACES, KnownFamily, KnownPerson, KnownVillage
 from core.store.base import new_id
 from core.words.age import completed_years
@@ -16,6 +17,11 @@ from core.words.people import FamilyRole, LifeStatus, Sex
 
 _MOTHERS_YEARS = range(12, 61)
 _NO_KK = "Tanpa nomor KK yang benar: keluarganya disusun dari urutan baris dan alamat. Periksa keluarganya."
+
+
+_KEPT_MOVE = "Di berkas masih di KK lain; kepindahan yang dicatat di register tetap dipakai."
+_ROLE = "hubungan keluarga"
+_WORDS = {"kk_number": "nomor KK", "address": "alamat", "posyandu_id": "posyandu", "rw": "RW", "rt": "RT"}
 
 
 @dataclass(slots=True)
@@ -49,14 +55,22 @@ def place_families(
     adopted: set[str] = set()
     for rows in _households(matches.rows):
         family = _known_family(rows, matches, village, adopted)
-        if family is None:
-            family_id = _new_family(rows, village, chosen, changes)
-        else:
+        stays = {row.row for row in rows if _stays(row, matches.known.get(row.row), village, fills_only=fills_only)}
+        if family is not None:
             family_id = family.id
             adopted.add(family_id)
             _update_family(family, rows, village, chosen, changes, fills_only=fills_only)
+        elif len(stays) == len(rows):
+            family_id = ""  # nobody would live in a new one
+        else:
+            family_id = _new_family(rows, village, chosen, changes)
         for row in rows:
-            _place(row, ids[row.row], matches.known.get(row.row), family_id, changes, today, stays=fills_only)
+            known = matches.known.get(row.row)
+            corrected = village.corrections.of(known.member_id if known else None)
+            keeps_role = fills_only or "role" in corrected
+            _place(row, ids[row.row], known, family_id, changes, today, stays=row.row in stays, keeps_role=keeps_role)
+            if known is not None and not fills_only:
+                changes.doubts += _kept_place(row, known, family_id, corrected)
         if rows[0].kk_number is None and not fills_only:
             changes.doubts += [RowNote(row.row, row.name, _NO_KK) for row in rows if row.row not in matches.known]
     return changes
@@ -94,12 +108,20 @@ def _known_family(
     if kk_number in village.by_kk:
         return village.families[village.by_kk[kk_number]]
     for row in rows:
-        person = matches.known.get(row.row)
-        family = village.families[person.family_id] if person and person.family_id else None
+        present = _present_family(row, matches, village)
+        if present is not None and kk_number and village.kk_before.get(kk_number) == present.id:
+            return present
+    for row in rows:
+        family = _present_family(row, matches, village)
         # A family without number gets the one of the file; nobody is drawn into a family that has another number.
         if family is not None and family.id not in adopted and (kk_number is None or family.kk_number is None):
             return family
     return _family_of_mother(rows[0], village) if kk_number is None else None
+
+
+def _present_family(row: PersonRow, matches: Matches, village: KnownVillage) -> KnownFamily | None:
+    person = matches.known.get(row.row)
+    return village.families[person.family_id] if person and person.family_id else None
 
 
 def _family_of_mother(row: PersonRow, village: KnownVillage) -> KnownFamily | None:
@@ -159,14 +181,41 @@ def _update_family(
             for name, text in _house(rows).items()
             if text and text != family.facts[name] and not (fills_only and family.facts[name])
         }
+    corrected = village.corrections.of(family.id)
+    for name in [name for name in update if name in corrected and name in PLACES]:
+        changes.doubts.append(
+            RowNote(rows[0].row, rows[0].name, _kept_words(name, family.facts[name], update.pop(name)))
+        )
     if family.posyandu_id is None:
         dusun = update.get("dusun") or family.facts["dusun"]
         posyandu_id = village.posyandu_of(dusun, chosen, rows[0].posyandu_name)
         update |= {"posyandu_id": posyandu_id} if posyandu_id else {}
     if update:
         changes.updates[family.id] = update
-        words = {"kk_number": "nomor KK", "address": "alamat", "posyandu_id": "posyandu", "rw": "RW", "rt": "RT"}
-        changes.changes[rows[0].row] += [words.get(name, name) for name in update]
+        changes.changes[rows[0].row] += [_WORDS.get(name, name) for name in update]
+
+
+def _kept_words(name: str, kept: str, filed: str) -> str:
+    words = _WORDS.get(name, name)
+    return hand_note(words[0].upper() + words[1:], kept, filed)
+
+
+def _stays(row: PersonRow, person: KnownPerson | None, village: KnownVillage, *, fills_only: bool) -> bool:
+    """Whether somebody of the register stays in its family, whatever the file says."""
+    if person is None or person.member_id is None or person.family_id is None:
+        return False
+    is_placed = "family_id" in village.corrections.of(person.member_id)
+    # A row without number says nothing against the family that the register knows; who is gone joins no other.
+    return fills_only or is_placed or row.kk_number is None or person.status is not LifeStatus.ALIVE
+
+
+def _kept_place(row: PersonRow, person: KnownPerson, family_id: str, corrected: Corrected) -> Iterator[RowNote]:
+    """Say it when a move or a place in the family that was written here differs from the file, and stands."""
+    if person.family_id != family_id:
+        if "family_id" in corrected and row.kk_number is not None:
+            yield RowNote(row.row, row.name, _KEPT_MOVE)
+    elif "role" in corrected and row.role is not None and person.role is not None and row.role is not person.role:
+        yield RowNote(row.row, row.name, hand_note(_ROLE.capitalize(), person.role.label, row.role.label))
 
 
 def _place(
@@ -178,6 +227,7 @@ def _place(
     today: date,
     *,
     stays: bool,
+    keeps_role: bool,
 ) -> None:
     role = row.role or (FamilyRole.CHILD if row.visit or row.posyandu_name else FamilyRole.OTHER)
     changes.of_row[row.row] = family_id
@@ -186,11 +236,10 @@ def _place(
     elif person.member_id is None:
         _place_again(row, person, family_id, role, changes, today)
     elif person.family_id == family_id:
-        if row.role is not None and row.role is not person.role and not stays:
+        if row.role is not None and row.role is not person.role and not keeps_role:
             changes.roles[person.member_id] = row.role
-            changes.changes[row.row].append("hubungan keluarga")
-    elif person.family_id is not None and (stays or row.kk_number is None or person.status is not LifeStatus.ALIVE):
-        # A row without number says nothing against the family that the register knows; who is gone joins no other.
+            changes.changes[row.row].append(_ROLE)
+    elif stays and person.family_id is not None:
         changes.of_row[row.row] = person.family_id
     else:
         changes.changes[row.row].append("pindah KK")

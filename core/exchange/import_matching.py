@@ -129,7 +129,7 @@ def _filled_from(first: PersonRow, later: PersonRow) -> PersonRow:
 def _by_nik(matches: Matches, village: KnownVillage) -> None:
     settled: list[PersonRow] = []
     for row in matches.rows:
-        person = village.people[village.by_nik[row.nik]] if row.nik in village.by_nik else None
+        person = _owner_of_nik(row, village)
         if person is None:
             settled.append(row)
         elif person.born_on == row.born_on or is_alike(person.name, row.name):
@@ -141,9 +141,19 @@ def _by_nik(matches: Matches, village: KnownVillage) -> None:
     matches.rows = settled
 
 
+def _owner_of_nik(row: PersonRow, village: KnownVillage) -> KnownPerson | None:
+    """Who has the NIK, or had it until it was corrected; a wrong NIK of then may be somebody else's right one."""
+    if row.nik in village.by_nik:
+        return village.people[village.by_nik[row.nik]]
+    before = village.people.get(village.nik_before.get(row.nik or "", ""))
+    is_same = before is not None and before.born_on == row.born_on and is_alike(before.name, row.name)
+    return before if is_same else None
+
+
 def _namesakes(row: PersonRow, village: KnownVillage) -> list[KnownPerson]:
     ids = village.by_name_and_day.get((search_text(row.name), row.born_on), ())
-    return [person for person in map(village.people.__getitem__, ids) if person.sex is row.sex]
+    people = map(village.people.__getitem__, ids)
+    return [one for one in people if one.sex is row.sex or "sex" in village.corrections.of(one.id)]
 
 
 def _by_name(
@@ -163,14 +173,14 @@ def _by_name(
 
 
 def _has_same_kk(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
-    return bool(row.kk_number) and row.kk_number == _kk(person, village)
+    return bool(row.kk_number) and not _has_other_kk(row, person, village) and bool(_kk(person, village))
 
 
-def _has_same_mother(row: PersonRow, person: KnownPerson, _village: KnownVillage) -> bool:
+def _has_same_mother(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
     known_nik = person.facts["mother_nik"]
     has_other_mother = bool(row.mother_nik and known_nik and row.mother_nik != known_nik)
     is_named_alike = is_alike(row.mother_name, str(person.facts["mother_name"]))
-    return is_named_alike and not has_other_mother and not _has_other_nik(row, person)
+    return is_named_alike and not has_other_mother and not _has_other_nik(row, person, village)
 
 
 def _has_same_mother_and_agrees(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
@@ -179,16 +189,23 @@ def _has_same_mother_and_agrees(row: PersonRow, person: KnownPerson, village: Kn
 
 def _agrees(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
     """No other NIK, KK or mother: else a namesake born on the same day (or on the same guessed 1 January)."""
-    kk, mother, father = _kk(person, village), str(person.facts["mother_name"]), str(person.facts["father_name"])
-    has_other_kk = bool(row.kk_number and kk and row.kk_number != kk)
+    mother, father = str(person.facts["mother_name"]), str(person.facts["father_name"])
     # Lists with one cell for both parents name the father alone now and then, or the mother first.
     is_parent = is_alike(row.mother_name, mother) or is_alike(row.mother_name, father)
     has_other_mother = bool(row.mother_name and mother and not is_parent)
-    return not (_has_other_nik(row, person) or has_other_kk or has_other_mother)
+    has_other_number = _has_other_nik(row, person, village) or _has_other_kk(row, person, village)
+    return not (has_other_number or has_other_mother)
 
 
-def _has_other_nik(row: PersonRow, person: KnownPerson) -> bool:
-    return bool(row.nik and person.nik and row.nik != person.nik)
+def _has_other_nik(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    is_other = bool(row.nik and person.nik and row.nik != person.nik)
+    return is_other and village.nik_before.get(row.nik or "") != person.id
+
+
+def _has_other_kk(row: PersonRow, person: KnownPerson, village: KnownVillage) -> bool:
+    kk = _kk(person, village)
+    is_other = bool(row.kk_number and kk and row.kk_number != kk)
+    return is_other and village.kk_before.get(row.kk_number or "") != person.family_id
 
 
 def _kk(person: KnownPerson, village: KnownVillage) -> str | None:

@@ -176,6 +176,12 @@ class ImportResult:
         }
 
 
+def hand_note(what: str, kept: str, filed: str) -> str:
+    """That a correction made in the register stands, whatever the file says."""
+    now = f"tetap memakai {kept}" if kept else "tetap kosong"
+    return f"{what} {now}, seperti dibetulkan di register; di berkas {filed}."
+
+
 def one_note_a_row(notes: Iterable[RowNote]) -> tuple[RowNote, ...]:
     """Notes by row, all reasons of a row in one sentence after another, each once."""
     by_row: dict[int, dict[str, RowNote]] = {}

@@ -117,12 +117,21 @@ def _refused(book: WorkbookRows, changes: ImportChanges) -> tuple[RowNote, ...]:
 
 
 def _sentence(plan: ImportPlan, changes: ImportChanges) -> str:
+    """What came in, as the journal tells it: `Mengimpor 2 anak baru, 5 penimbangan dari balita.xlsx`."""
     visits = len(changes.visits.new) + len(changes.visits.updates)
-    weighed = f", {visits} penimbangan" if visits else ""
-    if plan.book.only_known:
-        return f"Mengimpor {visits} penimbangan dari {plan.source}"[:400]
-    new, matched = len(changes.people), changes.count(MATCHED)
-    return f"Mengimpor warga dari {plan.source}: {new} baru, {matched} diperbarui{weighed}"[:400]
+    book = plan.book
+    who = "anak" if book.people and all(row.visit is not None for row in book.people) else "warga"
+    counted = [(len(changes.people), f"{who} baru"), (visits, "penimbangan")]
+    if not book.only_known:
+        counted.insert(1, (_updated(changes), f"{who} diperbarui"))
+    parts = ", ".join(f"{count} {words}" for count, words in counted if count)
+    return f"Mengimpor {parts or who} dari {plan.source}"[:400]
+
+
+def _updated(changes: ImportChanges) -> int:
+    """Known people of whom more changes than that a weighing came."""
+    weighed = changes.visits.words
+    return sum(line.action == MATCHED and line.changes != weighed.get(line.row) for line in changes.lines)
 
 
 def _outcome(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.exchange.hand_corrections import Corrections, read_corrections
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Posyandu
 from core.store.visits import Measurement
@@ -111,6 +112,11 @@ class KnownVillage:
     by_name_and_day: dict[tuple[str, date], list[str]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     posyandu_names: dict[str, str] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
+    nik_before: dict[str, str] = field(default_factory=dict)
+    """The person by a NIK that was corrected by hand: an older file still has it."""
+    kk_before: dict[str, str] = field(default_factory=dict)
+    """The family by a KK number that was corrected by hand."""
 
     def posyandu_of(self, dusun: str, chosen: dict[str, str], named: str = "") -> str | None:
         """Who serves a family: the posyandu `named` in the file, else the one chosen for its dusun.
@@ -147,17 +153,20 @@ def read_known(session: Session) -> KnownVillage:
         row[0]: KnownFamily(row[0], row[1], dict(zip(PLACES, row[3:], strict=True)), row[2])
         for row in session.execute(select(*columns).order_by(Family.id))
     }
-    _add_memberships(session, people, families)
+    later_stays = _add_memberships(session, people, families)
     first_visits = select(Measurement.person_id, func.min(Measurement.measured_on)).group_by(Measurement.person_id)
     for person_id, first_on in session.execute(first_visits):
         people[person_id].first_visit_on = first_on
     units = session.execute(select(Posyandu.id, Posyandu.name).order_by(Posyandu.id)).all()
     village = KnownVillage(people, families, tuple(unit.id for unit in units))
+    village.corrections = read_corrections(session, later_stays)
     village.posyandu_names = {bare_name(unit.name): unit.id for unit in units}
     return _indexed(village, merged_into)
 
 
-def _add_memberships(session: Session, people: dict[str, KnownPerson], families: dict[str, KnownFamily]) -> None:
+def _add_memberships(session: Session, people: dict[str, KnownPerson], families: dict[str, KnownFamily]) -> set[str]:
+    """Say where everybody lives; gives the memberships that are not the first of their person."""
+    later_stays: set[str] = set()
     # The open membership comes last, so that it is the one that counts.
     members = select(
         FamilyMember.id,
@@ -168,10 +177,13 @@ def _add_memberships(session: Session, people: dict[str, KnownPerson], families:
     ).order_by(FamilyMember.to_on.is_(None), FamilyMember.to_on)
     for member_id, family_id, person_id, role, to_on in session.execute(members):
         person = people[person_id]
+        if person.family_id is not None:
+            later_stays.add(member_id)
         person.family_id, person.role = family_id, role
         if to_on is None:
             person.member_id = member_id
             families[family_id].people.append(person_id)
+    return later_stays
 
 
 def _indexed(village: KnownVillage, merged_into: dict[str, str]) -> KnownVillage:
@@ -186,10 +198,28 @@ def _indexed(village: KnownVillage, merged_into: dict[str, str]) -> KnownVillage
         for known in (village.by_name_and_day[name, person.born_on], village.by_name[name]):
             if owner not in known:
                 known.append(owner)
+        _index_as_before(village, person, owner)
     for family in village.families.values():
         if family.kk_number:
             village.by_kk.setdefault(family.kk_number, family.id)
+        for kk_number in village.corrections.of(family.id).get("kk_number", ()):
+            if kk_number is not None:
+                village.kk_before.setdefault(kk_number, family.id)
     return village
+
+
+def _index_as_before(village: KnownVillage, person: KnownPerson, owner: str) -> None:
+    """Let a file from before a correction find the person by the name, birth date or NIK of then."""
+    corrected = village.corrections.of(person.id)
+    for nik in corrected.get("nik", ()):
+        if nik is not None:
+            village.nik_before.setdefault(nik, owner)
+    names = {search_text(str(name)) for name in corrected.get("name", ())} | {search_text(person.name)}
+    days = {date.fromisoformat(str(day)) for day in corrected.get("born_on", ())} | {person.born_on}
+    if len(names) + len(days) > 2:
+        for known in (village.by_name_and_day[name, day] for name in sorted(names) for day in sorted(days)):
+            if owner not in known:
+                known.append(owner)
 
 
 def bare_name(name: str) -> str:

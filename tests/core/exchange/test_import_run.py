@@ -124,5 +124,11 @@ def test_an_import_is_the_same_on_a_server(empty_server, tmp_path):
 def test_the_deed_stands_in_the_journal_with_its_numbers(register, tmp_path):
     run_import(register, plan_import(register, book(tmp_path / "b.xlsx", CHILDREN, children())))
     newest = last_deeds(register, 1)[0]
-    assert newest.sentence == "Mengimpor warga dari b.xlsx: 2 baru, 0 diperbarui, 2 penimbangan"
+    assert newest.sentence == "Mengimpor 2 anak baru, 2 penimbangan dari b.xlsx"
     assert newest.can_undo
+    run_import(register, plan_import(register, book(tmp_path / "c.xlsx", CHILDREN, children(day="2026-11-12"))))
+    assert last_deeds(register, 1)[0].sentence == "Mengimpor 2 penimbangan dari c.xlsx"
+    run_import(register, plan_siak(register, book(tmp_path / "d.xlsx", SIAK, villagers())))
+    assert last_deeds(register, 1)[0].sentence == "Mengimpor 2 warga baru dari d.xlsx"
+    run_import(register, plan_siak(register, book(tmp_path / "e.xlsx", SIAK, villagers(status="Mati"))))
+    assert last_deeds(register, 1)[0].sentence == "Mengimpor 1 warga diperbarui dari e.xlsx"
