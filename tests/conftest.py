@@ -4,15 +4,19 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import cheap_pins
+
 # Before anything imports Qt: tests never open a window on the developer's own screen unless asked to.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
+
+cheap_pins.use()
 
 settings.register_profile("local", deadline=None, max_examples=50)
 settings.register_profile(
@@ -28,6 +32,17 @@ def own_home() -> Iterator[Path]:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
             patch.setenv(name, folder)
         yield Path(folder)
+
+
+@pytest.fixture
+def other_computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """Go on at another computer (any name): its own settings folder, so its own id and secret."""
+
+    def sit_down_at(name: str) -> None:
+        for variable in ("XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+            monkeypatch.setenv(variable, str(tmp_path / name))
+
+    return sit_down_at
 
 
 class _Recorder(logging.Handler):
