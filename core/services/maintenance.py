@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from core.rules.permissions import Action
 from core.services.history import FieldChange, JournalLine, journal_of
 from core.services.register import Register
 from core.store.base import Recorded
+from core.store.erased import erasure_problems, is_erased
 from core.store.journal import JournalChange, JournalEntry, chain_problems, snapshot
 from core.store.people import Family, Person
 from core.store.search_index import SearchEntry
@@ -50,6 +52,7 @@ def check(register: Register) -> CheckResult:
                 for problem in _read(_journal_problems(session, table), f"Tabel {table.__tablename__}")
             ),
             *_read(chain_problems(session), "Jurnal"),
+            *erasure_problems(session, Action.ERASE_PERSON),
             *_search_problems(session),
             *_read(_impossible(session, register.today), "Register"),
         ]
@@ -98,10 +101,12 @@ def _journal_problems(session: Session, table: type[Recorded]) -> Iterator[str]:
 
 
 def _replayed(session: Session, entity: str) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    # Of an erasure only the last word counts: the row is gone, or stands whole in the deed that erased.
+    counts = ~is_erased() | (JournalEntry.action == Action.ERASE_PERSON)
     changes = session.execute(
         select(JournalChange.entity_id, JournalChange.after)
         .join(JournalEntry, JournalEntry.id == JournalChange.entry_id)
-        .where(JournalChange.entity == entity)
+        .where(JournalChange.entity == entity, counts)
         .order_by(JournalChange.entity_id, JournalEntry.hlc)
     )
     for entity_id, versions in groupby(changes, key=itemgetter(0)):

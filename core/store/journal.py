@@ -30,6 +30,8 @@ from core.store.chain import (
     words_digest,
 )
 
+ERASED_WORDS = "(dihapus atas permintaan)"
+"""What stands in place of a sentence that named somebody who was erased."""
 PROGRAM = "Buku Posyandu"
 """Who did what the program itself does when it brings a register up to date."""
 _CHUNK = 20_000
@@ -106,12 +108,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A changed row as values: `before` None for a new row, `after` None for a removed one."""
+    """A changed row as values: `before` None for a new row, `after` None for a removed one.
+
+    Of a row that `is_erased` only a digest is written down, so that the journal does not keep what was to go.
+    """
 
     entity: str
     entity_id: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    is_erased: bool = False
 
 
 def snapshot(row: Recorded) -> dict[str, Any]:
@@ -170,11 +176,16 @@ def write_entry(
         salt=os.urandom(SALT_LENGTH),
         previous_hash=head.hash,
     )
-    rows = _rows(entry.id, list(changes))
+    written = list(changes)
+    rows = _rows(entry.id, written)
     entry.hash = _hash(entry, rows)
     head.entries, head.hash = entry.number, entry.hash
     session.add(entry)
     session.flush()
+    for row, change in zip(rows, written, strict=True):
+        if change.is_erased:
+            digest = change_digest(row["salt"], row["before"], row["after"])
+            row.update(before=None, after=None, salt=None, digest=digest)
     for start in range(0, len(rows), _CHUNK):
         insert_rows(session, JournalChange, rows[start : start + _CHUNK])
     return entry.id

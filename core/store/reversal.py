@@ -10,6 +10,7 @@ from sqlalchemy import Date, delete, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.store.base import Recorded
+from core.store.erased import is_erased
 from core.store.journal import JournalChange, RowChange, plain
 from core.store.people import Person
 from core.store.tables import FACT_TABLES
@@ -27,12 +28,18 @@ class Reversal:
 
     def __init__(self, session: Session, entry_id: str) -> None:
         """Read the changes of the deed and the present state of every row it touched."""
-        self._session = session
+        self._session, self._entry_id = session, entry_id
         self._changes: dict[type[Recorded], list[RowChange]] = defaultdict(list)
         for change in _changes_of(session, entry_id):
             if change.entity in _BY_NAME:
                 self._changes[_BY_NAME[change.entity]].append(change)
         self._rows = {table: _rows(session, table, changes) for table, changes in self._changes.items()}
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether a part of the deed was erased for somebody, so that it cannot be taken back whole."""
+        erased = select(JournalChange.id).where(JournalChange.entry_id == self._entry_id, is_erased())
+        return self._session.scalar(erased.limit(1)) is not None
 
     def conflicting(self) -> Iterator[str]:
         """Ids of rows that a later deed changed, removed, brought back, or added on top of what this deed made."""
@@ -87,8 +94,10 @@ class Reversal:
 
 def _changes_of(session: Session, entry_id: str) -> Iterator[RowChange]:
     columns = (JournalChange.entity, JournalChange.entity_id, JournalChange.before, JournalChange.after)
-    for entity, entity_id, before, after in session.execute(select(*columns).where(JournalChange.entry_id == entry_id)):
-        yield RowChange(entity, entity_id, *(None if body is None else json.loads(body) for body in (before, after)))
+    of_entry = select(*columns).where(JournalChange.entry_id == entry_id, ~is_erased())
+    for entity, entity_id, before, after in session.execute(of_entry):
+        old, new = (None if body is None else json.loads(body) for body in (before, after))
+        yield RowChange(entity, entity_id, old, new)
 
 
 def _rows(session: Session, table: type[Recorded], changes: Sequence[RowChange]) -> dict[str, Row]:
