@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.services.life_events.households import members_of
 from core.services.people_rows import lines_of, membership_of, people_select
 from core.services.register import Register
 from core.services.setup import read_settings
@@ -62,13 +63,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two entries: `keep` stays, `gone` goes into it. `moving` says in words what comes along beside visits."""
+    """Two entries: `keep` stays, `gone` goes into it. `moving` says in words what comes along beside visits.
+
+    `left_behind` says for either choice of the family what becomes of the other one, which the person leaves.
+    """
 
     keep: Side
     gone: Side
     questions: tuple[Question, ...]
     moving: tuple[str, ...]
     moving_visits: int
+    left_behind: Mapping[Choice, str]
 
     def choices(self, chosen: Mapping[str, Choice]) -> dict[str, Choice]:
         """The side of every question: as chosen, else as proposed."""
@@ -91,8 +96,10 @@ def compare(register: Register, one_id: str, other_id: str) -> Comparison:
         questions = tuple(questions_of(session, keep, gone))
         moving = tuple(_moving(session, gone))
         sides = [_side(session, lines[person.id]) for person in (keep, gone)]
+        left_behind: dict[Choice, str] = {"keep": _left_behind(session, gone, keep)}
+        left_behind["gone"] = _left_behind(session, keep, gone)
     same_days = sum(question.key.startswith(VISIT) for question in questions)
-    return Comparison(sides[0], sides[1], questions, moving, sides[1].visits - same_days)
+    return Comparison(sides[0], sides[1], questions, moving, sides[1].visits - same_days, left_behind)
 
 
 def preview(comparison: Comparison, chosen: Mapping[str, Choice]) -> tuple[str, ...]:
@@ -109,6 +116,7 @@ def preview(comparison: Comparison, chosen: Mapping[str, Choice]) -> tuple[str, 
     lines += comparison.moving
     if FAMILY in names:
         lines.append(f"Tinggal di keluarga: {names[FAMILY] or 'belum tercatat'}.")
+        lines += filter(None, [comparison.left_behind[choices[FAMILY]]])
     lines.append(f"Catatan kedua ({gone.line.name}) tidak tampil lagi di daftar, pencarian, dan laporan.")
     return tuple(lines)
 
@@ -197,6 +205,27 @@ def _family_question(session: Session, keep: Person, gone: Person, newer: Choice
         _home_words(family, home.role if home else None) for family, home in zip(families, homes, strict=True)
     )
     yield Question(FAMILY, "Keluarga", ours, theirs, default)
+
+
+def _left_behind(session: Session, leaving: Person, other: Person) -> str:
+    """What becomes of the present family of an entry when the other entry's is chosen; empty when nothing does."""
+    home = membership_of(session, leaving.id)
+    if home is None or home.to_on is not None:
+        return ""
+    rest = [row for row in members_of(session, home.family_id) if row.person_id not in (leaving.id, other.id)]
+    card = card_words(session.get_one(Family, home.family_id))
+    if not rest:
+        return f"{card} tidak punya anggota lagi dan tinggal sebagai riwayat."
+    if home.role is FamilyRole.HEAD and all(row.role is not FamilyRole.HEAD for row in rest):
+        return f"{card} tinggal tanpa kepala keluarga; pilih penggantinya lewat Peristiwa keluarga."
+    return ""
+
+
+def card_words(family: Family) -> str:
+    """`Keluarga KK 3201•••001 · Krajan RT 01`: a family by its card and home, with the number masked."""
+    card = f"KK {mask(family.kk_number)}" if family.kk_number else "tanpa nomor KK"
+    home = f"{family.dusun} RT {family.rt}" if family.dusun and family.rt else family.dusun
+    return " · ".join(part for part in (f"Keluarga {card}", home) if part)
 
 
 def _home_words(family: Family | None, role: FamilyRole | None) -> str:

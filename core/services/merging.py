@@ -10,12 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.life_events.households import members_of
 from core.services.merge_comparison import (
     FAMILY,
     FIELDS,
     FILLED_COLUMNS,
     VISIT,
     Choice,
+    card_words,
     living_entry,
     questions_of,
     refuse_relatives,
@@ -28,7 +30,7 @@ from core.services.undoing import undo
 from core.services.visit_rows import completed_by, facts_of, visit_span, write_facts
 from core.store.base import Recorded
 from core.store.journal import JournalChange, JournalEntry
-from core.store.people import FamilyMember, Marriage, Person
+from core.store.people import Family, FamilyMember, Marriage, Person
 from core.store.pregnancies import Pregnancy
 from core.store.tables import FACT_TABLES
 from core.store.visits import Measurement
@@ -42,11 +44,15 @@ _TELLING_LENGTH = '"merged_into_id":"'
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge left: the person that stays, the entry that went into it, and the deed (to take back)."""
+    """What a merge left: the person that stays, the entry that went into it, and the deed (to take back).
+
+    `empty_families` names the families, with card and home, in which nobody lives any more.
+    """
 
     keep_id: str
     gone_id: str
     entry_id: str
+    empty_families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,9 @@ def merge(
 
     `choices` names the side of each question of `compare`; the rest follows its proposal. Visits, stays, children,
     pregnancies and marriages come along. Of two visits on one day the chosen one stays, completed by the other, whose
-    differing numbers go into its note. The entry that goes keeps its own facts and points at the other; lists, search
-    and reports no longer show it. Raises InputError when the two cannot be one person, or when a chosen birth or death
-    contradicts a visit.
+    differing numbers go into its note. A family in which nobody is left stays as history, and the deed says so. The
+    entry that goes keeps its own facts and points at the other; lists, search and reports no longer show it. Raises
+    InputError when the two cannot be one person, or when a chosen birth or death contradicts a visit.
     """
     with register.deed("", action=Action.MERGE_PEOPLE) as deed:
         session = deed.session
@@ -79,6 +85,7 @@ def merge(
         deed.sentence = f"Menyatukan data ganda: {gone.name} menjadi {keep.name}"
         sides = {question.key: question.default for question in questions_of(session, keep, gone)}
         sides |= {key: side for key, side in (choices or {}).items() if key in sides}
+        homes = _present_families(session, keep, gone)
         _take_facts(keep, gone, sides)
         _join_visits(session, keep, gone, sides)
         _join_stays(session, keep, gone, sides.get(FAMILY, "keep"))
@@ -89,8 +96,10 @@ def merge(
         gone.merged_into_id = keep.id
         session.flush()
         _refuse_outside_life(session, keep)
+        empty = tuple(card_words(family) for family in homes if not members_of(session, family.id))
+        deed.sentence += "".join(f"; {words} tidak punya anggota lagi" for words in empty)
     changed = frozenset({Changed.PEOPLE, Changed.MEASUREMENTS})
-    return Outcome(Merged(keep_id, gone_id, deed.entry_id or ""), changed)
+    return Outcome(Merged(keep_id, gone_id, deed.entry_id or "", empty), changed)
 
 
 def unmerge(register: Register, gone_id: str) -> Outcome[str]:
@@ -201,6 +210,13 @@ def _complete(chosen: Measurement, other: Measurement) -> None:
 
 
 # --- stays in families ---
+
+
+def _present_families(session: Session, *people: Person) -> list[Family]:
+    """The families in which these entries live now, each once."""
+    ids = [person.id for person in people]
+    found = select(FamilyMember.family_id).where(FamilyMember.person_id.in_(ids), FamilyMember.to_on.is_(None))
+    return [session.get_one(Family, one) for one in dict.fromkeys(session.scalars(found.order_by(FamilyMember.id)))]
 
 
 def _join_stays(session: Session, keep: Person, gone: Person, family: Choice) -> None:

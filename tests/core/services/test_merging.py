@@ -93,6 +93,7 @@ def test_the_comparison_says_what_differs_and_what_will_happen(register, twice):
         "Menjadi satu orang: Aisyah Putri.",
         "1 penimbangan dari catatan kedua ikut pindah.",
         "Tinggal di keluarga: KK 3201********0001 · Krajan RT 01 · anak.",
+        "Keluarga tanpa nomor KK tidak punya anggota lagi dan tinggal sebagai riwayat.",
         "Catatan kedua (Aisah Putri) tidak tampil lagi di daftar, pencarian, dan laporan.",
     )
 
@@ -190,7 +191,7 @@ def test_the_story_of_the_other_entry_can_still_be_read(register, twice):
     first, second = twice
     merge(register, first, second)
     sentences = [line.sentence for line in journal_of(register, first)]
-    assert sentences[0] == "Menyatukan data ganda: Aisah Putri menjadi Aisyah Putri"
+    assert sentences[0].startswith("Menyatukan data ganda: Aisah Putri menjadi Aisyah Putri")
     assert any(sentence.startswith("Mendaftarkan Aisah Putri") for sentence in sentences)
 
 
@@ -310,3 +311,28 @@ def assert_no_two_families(register, person_id):
         assert session.query(FamilyMember).join(Person).where(Person.merged_into_id.is_not(None)).count() == 0
     stays = sorted((row.from_on or date.min, row.to_on or date.max) for row in rows)
     assert all(earlier[1] < later[0] for earlier, later in pairwise(stays))
+
+
+def test_a_family_left_without_anybody_is_said_before_and_after(register, add_child):
+    first = add_child(kk_number=KK, dusun="Krajan", rt="01", nik=NIK)
+    second = add_child("Aisah Putri", "2026-03-02", kk_number=OTHER_KK, dusun="Sawah", rt="02")
+    told = [line for line in preview(compare(register, first, second), {"family": "keep"}) if "anggota lagi" in line]
+    assert len(told) == 1
+    assert "Sawah RT 02" in told[0]
+    assert OTHER_KK not in told[0]
+    other_way = " ".join(preview(compare(register, first, second), {"family": "gone"}))
+    assert "Krajan RT 01 tidak punya anggota lagi" in other_way
+    done = merge(register, first, second, {"family": "keep"}).value
+    assert len(done.empty_families) == 1
+    assert last_deeds(register, 1)[0].sentence.endswith("Sawah RT 02 tidak punya anggota lagi")
+    assert check(register).problems == ()
+
+
+def test_a_family_that_keeps_somebody_is_not_called_empty_but_a_missing_head_is_said(register, add_child):
+    first = add_child(kk_number=KK, nik=NIK, role=FamilyRole.CHILD)
+    second = add_child("Aisah Putri", "2026-03-02", kk_number=OTHER_KK, role=FamilyRole.HEAD)
+    add_child("Bima", "2024-05-05", Sex.MALE, kk_number=OTHER_KK, role=FamilyRole.CHILD)
+    said = " ".join(preview(compare(register, first, second), {"family": "keep"}))
+    assert "tanpa kepala keluarga" in said
+    assert "anggota lagi" not in said
+    assert merge(register, first, second, {"family": "keep"}).value.empty_families == ()
