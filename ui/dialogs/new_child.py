@@ -13,6 +13,7 @@ from core.words.people import Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.forms.measure_edit import length_edit, weight_edit
+from ui.forms.nik_hint import hint_at_nik
 from ui.widgets.already_known import SOMEBODY_ELSE, AlreadyKnown, Typed
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, dress, set_sentence, two_columns
@@ -22,6 +23,8 @@ from ui.widgets.tones import tint
 
 if TYPE_CHECKING:
     from ui.context import AppContext
+
+_NIK_HELP = "16 angka; boleh kosong bila belum ada"
 
 
 class NewChild(SheetContent):
@@ -42,6 +45,7 @@ class NewChild(SheetContent):
         self._approximate = QCheckBox("Tanggal lahir kira-kira saja")
         self._boy, self._girl = QRadioButton("&Laki-laki"), QRadioButton("P&erempuan")
         self._fields = self._make_fields()
+        hint_at_nik(self._fields["nik"], _NIK_HELP, self._born_on, self._sex, (self._boy, self._girl), today)
         self._reason = self._make_reason()
         self._known = AlreadyKnown(context, self._typed)
         self._build()
@@ -83,7 +87,7 @@ class NewChild(SheetContent):
             "mother_name": Field("Nama &ibu", texts["mother_name"]),
             "sex": Field("Jenis kelamin", sex),
             "born_on": Field("&Tanggal lahir", self._born_on, "Misalnya 05-11-2026"),
-            "nik": Field("NI&K", texts["nik"], "16 angka; boleh kosong bila belum ada"),
+            "nik": Field("NI&K", texts["nik"], _NIK_HELP),
             "kk_number": Field("Nomor KK", texts["kk_number"], "Anak ikut keluarga yang sudah terdaftar"),
             "dusun": Field("&Dusun", texts["dusun"]),
             "rw": Field("RW", texts["rw"]),
@@ -91,6 +95,9 @@ class NewChild(SheetContent):
             "birth_weight_g": Field("Berat lahir (kg)", self._weight),
             "birth_length_mm": Field("Panjang lahir (cm)", self._length),
         }
+
+    def _sex(self) -> Sex | None:
+        return Sex.MALE if self._boy.isChecked() else Sex.FEMALE if self._girl.isChecked() else None
 
     def _make_reason(self) -> QLineEdit:
         reason = QLineEdit()
@@ -146,7 +153,7 @@ class NewChild(SheetContent):
 
     def _form(self, reason: str = "") -> PersonForm:
         words = {key: " ".join(edit.text().split()) for key, edit in self._texts.items()}
-        sex = Sex.MALE if self._boy.isChecked() else Sex.FEMALE if self._girl.isChecked() else None
+        sex = self._sex()
         return PersonForm(
             sex=sex,
             born_on=self._born_on.value(),

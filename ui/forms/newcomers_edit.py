@@ -9,10 +9,12 @@ from core.services.life_events.moved_in import Newcomer
 from core.words.people import FamilyRole, Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import focus
+from ui.forms.nik_hint import hint_at_nik
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
 from ui.widgets.texts import text
 
+_NIK_HELP = "Boleh menyusul"
 _USUAL = (FamilyRole.HEAD, FamilyRole.WIFE)
 
 
@@ -100,10 +102,11 @@ class _Block(QFrame):
         self._role.setCurrentIndex(self._role.findData(role.value))
         self._guessed = QCheckBox("Tanggal lahir kira-kira saja")
         self._born = Field("Tanggal lahir", self._born_on)
+        nik = Field("NIK", self._nik, _NIK_HELP)
         rows: tuple[tuple[QWidget, ...], ...] = (
             (Field("Nama", self.name), Field("Kedudukan dalam keluarga", self._role)),
             (Field("Jenis kelamin", self._sex), self._born),
-            (Field("NIK", self._nik, "Boleh menyusul"), self._guessed),
+            (nik, self._guessed),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +118,7 @@ class _Block(QFrame):
         for box in (self._sex, self._role):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._guessed.toggled.connect(lambda _on: self.changed.emit())
+        hint_at_nik(nik, _NIK_HELP, self._born_on, lambda: self.value().sex, (self._sex,), today)
 
     def value(self) -> Newcomer:
         sex = self._sex.currentData()

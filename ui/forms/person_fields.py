@@ -11,6 +11,7 @@ from core.services.registration import PersonForm
 from core.words.people import FamilyRole, LifeStatus, Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.measure_edit import MeasureEdit, length_edit, weight_edit
+from ui.forms.nik_hint import hint_at_nik
 from ui.theme import set_role
 from ui.widgets.fields import Field, two_columns
 
@@ -111,6 +112,8 @@ class PersonFields:
         self._unit = choice([("Belum dipilih", None), *units])
         self._mother_nik = ""
         self._fields = {key: Field(_LABELS[key][0], self._editor(key), _LABELS[key][1]) for key in _LABELS}
+        sexes = (self._male, self._female)
+        hint_at_nik(self._fields["nik"], _LABELS["nik"][1], self.born_on, self.sex, sexes, today)
         for edit in self._measures.values():
             # Written once in a life, so in the size of its neighbours and not in that of the scale.
             set_role(edit, "")
@@ -180,9 +183,8 @@ class PersonFields:
         facts |= {key: edit.value() for key, edit in self._dates.items()}
         facts |= {key: edit.value_or_none() for key, edit in self._measures.items()}
         role = self._role.currentData()
-        sex = Sex.MALE if self._male.isChecked() else Sex.FEMALE if self._female.isChecked() else None
         return PersonForm(
-            sex=sex,
+            sex=self.sex(),
             posyandu_id=self._unit.currentData(),
             role=FamilyRole(role) if role else None,
             status=self.life_status(),
@@ -191,6 +193,10 @@ class PersonFields:
             confirmation_reason=reason,
             **facts,
         )
+
+    def sex(self) -> Sex | None:
+        """What is marked; None while nothing is."""
+        return Sex.MALE if self._male.isChecked() else Sex.FEMALE if self._female.isChecked() else None
 
     def life_status(self) -> LifeStatus:
         """Whether the person still lives here; Qt gives back the plain letter."""
