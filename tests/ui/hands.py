@@ -34,8 +34,13 @@ class Hands:
 
     def rest(self) -> None:
         self._qtbot.wait(90)
+        # An Alt key holds its button down for a tenth of a second, longer on a busy computer, before it clicks.
+        self._qtbot.waitUntil(lambda: not self._is_pressing(), timeout=20_000)
         self._qtbot.waitUntil(lambda: self.program.is_idle, timeout=20_000)
         self._qtbot.wait(30)  # what was loaded is shown a breath later
+
+    def _is_pressing(self) -> bool:
+        return any(one.isDown() for one in self.program.window.findChildren(QAbstractButton))
 
     def go(self, number: int) -> None:
         """To a place of the rail by its Alt key."""

@@ -191,9 +191,11 @@ def test_the_page_of_an_entry_that_was_merged_is_that_of_the_person_who_stayed(
     assert "disatukan" not in words_on(page.panel)
     merging.merge(register, aisyah, double, {"name": "keep"})
     page.show_with(person_id=double)
+    hands.rest()
     assert page.panel.person_id == aisyah
     assert "Catatan “Aisah Putri” sudah disatukan dengan Aisyah Putri." in words_on(page.panel)
     page.refresh(merging.unmerge(register, double).changed)
+    hands.rest()
     assert "disatukan" not in words_on(page.panel)
     page.show_with(person_id=double)
     assert page.panel.person_id == double
