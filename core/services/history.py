@@ -1,144 +1,181 @@
-"""Who changed what and when, in words: the journal of one person, visit or place."""
+"""Who changed what, when and why, in words: the journal of one person, visit or place, and the author of each row."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
 
+from core.rules.permissions import Action
+from core.services.history_words import LABELS, value_words
+from core.services.people_rows import chunks
 from core.services.register import Register
+from core.services.setup import read_settings
 from core.store.journal import JournalChange, JournalEntry
-from core.store.people import Person
+from core.store.people import FamilyMember, Person
+from core.store.pregnancies import Pregnancy
+from core.store.privacy import Consent
 from core.store.visits import Measurement
-from core.words.people import FamilyRole, LifeStatus, Posture, Sex
 from core.words.periods import date_short
-from core.words.quantities import length_words, weight_words
 
-_LABELS = {
-    "name": "Nama",
-    "nik": "NIK",
-    "sex": "Jenis kelamin",
-    "born_on": "Tanggal lahir",
-    "phone": "Telepon",
-    "mother_name": "Nama ibu",
-    "father_name": "Nama ayah",
-    "status": "Status",
-    "status_changed_on": "Tanggal status",
-    "from_on": "Masuk keluarga",
-    "to_on": "Hari terakhir",
-    "role": "Hubungan keluarga",
-    "birth_weight_g": "Berat lahir",
-    "birth_length_mm": "Panjang lahir",
-    "birth_order": "Anak ke",
-    "gestation_weeks": "Umur kehamilan (minggu)",
-    "measured_on": "Tanggal ukur",
-    "weight_g": "Berat",
-    "length_mm": "Panjang/tinggi",
-    "posture": "Cara ukur",
-    "head_mm": "Lingkar kepala",
-    "muac_mm": "LiLA",
-    "has_oedema": "Bengkak",
-    "breastfeeding": "ASI",
-    "vitamin_a": "Vitamin A",
-    "is_referred": "Dirujuk",
-    "follow_up_note": "Tindak lanjut",
-    "note": "Catatan",
-    "confirmation_reason": "Alasan",
-    "letter_override": "Huruf N/T",
-    "letter_override_reason": "Alasan huruf",
-    "held_on": "Tanggal hari buka",
-    "kk_number": "Nomor KK",
-    "address": "Alamat",
-    "dusun": "Dusun",
-    "rw": "RW",
-    "rt": "RT",
-}
-_CHOICES: dict[str, Callable[[str], str]] = {
-    "sex": lambda letter: Sex(letter).label,
-    "posture": lambda letter: Posture(letter).label,
-    "status": lambda code: LifeStatus(code).label,
-    "role": lambda code: FamilyRole(code).label,
-}
-_UNITS: dict[str, Callable[[Any], str]] = {
-    "_g": weight_words,
-    "_mm": length_words,
-    "_on": lambda day: date_short(date.fromisoformat(day)),
-}
+QUICK_REASONS = ("salah baca", "salah ketik", "ditimbang ulang")
+"""Why a kader usually corrects something; anything else is written out."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field before and after, as people read it; an empty text is "not filled"."""
+    """One field before and after, as people read it; an empty text is "not filled".
+
+    `about` says which visit it belongs to, `is_correction` that the row was there before and stays.
+    """
 
     label: str
     before: str
     after: str
+    about: str = ""
+    is_correction: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One deed: when (UTC), who, its sentence, and the fields it changed."""
+    """One deed: when (UTC), who, its sentence, the fields it changed, why, and its id in the journal."""
 
     at: datetime
     who: str
     sentence: str
     changes: tuple[FieldChange, ...]
+    reason: str = ""
+    entry_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """Who first wrote a row down, under which account (None: without one), and when (UTC)."""
+
+    who: str
+    account_id: str | None
+    at: datetime
 
 
 def journal_of(register: Register, entity_id: str) -> tuple[JournalLine, ...]:
-    """The deeds that touched a row, newest first; for a person also those on its visits, removed ones included.
+    """The deeds that touched a row, newest first; for a person also those on all that is recorded of it.
 
-    What was done about an entry that was merged into the person is part of its story.
+    That is visits (removed ones included), stays, pregnancies and consents; what was done about an entry that was
+    merged into the person is part of its story. Raises NotAllowed for somebody who may not see the history.
     """
+    register.require(Action.SEE_HISTORY)
     with register.reading() as session:
-        visits = select(Measurement.id).where(Measurement.person_id == entity_id)
-        merged = select(Person.id).where(Person.merged_into_id == entity_id)
-        mark = f'"person_id":"{entity_id}"'
-        removed = (
-            (JournalChange.entity == Measurement.__tablename__)
-            & JournalChange.after.is_(None)
-            & JournalChange.before.contains(mark, autoescape=True)
-        )
         rows = session.execute(
             select(JournalEntry, JournalChange)
             .join(JournalChange, JournalChange.entry_id == JournalEntry.id)
-            .where(
-                or_(
-                    JournalChange.entity_id == entity_id,
-                    JournalChange.entity_id.in_(visits),
-                    JournalChange.entity_id.in_(merged),
-                    removed,
-                )
-            )
+            .where(_touches(entity_id))
             .order_by(JournalEntry.hlc.desc(), JournalChange.id)
         ).all()
+        teller = _Teller(session, entity_id)
     lines: dict[str, JournalLine] = {}
     for entry, change in rows:
-        known = lines.get(entry.id)
-        changes = (*(known.changes if known else ()), *_changes(_fields(change.before), _fields(change.after)))
-        lines[entry.id] = JournalLine(entry.at.replace(tzinfo=UTC), entry.who, entry.sentence, changes)
+        known = lines.get(entry.id) or JournalLine(
+            entry.at.replace(tzinfo=UTC), entry.who, entry.sentence, (), entry.reason, entry.id
+        )
+        lines[entry.id] = replace(known, changes=(*known.changes, *teller.changes(change)))
     return tuple(lines.values())
+
+
+def sentences(line: JournalLine) -> tuple[str, ...]:
+    """A deed as it is spoken, one sentence for each correction, each with who, when and why.
+
+    `Berat diubah dari 7,4 kg menjadi 7,9 kg oleh Bu Sari, 12-10-2026, alasan: salah baca`. A deed that only wrote
+    down or took away has its own sentence.
+    """
+    tail = _tail(line)
+    corrections = [change for change in line.changes if change.is_correction]
+    return tuple(f"{_correction(one)}{tail}" for one in corrections) or (f"{line.sentence}{tail}",)
+
+
+def authors_of(register: Register, ids: Iterable[str]) -> dict[str, Authorship]:
+    """Who first wrote down each of these rows; ids that the journal does not know are left out."""
+    found: dict[str, Authorship] = {}
+    with register.reading() as session:
+        for chunk in chunks(list(ids)):
+            rows = session.execute(
+                select(JournalChange.entity_id, JournalEntry.who, JournalEntry.account_id, JournalEntry.at)
+                .join(JournalEntry, JournalEntry.id == JournalChange.entry_id)
+                .where(JournalChange.entity_id.in_(chunk))
+                .order_by(JournalEntry.hlc)
+            )
+            for row_id, who, account_id, at in rows:
+                found.setdefault(row_id, Authorship(who, account_id, at.replace(tzinfo=UTC)))
+    return found
+
+
+def needs_reason(register: Register, row_id: str) -> bool:
+    """Whether correcting this row asks why: not for one's own entry while it is still the day it was written."""
+    author = authors_of(register, [row_id]).get(row_id)
+    if author is None:
+        return False
+    account_id = register.user.account_id if register.user else None
+    is_own = (author.account_id, author.who) == (account_id, register.who)
+    return not is_own or author.at.astimezone().date() != register.today
+
+
+def _touches(entity_id: str) -> ColumnElement[bool]:
+    own_rows = [
+        select(table.id).where(owner == entity_id)
+        for table, owner in (
+            (Measurement, Measurement.person_id),
+            (FamilyMember, FamilyMember.person_id),
+            (Pregnancy, Pregnancy.mother_id),
+            (Consent, Consent.person_id),
+            (Person, Person.merged_into_id),
+        )
+    ]
+    removed = (
+        (JournalChange.entity == Measurement.__tablename__)
+        & JournalChange.after.is_(None)
+        & JournalChange.before.contains(f'"person_id":"{entity_id}"', autoescape=True)
+    )
+    return or_(JournalChange.entity_id == entity_id, *map(JournalChange.entity_id.in_, own_rows), removed)
+
+
+class _Teller:
+    """Puts row changes into words; knows the days of the visits, which a correction does not name itself."""
+
+    def __init__(self, session: Session, person_id: str) -> None:
+        self._is_masked = read_settings(session).mask_nik
+        rows = session.execute(
+            select(Measurement.id, Measurement.measured_on).where(
+                or_(Measurement.person_id == person_id, Measurement.id == person_id)
+            )
+        )
+        self._days = {row.id: row.measured_on for row in rows}
+
+    def changes(self, change: JournalChange) -> Iterator[FieldChange]:
+        before, after = _fields(change.before), _fields(change.after)
+        day = self._days.get(change.entity_id)
+        about = f"penimbangan {date_short(day)}" if day else ""
+        is_correction = change.before is not None and change.after is not None
+        for field, label in LABELS.items():
+            if before.get(field) != after.get(field):
+                old, new = (value_words(field, one.get(field), is_masked=self._is_masked) for one in (before, after))
+                if old or new:
+                    yield FieldChange(label, old, new, about, is_correction)
 
 
 def _fields(body: str | None) -> dict[str, Any]:
     return {} if body is None else dict(json.loads(body))
 
 
-def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
-    for field, label in _LABELS.items():
-        old, new = _words(field, before.get(field)), _words(field, after.get(field))
-        if old != new:
-            yield FieldChange(label, old, new)
+def _correction(change: FieldChange) -> str:
+    what = f"{change.label} ({change.about})" if change.about else change.label
+    if change.before and change.after:
+        return f"{what} diubah dari {change.before} menjadi {change.after}"
+    return f"{what} diisi {change.after}" if change.after else f"{what} dikosongkan, tadinya {change.before}"
 
 
-def _words(field: str, value: Any) -> str:  # noqa: ANN401 - a value as JSON held it
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else ""
-    if field in _CHOICES:
-        return _CHOICES[field](value)
-    write = next((write for end, write in _UNITS.items() if field.endswith(end)), str)
-    return write(value)
+def _tail(line: JournalLine) -> str:
+    who = f" oleh {line.who}" if line.who else ""
+    why = f", alasan: {line.reason}" if line.reason else ""
+    return f"{who}, {date_short(line.at.astimezone().date())}{why}"

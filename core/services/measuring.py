@@ -145,12 +145,15 @@ def save_visit(
     *,
     day_id: str | None = None,
     has_kia_book: bool | None = None,
+    reason: str = "",
 ) -> Outcome[GrowthHistory]:
     """Save a visit, new or corrected, on its true date; everything computed follows.
 
     A draft with an id replaces that visit; without one it completes the child's visit of the same date, if there is
     one, instead of making a second. It belongs to `day_id` when that day has the visit's date, else to the posyandu's
     day of that date if there is one. The draft of that day is forgotten in the same transaction.
+
+    `reason` says why a saved visit is corrected; the journal keeps it beside the deed.
 
     `has_kia_book` notes in the same deed that the child was seen with a KMS or Buku KIA (K of the SKDN counts from the
     visit's date on; an earlier note stays), or that it has none after all; None leaves that as it is.
@@ -169,7 +172,8 @@ def save_visit(
     confirm(doubts(loaded.child, facts, merged), merged.confirmation_reason)
     if _letter_changes(loaded.visits, merged):
         register.require(Action.OVERRIDE_VERDICT)
-    with register.deed(_sentence(loaded.child.name, merged), action=Action.RECORD_HEALTH) as deed:
+    sentence, why = _sentence(loaded.child.name, merged), " ".join(reason.split())
+    with register.deed(sentence, action=Action.RECORD_HEALTH, reason=why) as deed:
         row = _row_for(deed.session, person_id, merged)
         write_facts(row, merged)
         _place(deed.session, row, day_id)

@@ -124,8 +124,10 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
     return Outcome(person_id, frozenset({Changed.PEOPLE}))
 
 
-def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome[str]:
+def edit_person(register: Register, person_id: str, form: PersonForm, *, reason: str = "") -> Outcome[str]:
     """Correct a person; a corrected birth date or sex changes every age, letter and status at once.
+
+    `reason` says why; the journal keeps it beside the deed.
 
     A changed address is the whole family's, and so is another posyandu, whose past months stay with the one where the
     family was weighed; another KK number moves the person to that family from today. Raises
@@ -140,7 +142,8 @@ def edit_person(register: Register, person_id: str, form: PersonForm) -> Outcome
             odd = (*_nik_odd(form, register.today), *_same_nik(session, form, person_id))
             confirm(odd, form.confirmation_reason)
     name = _tidy(form.name)
-    with register.deed(_with_reason(f"Mengubah data {name}", form), action=Action.REGISTER_PEOPLE) as deed:
+    sentence, why = _with_reason(f"Mengubah data {name}", form), " ".join(reason.split())
+    with register.deed(sentence, action=Action.REGISTER_PEOPLE, reason=why) as deed:
         person = _person(deed.session, person_id)
         family = _family_for(deed.session, form, person_id, register.today)
         person.name = name
