@@ -73,12 +73,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A register that came back: where it is, from when, and what it holds."""
+    """A register that came back: where it is, from when, what it holds, and how many people were erased again."""
 
     into: Path
     backup: BackupView
     schema: str
     counts: Counts
+    erased_again: int = 0
 
 
 @dataclass(frozen=True, slots=True)

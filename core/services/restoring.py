@@ -1,18 +1,17 @@
 """Bringing a backup back: always into a new file, everything verified before that file has its name."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import delete, select
 
-from core.errors import BukuError, EnvironmentProblem, InputError
+from core.errors import InputError
 from core.rules.permissions import Action
 from core.services.backup_places import register_file
 from core.services.backup_views import BackupView, Counts, DeedLine, Difference, Restored
+from core.services.erasing import Tombstone, erase_again, pending_after_restore, tombstones_of
+from core.services.new_register import explained, refuse_taken, require_room, stand_up
 from core.services.register import Progress, Register, no_progress
 from core.store.backup import (
     Unproven,
@@ -21,24 +20,19 @@ from core.store.backup import (
     prove,
     register_id,
     scratch_folder,
-    settle,
     stage,
-    told,
-    told_by_driver,
 )
 from core.store.cipher import connect_file
 from core.store.container import Manifest, Spoilt, read_manifest, verify
 from core.store.database import open_database
 from core.store.device import this_device
-from core.store.journal import JournalEntry
-from core.store.keyring import Keyring, keyring_files, load_bytes, parsed, save_bytes
+from core.store.journal import PROGRAM, JournalEntry
+from core.store.keyring import Keyring, load_bytes, parsed, save_bytes
 from core.store.registers import LocalState
 from core.store.schema import HEAD
 from core.store.vault import open_code, open_pin
 
 _SHOWN_AT_MOST = 200
-_ROOM = 2.2
-"""Times the database: the copy, and one more while an older version is brought up to date."""
 
 
 def listed(path: Path) -> BackupView:
@@ -54,7 +48,7 @@ def inspect(path: Path, progress: Progress = no_progress) -> BackupView:
 
     Raises InputError with the reason for whatever is not a whole backup, EnvironmentProblem when it cannot be read.
     """
-    with _explained(path):
+    with explained(path):
         view = listed(path)
         verify(path, stage(progress, 0, 1000, "Memeriksa cadangan"))
     return view
@@ -69,7 +63,7 @@ def compare(
     """
     register.require(Action.RESTORE)
     here = register_file(register)
-    with _explained(path, here), scratch_folder(here.parent) as folder:
+    with explained(path, here), scratch_folder(here.parent) as folder:
         view = listed(path)
         key = _fitting_key(view, key if key is not None else register.database.key)
         copy, manifest, _keyring = _unpacked(path, folder, key, progress)
@@ -108,40 +102,44 @@ def restore(
     *,
     key: bytes | None = None,
     keyring: bytes | None = None,
+    erased: tuple[Tombstone, ...] = (),
     progress: Progress = no_progress,
 ) -> Restored:
     """Bring a backup back as the new register `into`; an older version is brought up to date on the way.
 
-    `key` opens an encrypted backup (`key_of_backup`); `keyring` takes the place of the one in the backup.
+    `key` opens an encrypted backup (`key_by_code`, `key_by_pin`); `keyring` takes the place of the one in it. People of
+    whom `erased` says that they were erased since do not come back (UU 27/2022 art. 43 and 44).
 
     Nothing stands under the name `into` before every byte, page, row and count is verified. Raises InputError for a
     file that is no whole backup, is of a newer program or needs another key, and when `into` is there already;
     EnvironmentProblem for a disk that is full or fails. Then nothing is changed and no file is left behind.
     """
-    _refuse_taken(into)
-    with _explained(path, into), scratch_folder(into.parent) as folder:
+    refuse_taken(into)
+    with explained(path, into), scratch_folder(into.parent) as folder:
         view = listed(path)
         key = _fitting_key(view, key)
-        _require_room(into.parent, view.size)
+        require_room(into.parent, view.size)
         copy, manifest, old_keyring = _unpacked(path, folder, key, progress)
         if key is not None:
             save_bytes(copy, keyring or old_keyring)
-        counts = _brought_up_to_date(copy, key, view.counts, manifest)
-        _stand_up(copy, into)
+        _bring_up_to_date(copy, key, view.counts, manifest)
+        counts, gone = _erase_again(copy, key, erased)
+        stand_up(copy, into)
     progress(1000, 1000, "Register pulih")
-    return Restored(into, view, HEAD, counts)
+    return Restored(into, view, HEAD, counts, gone)
 
 
 def restore_beside(register: Register, path: Path, into: Path, progress: Progress = no_progress) -> Restored:
     """Bring a backup back beside the open register, with the key and the keyring of today.
 
-    Who may open the register is as today: an account removed since, or an old PIN, does not come back with the backup.
+    Who may open it is as today, and who was erased since stays erased: neither a removed account nor an old PIN nor an
+    erased person comes back.
     Raises NotAllowed; the rest as `restore`.
     """
     register.require(Action.RESTORE)
     key, place = register.database.key, register_file(register)
     keyring = load_bytes(place) if key is not None else None
-    return restore(path, into, key=key, keyring=keyring, progress=progress)
+    return restore(path, into, key=key, keyring=keyring, erased=tombstones_of(register), progress=progress)
 
 
 def key_by_code(path: Path, code: str) -> bytes:
@@ -172,7 +170,7 @@ def key_by_pin(path: Path, pin: str) -> bytes:
 
 
 def _keyring_in(path: Path) -> Keyring:
-    with _explained(path):
+    with explained(path):
         if not listed(path).is_encrypted:
             raise InputError(f"Cadangan “{path.name}” tidak bersandi, jadi tidak perlu PIN atau kode.")
         return parsed(verify(path, lambda _done, _whole: None))
@@ -214,13 +212,12 @@ def _unpacked(path: Path, folder: Path, key: bytes | None, progress: Progress) -
     return copy, manifest, keyring
 
 
-def _brought_up_to_date(copy: Path, key: bytes | None, expected: Counts, manifest: Manifest) -> Counts:
+def _bring_up_to_date(copy: Path, key: bytes | None, expected: Counts, manifest: Manifest) -> None:
     database = open_database(str(copy), must_exist=True, key=key)
     try:
-        if key is None:
-            # What belonged to one computer does not come back: two files of one device would number deeds alike.
-            with database.scratch() as session:
-                session.execute(delete(LocalState))
+        # What belonged to one computer does not come back: two files of one device would number deeds alike.
+        with database.scratch() as session:
+            session.execute(delete(LocalState))
     finally:
         database.close()
     with closing(connect_file(copy, key, read_only=True)) as connection:
@@ -231,57 +228,15 @@ def _brought_up_to_date(copy: Path, key: bytes | None, expected: Counts, manifes
         heads = journal_heads(connection)
     if any(device not in heads or heads[device].entries < head.entries for device, head in manifest.heads.items()):
         raise Spoilt("Jurnal cadangan tidak lengkap sesudah diperbarui, jadi tidak dipakai. Pakai cadangan lain.")
-    return expected
 
 
-def _stand_up(copy: Path, into: Path) -> None:
-    standing: list[Path] = []
+def _erase_again(copy: Path, key: bytes | None, erased: tuple[Tombstone, ...]) -> tuple[Counts, int]:
+    register = Register(open_database(str(copy), must_exist=True, key=key), who=PROGRAM)
     try:
-        # The keyring first: a register without one could not be opened by anybody.
-        for part, final in (*zip(keyring_files(copy), keyring_files(into), strict=True), (copy, into)):
-            if part.exists():
-                settle(part, final)
-                standing.append(final)
-    except BaseException:
-        for final in standing:
-            with suppress(OSError):
-                final.unlink()
-        raise
-
-
-def _refuse_taken(into: Path) -> None:
-    if not into.parent.is_dir():
-        raise InputError(f"Folder “{into.parent.name}” tidak ada. Pilih folder lain.", field="into")
-    logs = (into.with_name(into.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
-    for standing in (into, *logs, *keyring_files(into)):
-        if standing.exists():
-            raise InputError(
-                f"“{standing.name}” sudah ada dan tidak ditimpa. Tulis nama baru untuk register yang dipulihkan.",
-                field="into",
-            )
-
-
-def _require_room(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size * _ROOM:
-        raise EnvironmentProblem("Ruang disk tidak cukup untuk memulihkan. Kosongkan dulu; tidak ada yang diubah.")
-
-
-@contextmanager
-def _explained(path: Path, into: Path | None = None) -> Iterator[None]:
-    try:
-        yield
-    except BukuError:
-        raise
-    except FileExistsError as wrong:
-        raise InputError("Register dengan nama ini baru saja muncul dan tidak ditimpa. Tulis nama lain.") from wrong
-    except OSError as wrong:
-        if wrong.filename == str(path) or not path.exists():
-            raise EnvironmentProblem(
-                f"Cadangan “{path.name}” tidak dapat dibaca. Periksa berkas atau flashdisknya."
-            ) from wrong
-        raise told(into or path, wrong) from wrong
-    except sqlcipher.DatabaseError as wrong:
-        text = str(wrong).lower()
-        if "not a database" in text or "malformed" in text:
-            raise Spoilt(f"Isi cadangan “{path.name}” tidak dapat dibuka. Pakai cadangan lain.") from wrong
-        raise told_by_driver((into or path).parent.name, wrong) from wrong
+        pending = pending_after_restore(register, erased)
+        for tombstone in pending:
+            erase_again(register, tombstone)
+    finally:
+        register.close()
+    with closing(connect_file(copy, key, read_only=True)) as connection:
+        return counted(connection), len(pending)

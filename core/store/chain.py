@@ -91,7 +91,7 @@ def broken_links(rows: Iterable[Mapping[Any, Any]], heads: Mapping[str, tuple[in
                 missing = entry["number"] - number
                 yield f"{missing} catatan jurnal hilang sebelum nomor {entry['number']}."
                 number, previous = entry["number"], entry["previous_hash"]
-            if entry["previous_hash"] != previous or not _holds(entry, lines):
+            if entry["previous_hash"] != previous or not entry_holds(entry, lines):
                 yield f"Catatan jurnal nomor {number} ({entry['at']:%d-%m-%Y}) diubah di luar program."
             previous = entry["hash"]
         if heads.get(device_id) != (number, previous):
@@ -99,7 +99,8 @@ def broken_links(rows: Iterable[Mapping[Any, Any]], heads: Mapping[str, tuple[in
     yield from ("Semua catatan jurnal dari satu laptop hilang." for device_id in heads if device_id not in seen)
 
 
-def _holds(entry: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> bool:
+def entry_holds(entry: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> bool:
+    """Whether an entry is as it was written, with all its changes: `lines` are the entry joined with each of them."""
     changes = []
     for line in lines:
         if line["change_id"] is None:
