@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui import theme
 from ui.pages.first_start import Founded
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class Founding:
         if register.user is None:
             register.who = answers.name
         unit = set_up(register, posyandu=answers.posyandu, village=answers.village, **answers.above).value
-        save_settings(register, replace(load_settings(register), kader_name=answers.name))
+        settings = replace(load_settings(register), kader_name=answers.name, font_percent=theme.font_percent())
+        save_settings(register, settings)
         return Founded(place_words((unit.name,), unit.village), self._code)
 
     def _locked(self, answers: "Answers") -> "Register":

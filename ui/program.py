@@ -192,12 +192,15 @@ class Program(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing is being written, read or opened."""
-        return self.jobs.is_idle and self.reading.is_idle and not self._is_opening
+        gate = self.window.gate
+        return self.jobs.is_idle and self.reading.is_idle and not self._is_opening and (gate is None or gate.is_idle)
 
     def close(self) -> None:
         """Finish what runs and close the register."""
         if _has_screen():
             window_place.remember(self.window, window_file())
+        if self.window.gate is not None:
+            self.window.gate.close()
         self.reading.close()
         self.jobs.close()
         if self._warm_up is not None:

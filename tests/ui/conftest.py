@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
-from core.services import measuring, registration, setup
+from core.services import accounts, measuring, registration, setup
+from core.services.protecting import protect
 from core.services.register import Register, open_register
 from core.services.registration import PersonForm
 from core.services.views import VisitFacts
 from core.store import vault
 from core.store.keyring import PinCost
 from core.words.people import Posture, Sex
+from core.words.roles import Role
 from ui.program import Program, make_application
 
 TODAY = date(2026, 11, 25)
@@ -66,6 +68,37 @@ def place(village: Path, tmp_path: Path) -> str:
     return str(shutil.copy(village, tmp_path / "desa.db"))
 
 
+PINS = {"Bu Sari": "271945", "Bu Tini": "390517", "Bidan Rina": "864203"}
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A register that is locked: where it lies, its recovery code, and who has an account."""
+
+    place: str
+    code: str
+    accounts: dict[str, str]
+
+
+@pytest.fixture
+def locked(place: str) -> Locked:
+    """The small register with PINs: Bu Sari (kader and ketua), Bu Tini (kader), Bidan Rina (bidan)."""
+    made = protect(
+        open_register(place, clock=Clock(TODAY)),
+        name="Bu Sari",
+        roles=frozenset({Role.KADER, Role.ADMIN}),
+        pin=PINS["Bu Sari"],
+        face="daun",
+    ).value
+    for name, role in (("Bu Tini", Role.KADER), ("Bidan Rina", Role.BIDAN)):
+        accounts.add_account(made.register, name=name, roles=frozenset({role}), pin=PINS[name])
+    settings = replace(setup.load_settings(made.register), is_code_kept=True)
+    setup.save_settings(made.register, settings)
+    ids = {one.name: one.account_id for one in accounts.list_accounts(made.register)}
+    made.register.close()
+    return Locked(place, made.recovery_code, ids)
+
+
 @pytest.fixture
 def start(qtbot: QtBot) -> Iterator[Callable[[str], Program]]:
     """Start the program on a register and wait until it can be worked with."""
@@ -74,8 +107,11 @@ def start(qtbot: QtBot) -> Iterator[Callable[[str], Program]]:
     def begin(path: str) -> Program:
         program = Program(path, who="Bu Sari", today=TODAY)
         started.append(program)
-        with qtbot.waitSignals([program.opened], timeout=20_000):
-            program.begin()
+        seen: list[bool] = []
+        program.opened.connect(lambda _is_open: seen.append(True))
+        program.locked.connect(lambda: seen.append(True))
+        program.begin()
+        qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
         _wait_for(qtbot, program)
         return program
 

@@ -9,9 +9,9 @@ from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
 
 _MEANING = {
-    Role.KADER: ("&Kader", "mendaftar, menimbang, mencatat, mencetak"),
-    Role.BIDAN: ("&Bidan", "semuanya, termasuk penilaian dan hapus catatan"),
-    Role.ADMIN: ("K&etua posyandu atau desa", "mengurus akun, nama tempat, data desa, dan cadangan"),
+    Role.KADER: ("&Kader", "mendaftar, menimbang, mencatat"),
+    Role.BIDAN: ("&Bidan", "semuanya, termasuk penilaian"),
+    Role.ADMIN: ("K&etua", "mengurus akun, data desa, dan tempat"),
 }
 
 

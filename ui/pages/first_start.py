@@ -6,22 +6,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.paths import default_register
 from ui.pages.first_start_steps import Answers, Questions, Security, Ways
-from ui.theme import em, set_role
+from ui.theme import set_role
+from ui.widgets.middle import Middle
 from ui.widgets.recovery_card import RecoveryCard
-from ui.widgets.texts import centred, text
+from ui.widgets.texts import text
 
 if TYPE_CHECKING:
     from core.services.register import Progress
     from ui.context import Shell
     from ui.jobs import Jobs
 
+_WIDTH_EM = 29
 IMPORT = "impor"
 """`done` with this: begin at Beranda, with the sheet that brings the village in."""
 
@@ -55,7 +56,12 @@ class FirstStart(QWidget):
         self.security = Security(self._make, self.go_back)
         self.ways = Ways(lambda: self.done.emit(IMPORT), lambda: self.done.emit("hari_buka"), self._show_demo)
         self._step: QWidget = self.questions
-        self._build()
+        self._middle = Middle(_WIDTH_EM)
+        for step in (self.questions, self.security, self.ways):
+            self._middle.add(step)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._middle)
         self._show(self.questions)
 
     def begin(self) -> None:
@@ -67,15 +73,6 @@ class FirstStart(QWidget):
         if self._step is self.security:
             self._show(self.questions)
             self.questions.begin()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_holder"):
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     # --- steps ---
 
@@ -108,7 +105,7 @@ class FirstStart(QWidget):
         column.setSpacing(12)
         column.addWidget(text("Simpan kode pemulihan", "title"))
         column.addWidget(card)
-        self._steps.addWidget(holder)
+        self._middle.add(holder)
         self._show(holder)
         card.begin()
 
@@ -142,40 +139,9 @@ class FirstStart(QWidget):
             self._shell.complain,
         )
 
-    # --- inside ---
-
     def _show(self, step: QWidget) -> None:
         self._step = step
-        for index in range(self._steps.count()):
-            item = self._steps.itemAt(index)
-            one = item.widget() if item is not None else None
-            if one is not None:
-                one.setVisible(one is step)
-
-    def _build(self) -> None:
-        page, self._holder = QWidget(), QWidget()
-        set_role(page, "paper")
-        self._steps = QVBoxLayout(self._holder)
-        self._steps.setContentsMargins(0, 16, 0, 16)
-        for step in (self.questions, self.security, self.ways):
-            self._steps.addWidget(step)
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addLayout(centred(self._holder))
-        column.addStretch(3)
-        # With the largest type three questions are higher than a small screen.
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self._fit()
-
-    def _fit(self) -> None:
-        self._holder.setFixedWidth(max(280, min(em(self, 29), self.width() - 40)))
+        self._middle.show_step(step)
 
 
 def _make_demo(place: Path, today: date, progress: "Progress") -> Path:

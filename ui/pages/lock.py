@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from ui.pages.lock_steps import CodeStep, PinStep
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.faces import Face, FaceGrid
+from ui.widgets.middle import Middle
 from ui.widgets.texts import centred, picture, text
 
+_WIDTH_EM = 42
 _ESCAPE = Qt.Key.Key_Escape
 _ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -34,7 +36,7 @@ class LockPane(QWidget):
         self._step_faces, self.grid = self._faces_step(title)
         self.pin, self.code = PinStep(), CodeStep()
         self._step: QWidget = self._step_faces
-        self._mark = picture("logo", size=56)
+        self._mark, self._middle = picture("logo", size=56), Middle(_WIDTH_EM)
         self._build()
         self._connect()
 
@@ -74,14 +76,10 @@ class LockPane(QWidget):
             # Whatever is not meant for the lock ends here: no key reaches what lies beneath.
             event.accept()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_holder"):
-            self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        # On a small screen with large type the words need the room.
+        self._mark.setVisible(self.height() >= em(self, 24))
 
     # --- steps ---
 
@@ -112,10 +110,8 @@ class LockPane(QWidget):
             self.left.emit()
 
     def _show(self, step: QWidget) -> None:
-        # One at a time and no stack: a stack is as high as its highest step, and the lock would stand too high.
         self._step = step
-        for one in (self._step_faces, self.pin, self.code):
-            one.setVisible(one is step)
+        self._middle.show_step(step)
 
     # --- inside ---
 
@@ -139,40 +135,20 @@ class LockPane(QWidget):
         return holder, grid
 
     def _build(self) -> None:
-        page, self._holder = QWidget(), QWidget()
-        steps = QVBoxLayout(self._holder)
-        steps.setContentsMargins(0, 0, 0, 0)
         for step in (self._step_faces, self.pin, self.code):
-            steps.addWidget(step)
-        column = QVBoxLayout(page)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addLayout(centred(self._mark))
-        column.addLayout(centred(self._holder))
-        column.addStretch(3)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
+            self._middle.add(step)
+        self._middle.column.insertLayout(1, centred(self._mark))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        whole.addWidget(self._middle)
         self._show(self._step_faces)
-        self._fit()
         self._say_how_to_leave()
-
-    def _fit(self) -> None:
-        self._holder.setFixedWidth(max(280, min(em(self, 42), self.width() - 40)))
-        # On a small screen with large type the words need the room.
-        self._mark.setVisible(self.height() >= em(self, 24))
 
     def _say_how_to_leave(self) -> None:
         self._how_to_leave.setText("Esc: kembali ke halaman tadi" if self.can_leave else "")
 
     def _connect(self) -> None:
         self.grid.chosen.connect(self._ask_pin)
-        self.grid.reached.connect(lambda tile: self._scroll.ensureWidgetVisible(tile, 0, 24))
         self.pin.typed.connect(self.tried)
         self.pin.forgotten.connect(self._ask_code)
         self.pin.left.connect(self._show_faces)

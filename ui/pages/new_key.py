@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from ui.forms.enter_flow import EnterFlow
 from ui.forms.new_pin import NewPin
-from ui.theme import em, set_role
+from ui.theme import set_role
 from ui.widgets.buttons import button
 from ui.widgets.faces import Face, FaceGrid
-from ui.widgets.texts import centred, picture, text
+from ui.widgets.middle import Middle
+from ui.widgets.texts import picture, text
 
 
 class NewKey(QWidget):
@@ -30,6 +31,7 @@ class NewKey(QWidget):
         self._title, self._why = text("Kode cocok. Siapa Ibu?", "title"), text("", "soft")
         self._go = button("Pakai PIN ini  (Enter)", self._try, role="next", picture="arrow-right")
         self._flow = EnterFlow(self, self.pin.editors, self._try)
+        self._middle = Middle(42)
         self._build()
         self.grid.chosen.connect(self._ask)
 
@@ -57,10 +59,6 @@ class NewKey(QWidget):
             self.go_back()
         event.accept()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._holder.setFixedWidth(max(280, min(em(self, 42 if self._face is None else 27), self.width() - 40)))
-
     def _ask(self, face: object) -> None:
         self._face = cast("Face", face)
         self._title.setText(f"PIN baru untuk {self._face.name}")
@@ -76,7 +74,7 @@ class NewKey(QWidget):
         self.grid.setVisible(not is_asking)
         for part in (self.pin, self._go):
             part.setVisible(is_asking)
-        self._holder.setFixedWidth(max(280, min(em(self, 27 if is_asking else 42), self.width() - 40)))
+        self._middle.set_width(27 if is_asking else 42)
 
     def _try(self) -> None:
         pin = self.pin.chosen()
@@ -85,21 +83,15 @@ class NewKey(QWidget):
             self.chosen.emit(self._face.account_id, pin)
 
     def _build(self) -> None:
-        page, self._holder = QWidget(), QWidget()
-        inside = QVBoxLayout(self._holder)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
         inside.setSpacing(14)
         inside.addWidget(picture("key-round", size=40))
         for part in (self._title, self._why, self.grid, self.pin):
             inside.addWidget(part)
         inside.addWidget(self._go, 0, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addLayout(centred(self._holder))
-        column.addStretch(3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
+        self._middle.add(holder)
+        self._middle.show_step(holder)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._middle)

@@ -127,7 +127,6 @@ class FaceGrid(QWidget):
     """All tiles; digits, first letters and arrows choose among them."""
 
     chosen = Signal(object)  # the Face
-    reached = Signal(object)  # the tile that has the keyboard now
 
     def __init__(self, faces: Sequence[Face]) -> None:
         """At most `MOST_FACES` are shown."""
@@ -149,8 +148,6 @@ class FaceGrid(QWidget):
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
-            self.reached.emit(watched)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, FaceTile):
             return self._step(watched, event) or self.take_key(event.text())
         return False

@@ -1,0 +1,41 @@
+"""Buttons follow the rights of whoever is at the keyboard, also when somebody else takes it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.rules.permissions import Action
+from core.services import accounts
+from tests.ui.conftest import PINS, Locked
+from tests.ui.hands import ENTER, Hands
+from ui.program import Program
+
+
+def test_a_button_says_whose_work_it_is_and_opens_up_for_them(
+    start: Callable[[str], Program], locked: Locked, qtbot: QtBot
+) -> None:
+    hands = Hands(start(locked.place), qtbot)
+    hands.write("2")
+    hands.write(PINS["Bu Tini"])
+    hands.press(ENTER)
+    context = hands.program.context
+    assert context is not None
+    button = QPushButton("Satukan")
+    button.setToolTip("Satukan dua orang")
+    qtbot.addWidget(button)
+    context.guard(button, Action.MERGE_PEOPLE)
+    assert not button.isEnabled()
+    assert button.toolTip().startswith("Ini pekerjaan bidan atau ketua posyandu")
+    accounts.switch(context.register, locked.accounts["Bidan Rina"], PINS["Bidan Rina"])
+    context.rights_changed()
+    assert button.isEnabled()
+    assert button.toolTip() == "Satukan dua orang"
+
+
+def test_without_accounts_everybody_may_do_everything(program: Program, qtbot: QtBot) -> None:
+    assert program.context is not None
+    button = QPushButton("Satukan")
+    qtbot.addWidget(button)
+    program.context.guard(button, Action.MERGE_PEOPLE)
+    assert button.isEnabled()
