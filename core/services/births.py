@@ -12,7 +12,7 @@ from core.rules.permissions import Action
 from core.services.birth_facts import GESTATION_WEEKS, check_birth_facts
 from core.services.birth_links import child_role, cohabiting_husband, follow_mother
 from core.services.confirmation import confirm
-from core.services.life_events.died import DiedForm
+from core.services.life_events.died import DiedForm, MaternalCause
 from core.services.life_events.died import do as write_death
 from core.services.pregnancies import living_mother, mother_findings, pregnancy_row
 from core.services.register import Changed, Outcome, Register
@@ -30,7 +30,8 @@ UNNAMED = "Bayi Ny."
 """How a child without a name is called until it has one."""
 _ORDERS, _MOST_CHILDREN = range(1, 21), 6
 _SIBLING_DAYS = 180  # a woman does not give birth twice within half a year
-_CHILDREN = {PregnancyOutcome.BIRTH, PregnancyOutcome.MATERNAL_DEATH}
+_DEATHS = {PregnancyOutcome.MATERNAL_DEATH: MaternalCause.PREGNANCY, PregnancyOutcome.OTHER_DEATH: MaternalCause.OTHER}
+_CHILDREN = {PregnancyOutcome.BIRTH, *_DEATHS}
 _DEAD = {PregnancyOutcome.STILLBIRTH, *_CHILDREN}
 
 
@@ -181,8 +182,8 @@ def do(uow: UnitOfWork, mother_id: str, pregnancy_id: str | None, form: EndForm,
         row.ended_on, row.outcome, row.stillborn_count = ended_on, form.outcome, form.stillborn_count
         row.note = _tidy(form.note) or row.note
     child_ids = deliver(uow, mother_id, form, pregnancy_id)
-    if form.outcome is PregnancyOutcome.MATERNAL_DEATH:
-        write_death(uow, DiedForm(mother_id, ended_on, form.new_head_ids), today)
+    if form.outcome in _DEATHS:
+        write_death(uow, DiedForm(mother_id, ended_on, form.new_head_ids, _DEATHS[form.outcome]), today)
     uow.sentence = _sentence(mother.name, form)
     return Delivery(pregnancy_id, child_ids)
 
@@ -195,7 +196,7 @@ def _write(register: Register, mother_id: str, pregnancy_id: str | None, form: E
 
 def _pregnancy_to_end(register: Register, mother_id: str, form: EndForm) -> str | None:
     # A child may be written down after the death of its mother, which has ended the pregnancy already.
-    can_end = or_(Pregnancy.ended_on.is_(None), Pregnancy.outcome == PregnancyOutcome.MATERNAL_DEATH)
+    can_end = or_(Pregnancy.ended_on.is_(None), Pregnancy.outcome.in_(_DEATHS))
     with register.reading() as session:
         found = session.scalar(select(Pregnancy.id).where(Pregnancy.mother_id == mother_id, can_end).limit(1))
     if found is None and form.outcome is not PregnancyOutcome.BIRTH:
@@ -259,7 +260,7 @@ def _check_child(child: NewbornForm, place: int) -> None:
 
 def _odd(session: Session, mother: Person, row: Pregnancy | None, form: EndForm, ended_on: date) -> tuple[Finding, ...]:
     found = list(mother_findings(mother, ended_on))
-    if row is not None and form.outcome in {*_DEAD, PregnancyOutcome.MISCARRIAGE} - {PregnancyOutcome.MATERNAL_DEATH}:
+    if row is not None and form.outcome in {*_DEAD, PregnancyOutcome.MISCARRIAGE} - _DEATHS.keys():
         known = rules.dating(row.hpht_on, row.usg_due_on, row.estimated_due_on)
         is_miscarriage = form.outcome is PregnancyOutcome.MISCARRIAGE
         found += rules.end_findings(known, ended_on, is_miscarriage=is_miscarriage)
@@ -348,9 +349,10 @@ def _names(mother: str, children: tuple[NewbornForm, ...]) -> list[str]:
 def _sentence(mother: str, form: EndForm) -> str:
     names = _names(mother, form.children)
     reason = f" ({_tidy(form.confirmation_reason)})" if form.confirmation_reason.strip() else ""
-    if form.outcome is PregnancyOutcome.MATERNAL_DEATH:
+    if form.outcome in _DEATHS:
         born = f", lahir {' dan '.join(names)}" if names else ""
-        return f"Mencatat meninggalnya {mother} karena kehamilan atau persalinan{born}{reason}"
+        cause = "karena kehamilan atau persalinan" if form.outcome is PregnancyOutcome.MATERNAL_DEATH else "waktu hamil"
+        return f"Mencatat meninggalnya {mother} {cause}{born}{reason}"
     if names:
         kind = "kelahiran kembar" if len(names) > 1 else "kelahiran"
         return f"Mencatat {kind} {' dan '.join(names)}, ibu {mother}{reason}"

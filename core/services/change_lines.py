@@ -125,6 +125,10 @@ class _Teller:
             elif now.keys() & change.before.keys():
                 old = self._place({**now, **change.before})
                 yield f"Rumah {self._card(family.id)} pindah dari {old} ke {self._place(now)}."
+            if change.before is not None and "kk_number" in change.before:
+                number = mask(family.kk_number) if self._is_masked else family.kk_number or ""
+                called = self._name(self._first_of(family.id))
+                yield f"Nomor KK keluarga {called} menjadi {number}; semua anggota tetap."
 
     def _emptied(self) -> Iterator[str]:
         ids = {self._session.get_one(FamilyMember, one.entity_id).family_id for one in self._by_table["family_member"]}

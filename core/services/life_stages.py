@@ -17,6 +17,7 @@ from core.words.life_stage import POSTPARTUM_DAYS, LifeStage, PregnancySpan, bir
 from core.words.people import PregnancyOutcome
 
 _FOLLOWED_BY_POSTPARTUM = (PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH)
+_DEATHS = tuple(one for one in PregnancyOutcome if one.is_mothers_death)
 _Child = aliased(Person, name="child")
 _WIDE = {LifeStage.SCHOOL, LifeStage.ADULT, LifeStage.ELDERLY}
 
@@ -111,7 +112,7 @@ def _is_recent(child: type[Person], day: date) -> ColumnElement[bool]:
 
 # Asked of everybody at once, the few mothers are gathered first: a question for each person would take seconds.
 def _is_pregnant(day: date) -> ColumnElement[bool]:
-    is_last_day = and_(Pregnancy.outcome == PregnancyOutcome.MATERNAL_DEATH, Pregnancy.ended_on == day)
+    is_last_day = and_(Pregnancy.outcome.in_(_DEATHS), Pregnancy.ended_on == day)
     return Person.id.in_(
         select(Pregnancy.mother_id).where(
             Pregnancy.opened_on <= day,

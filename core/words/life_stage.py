@@ -101,14 +101,15 @@ def stage_on(
 def is_pregnant(pregnancy: PregnancySpan, on: date) -> bool:
     """Open on the day; the day of birth or loss itself is no longer, a pregnancy that was none never was.
 
-    A mother who died of it was pregnant to the last day.
+    A mother who died with it was pregnant to the last day.
     """
     if pregnancy.outcome is PregnancyOutcome.NOT_PREGNANT or on < pregnancy.opened_on:
         return False
     last_on = pregnancy.ended_on
     if last_on is None:
         return True
-    return on <= last_on if pregnancy.outcome is PregnancyOutcome.MATERNAL_DEATH else on < last_on
+    has_died = pregnancy.outcome is not None and pregnancy.outcome.is_mothers_death
+    return on <= last_on if has_died else on < last_on
 
 
 def is_postpartum(gave_birth_on: date, on: date) -> bool:

@@ -105,9 +105,17 @@ class PregnancyOutcome(StrEnum):
     STILLBIRTH = "lahir mati"
     MISCARRIAGE = "keguguran"
     MATERNAL_DEATH = "ibu meninggal"
+    OTHER_DEATH = "sebab lain"
     NOT_PREGNANT = "tidak jadi"
 
     @property
     def label(self) -> str:
         """The Indonesian words."""
+        if self is PregnancyOutcome.OTHER_DEATH:
+            return "ibu meninggal, sebab lain atau belum diketahui"
         return "ternyata tidak hamil" if self is PregnancyOutcome.NOT_PREGNANT else self.value
+
+    @property
+    def is_mothers_death(self) -> bool:
+        """Whether the mother died with it, of whatever cause."""
+        return self in {PregnancyOutcome.MATERNAL_DEATH, PregnancyOutcome.OTHER_DEATH}

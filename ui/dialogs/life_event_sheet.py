@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from core.errors import BukuError
 from core.services import undoing
 from core.services.confirmation import NeedsConfirmation
+from core.services.life_events.died import MATERNAL_CAUSE
 from core.services.life_events.event import Asks, Event
 from core.services.life_events.households import Home
 from core.services.life_events.married import LivesAt
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _FAMILY, _NEW_HEADS = "family_id", "new_head_ids"
+_WHEN_NEEDED = {_NEW_HEADS, MATERNAL_CAUSE.key}
+"""Questions that stay hidden until the answers so far call for them."""
 _REASON = "confirmation_reason"
 _SPACE = "(spasi menandai)"
 _Values = dict[str, Any]
@@ -106,9 +109,9 @@ class LifeEventSheet(RehearsedSheet):
         self.context.write("Mencatat", lambda: record_event(register, form), self._written, self.failed)
 
     def failed(self, error: BukuError) -> None:
-        """A head who leaves is asked for only when it is needed."""
-        if error.field == _NEW_HEADS and _NEW_HEADS in self.fields:
-            self.fields[_NEW_HEADS].show()
+        """A new head, or what a mother died of, is asked for only when it is needed."""
+        if error.field in _WHEN_NEEDED and error.field in self.fields:
+            self.fields[error.field].show()
             self._follow()
         super().failed(error)
         if isinstance(error, NeedsConfirmation):
@@ -125,7 +128,7 @@ class LifeEventSheet(RehearsedSheet):
         column.addWidget(text(self._event.help, "soft"))
         for key, field in self.fields.items():
             column.addWidget(field)
-            field.setVisible(key != _NEW_HEADS)
+            field.setVisible(key not in _WHEN_NEEDED)
         for part in (self.question, self.changes, self.next):
             column.addWidget(part)
         column.addStretch(1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from core.services.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
 from core.services.views import PersonLine
 from core.words.age import completed_years
-from core.words.people import PregnancyOutcome, Sex
+from core.words.people import Sex
 from core.words.periods import date_words
 from ui.widgets.buttons import button
 from ui.widgets.sheet import SheetContent
@@ -73,7 +73,8 @@ class PregnancySection(QWidget):
         if is_here:
             return [button("Catat ke&hamilan", self._record_pregnancy, picture="plus"), birth]
         # The child of a mother who died of the pregnancy may still have to be written down.
-        died = known[0] if known and known[0].outcome is PregnancyOutcome.MATERNAL_DEATH else None
+        last = known[0] if known else None
+        died = last if last is not None and last.outcome is not None and last.outcome.is_mothers_death else None
         return [birth] if died is not None and not died.children else []
 
     def _record_pregnancy(self, pregnancy_id: str | None = None) -> None:

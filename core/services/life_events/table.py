@@ -7,6 +7,7 @@ from core.services.life_events import (
     died,
     divorced,
     head_changed,
+    kk_corrected,
     married,
     moved_away,
     moved_in,
@@ -28,6 +29,7 @@ EVENTS: tuple[Event, ...] = (
     cards_merged.EVENT,
     divorced.EVENT,
     died.EVENT,
+    kk_corrected.EVENT,
 )
 
 

@@ -8,7 +8,7 @@ import pytest
 from core.errors import InputError
 from core.services.births import EndForm, NewbornForm, birth_defaults, end_pregnancy, preview_end, record_birth
 from core.services.confirmation import NeedsConfirmation
-from core.services.life_events.died import DiedForm
+from core.services.life_events.died import DiedForm, MaternalCause
 from core.services.life_events.married import MarriedForm
 from core.services.life_events.table import record_event
 from core.services.life_stages import babies_without_nik, life_stage_on
@@ -208,7 +208,7 @@ def test_a_mother_dies_in_childbirth_and_her_child_lives_on_in_the_family(regist
 
 def test_the_child_of_a_mother_whose_death_was_written_first_can_still_be_recorded(register, couple):
     ahmad, siti, pregnancy_id = couple
-    record_event(register, DiedForm(siti, BORN))
+    record_event(register, DiedForm(siti, BORN, maternal_cause=MaternalCause.PREGNANCY))
     delivery = record_birth(register, siti, born(GIRL)).value
     assert delivery.pregnancy_id == pregnancy_id
     assert list(roles(register, ahmad)) == ["Ahmad", "Bayi Ny. Siti Aminah"]

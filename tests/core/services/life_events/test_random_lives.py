@@ -15,7 +15,7 @@ from core.errors import InputError
 from core.services.births import EndForm, NewbornForm, record_birth
 from core.services.life_events.card_split import CardSplitForm
 from core.services.life_events.cards_merged import CardsMergedForm
-from core.services.life_events.died import DiedForm
+from core.services.life_events.died import DiedForm, MaternalCause
 from core.services.life_events.divorced import DivorcedForm
 from core.services.life_events.head_changed import HeadChangedForm
 from core.services.life_events.households import Home
@@ -87,7 +87,7 @@ class Life:
 
     def die(self, on, people, heads):
         person = self.draw(st.sampled_from(people))
-        if self.try_event(DiedForm(person, on, heads)):
+        if self.try_event(DiedForm(person, on, heads, MaternalCause.UNKNOWN)):
             self.model.leaves(person, on)
 
     def split(self, on, people, heads):
