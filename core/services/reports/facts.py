@@ -29,6 +29,7 @@ class ChildFacts:
     name: str
     sex: Sex
     born_on: date
+    is_birth_date_approximate: bool = False
     stays: tuple[Stay, ...] = (Stay(),)
     status: LifeStatus = LifeStatus.ALIVE
     status_changed_on: date | None = None

@@ -119,7 +119,7 @@ def _people(session: Session, first: Month, last: Month) -> list[Row[*tuple[Any,
     mother = aliased(Person)
     wanted = (
         select(
-            *(Person.id, Person.name, Person.sex, Person.born_on),
+            *(Person.id, Person.name, Person.sex, Person.born_on, Person.is_birth_date_approximate),
             *(Person.status, Person.status_changed_on, Person.kia_book_on, Person.gestation_weeks),
             func.coalesce(mother.name, Person.mother_name).label("mother"),
         )
@@ -221,6 +221,7 @@ def _child(
         name=row.name,
         sex=row.sex,
         born_on=row.born_on,
+        is_birth_date_approximate=row.is_birth_date_approximate,
         stays=tuple(stays),
         status=row.status,
         status_changed_on=row.status_changed_on,

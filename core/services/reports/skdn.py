@@ -10,7 +10,7 @@ from core.services.reports.child_month import ChildMonth
 from core.services.reports.measures import people_by_measure
 from core.services.reports.ratios import RATIOS, SkdnCounts, check_counts, ratios
 from core.services.reports.sheets import MonthSheet, ReportPlace, month_sheets
-from core.words.age import age_in_words
+from core.words.age import age_words
 from core.words.findings import Finding
 from core.words.people import Sex
 from core.words.periods import Month
@@ -167,7 +167,7 @@ def _severe_line(row: ChildMonth, on: date) -> SevereLine:
         person_id=child.id,
         name=child.name,
         sex=child.sex,
-        age=age_in_words(child.born_on, on),
+        age=age_words(child.born_on, on, is_approximate=child.is_birth_date_approximate),
         mother=child.mother,
         dusun=child.dusun,
         reason=row.severe_reason,

@@ -10,6 +10,7 @@ from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import EVENTS, record_event
 from core.services.life_story import family_page
+from core.services.pregnancies import PregnancyForm, open_pregnancy
 from core.services.register import Register
 from core.services.undoing import last_deeds
 from core.words.people import FamilyRole, Sex
@@ -91,6 +92,42 @@ def test_a_house_that_moves_begins_with_the_home_it_has(
     page = family_page(register, family_id)
     assert page.place == "Jl. Melati 3, Dusun Mekar, RT 09, RW 01"
     assert [home.place for home in page.past_homes] == ["Jl. Melati 3, Dusun Krajan, RT 02, RW 01"]
+
+
+def test_what_a_mother_died_of_is_asked_only_when_she_was_pregnant(
+    program: Program, register: Register, family_id: str, qtbot: QtBot
+) -> None:
+    wife = next(one.person for one in family_page(register, family_id).members if one.person.sex is Sex.FEMALE)
+    open_pregnancy(register, wife.id, PregnancyForm(opened_on=date(2026, 8, 1), confirmation_reason="coba"))
+    sheet = _open(program, "died", family_id, wife.id)
+    hands = Hands(program, qtbot)
+    asked, on = sheet.fields["maternal_cause"], sheet.fields["on"].editor
+    assert not asked.isVisible()
+    assert isinstance(on, DateEdit)
+    on.setText("20-11-2026")
+    press_button(hands, sheet, "Lihat yang akan berubah   (Enter)")
+    assert asked.isVisible()
+    assert hands.field == "Meninggalnya karena hamil, bersalin, atau nifas?"
+    box = asked.editor
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findText("Bukan, sebab lain"))
+    press_button(hands, sheet, "Lihat yang akan berubah   (Enter)")
+    assert "sebab lain atau belum diketahui" in words_on(sheet)
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+
+
+def test_a_wrong_kk_number_is_put_right_by_keyboard(
+    program: Program, register: Register, family_id: str, qtbot: QtBot
+) -> None:
+    sheet = _open(program, "kk_corrected", family_id)
+    hands = Hands(program, qtbot)
+    hands.write("3201010101240009")
+    hands.press(ENTER)
+    assert "menjadi 3201********0009; semua anggota tetap." in words_on(sheet)
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    assert last_deeds(register, 1)[0].sentence.startswith("Membetulkan nomor KK keluarga")
 
 
 def test_what_looks_odd_asks_for_a_reason_and_is_written_with_it(

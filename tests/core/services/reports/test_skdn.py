@@ -351,6 +351,19 @@ def test_gizi_buruk_stands_on_its_list_with_name_and_reason(register, melati, vi
     assert (line.name, line.mother, line.reason, line.is_referred) == ("Tetap", "Ibu Tetap", "LiLA 11,2 cm", True)
 
 
+def test_the_age_from_a_guessed_birth_date_is_marked_on_the_gizi_buruk_list(register, melati, village):
+    draft = VisitFacts(measured_on=date(2026, 11, 12), weight_g=9000, muac_mm=112, confirmation_reason="sudah benar")
+    save_visit(register, village["Tetap"], draft)
+    [exact] = skdn.skdn(register, Month(2026, 11), melati).severe
+    form = person_form(register, exact.person_id)
+    guessed = replace(form, is_birth_date_approximate=True, confirmation_reason="kata neneknya")
+    edit_person(register, exact.person_id, guessed)
+    [line] = skdn.skdn(register, Month(2026, 11), melati).severe
+    assert not exact.age.startswith("±")
+    assert line.age.startswith("± ")
+    assert line.age.removeprefix("± ").split()[0] == exact.age.split()[0]
+
+
 def test_twelve_months_for_the_bars(register, melati, village):
     year = skdn.skdn_year(register, Month(2026, 11), melati)
     assert [str(report.month) for report in year][::11] == ["2025-12", "2026-11"]
