@@ -9,7 +9,7 @@ from core.errors import EnvironmentProblem, InputError
 from core.store.engine import APPLICATION_ID, DRIVER_ERRORS, WRITES, is_url
 from core.store.keyring import has_keyring, load_bytes, save_bytes
 
-HEAD = "0003"
+HEAD = "0004"
 
 
 def current_version(connection: Connection) -> str | None:

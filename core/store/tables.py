@@ -2,6 +2,8 @@
 
 from core.store.accounts import Account
 from core.store.base import Recorded
+from core.store.checkups import Answer, CheckUp, DaySignature, DayTick, Duty, Equipment, Referral
+from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.people import Family, FamilyHome, FamilyMember, Marriage, Person
 from core.store.places import Posyandu, Village
 from core.store.pregnancies import Pregnancy
@@ -20,6 +22,16 @@ FACT_TABLES: tuple[type[Recorded], ...] = (
     Marriage,
     PosyanduDay,
     Measurement,
+    CheckUp,
+    Answer,
+    Referral,
+    VaccineDose,
+    DoseRefusal,
+    HealthCaution,
+    Duty,
+    DayTick,
+    DaySignature,
+    Equipment,
     Setting,
     Account,
     Consent,

@@ -17,6 +17,8 @@ class PosyanduDay(Recorded):
     posyandu_id: Mapped[str] = mapped_column(ForeignKey("posyandu.id"), index=True)
     held_on: Mapped[date] = mapped_column(index=True)
     note: Mapped[str] = mapped_column(String(240), default="")
+    locked_at: Mapped[str | None] = mapped_column(String(19))
+    """When the bidan locked it (local, ISO to seconds); a locked day is changed only after it is opened again."""
 
 
 class Measurement(Recorded):

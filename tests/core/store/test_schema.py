@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 import core.store.accounts
+import core.store.checkups
+import core.store.immunizations
 import core.store.journal
 import core.store.people
 import core.store.places
@@ -70,7 +72,7 @@ def test_an_older_register_is_copied_whole_before_it_is_brought_up(place, monkey
     engine.dispose()
     copy = sqlite3.connect(place.with_name("melati-sebelum-9998.db"))
     assert copy.execute("SELECT count(*) FROM setting").fetchone() == (1,)
-    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+    assert copy.execute("SELECT version_num FROM alembic_version").fetchone() == ("0004",)
     copy.close()
 
 
