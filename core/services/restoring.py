@@ -25,12 +25,10 @@ from core.store.backup import (
 from core.store.cipher import connect_file
 from core.store.container import Manifest, Spoilt, read_manifest, verify
 from core.store.database import open_database
-from core.store.device import this_device
 from core.store.journal import PROGRAM, JournalEntry
-from core.store.keyring import Keyring, load_bytes, parsed, save_bytes
+from core.store.keyring import load_bytes, save_bytes
 from core.store.registers import LocalState
 from core.store.schema import HEAD
-from core.store.vault import open_code, open_pin
 
 _SHOWN_AT_MOST = 200
 
@@ -107,7 +105,7 @@ def restore(
 ) -> Restored:
     """Bring a backup back as the new register `into`; an older version is brought up to date on the way.
 
-    `key` opens an encrypted backup (`key_by_code`, `key_by_pin`); `keyring` takes the place of the one in it. People of
+    `key` opens an encrypted backup (`core.services.backup_keys`); `keyring` takes the place of the one in it. People of
     whom `erased` says that they were erased since do not come back (UU 27/2022 art. 43 and 44).
 
     Nothing stands under the name `into` before every byte, page, row and count is verified. Raises InputError for a
@@ -140,40 +138,6 @@ def restore_beside(register: Register, path: Path, into: Path, progress: Progres
     key, place = register.database.key, register_file(register)
     keyring = load_bytes(place) if key is not None else None
     return restore(path, into, key=key, keyring=keyring, erased=tombstones_of(register), progress=progress)
-
-
-def key_by_code(path: Path, code: str) -> bytes:
-    """The key of an encrypted backup by the recovery code of its register, on any computer.
-
-    Raises InputError when it is not that code; else as `inspect`.
-    """
-    key = open_code(_keyring_in(path), code)
-    if key is None:
-        raise InputError("Kode pemulihan ini bukan untuk cadangan ini. Periksa lagi huruf dan angkanya.", field="code")
-    return key
-
-
-def key_by_pin(path: Path, pin: str) -> bytes:
-    """The key of an encrypted backup by the PIN that somebody had then, on the computer where it was made.
-
-    Raises InputError when no PIN of then fits; else as `inspect`.
-    """
-    keyring, device = _keyring_in(path), this_device()
-    own = [wrap for wrap in keyring.pins if wrap.device == device.tag(keyring.register_id)]
-    if not own:
-        raise InputError("Cadangan ini dari laptop lain, jadi PIN tidak membukanya. Pakai kode pemulihan.", field="pin")
-    keys = (open_pin(wrap, keyring.register_id, pin, device) for wrap in own)
-    key = next((key for key in keys if key is not None), None)
-    if key is None:
-        raise InputError("PIN tidak cocok untuk cadangan ini. Coba lagi, atau pakai kode pemulihan.", field="pin")
-    return key
-
-
-def _keyring_in(path: Path) -> Keyring:
-    with explained(path):
-        if not listed(path).is_encrypted:
-            raise InputError(f"Cadangan “{path.name}” tidak bersandi, jadi tidak perlu PIN atau kode.")
-        return parsed(verify(path, lambda _done, _whole: None))
 
 
 def counted(connection: object) -> Counts:

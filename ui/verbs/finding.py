@@ -1,10 +1,10 @@
-"""Verbs that look into a register: `search` and `check`."""
+"""The verb that looks into a register: `search`."""
 
 import argparse
 from typing import TYPE_CHECKING
 
 from ui.verbs.parser import a_number
-from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb
+from ui.verbs.verb import Answer, Request, Verb
 
 if TYPE_CHECKING:
     from core.services.views import PersonLine
@@ -49,29 +49,4 @@ def place_of(line: "PersonLine") -> str:
     return ", ".join(part for part in (line.address, hamlet, units) if part)
 
 
-def _check_options(_parser: argparse.ArgumentParser) -> None:
-    """`check` has no options of its own."""
-
-
-def _check(request: Request) -> Answer:
-    from core.services.maintenance import check
-
-    with request.register() as register:
-        result = check(register)
-    problems = [str(problem) for problem in result.problems]
-    document = {
-        "ok": result.ok,
-        "people": result.people,
-        "families": result.families,
-        "measurements": result.measurements,
-        "problems": problems,
-    }
-    verdict = "Register sehat" if result.ok else f"Ada {len(problems)} masalah"
-    line = f"{verdict}: {result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
-    return Answer([line, *(f"- {problem}" for problem in problems)], document, [], DONE if result.ok else SOME_REFUSED)
-
-
-VERBS = (
-    Verb("search", "cari orang seperti di kolom cari", _search_options, _search),
-    Verb("check", "periksa apakah register utuh", _check_options, _check),
-)
+VERBS = (Verb("search", "cari orang seperti di kolom cari", _search_options, _search),)

@@ -14,7 +14,7 @@ from core.services import backups
 from core.services.maintenance import check
 from core.services.register import Cancelled, Register, open_register
 from core.services.registration import PersonForm, register_person
-from core.services.restoring import compare, inspect, key_by_code, key_by_pin, restore, restore_beside
+from core.services.restoring import compare, inspect, restore, restore_beside
 from core.store.backup import Source, write_backup
 from core.store.cipher import connect_file
 from core.store.container import Spoilt
@@ -86,27 +86,6 @@ def test_an_encrypted_backup_comes_back_encrypted_with_its_keyring(locked, new):
     opened = Register(open_database(str(new), must_exist=True, key=locked.key), clock=Clock(TODAY))
     assert register_state(opened) == before
     opened.close()
-
-
-def test_the_recovery_code_opens_a_backup_on_any_computer(locked, new, tmp_path):
-    path = backups.make_backup_file(locked.register, tmp_path / "dari-usb.bukucadangan").path
-    key = key_by_code(path, locked.code.lower())
-    restore(path, new, key=key)
-    assert key_by_code(path, locked.code) == locked.key
-    with pytest.raises(InputError, match="bukan untuk cadangan ini"):
-        key_by_code(path, "AAAAA-AAAAA")
-
-
-def test_a_pin_of_then_opens_it_on_the_same_computer_only(locked, tmp_path):
-    place = tmp_path / "data" / "melati.db"
-    with pytest.raises(InputError, match="dari laptop lain"):
-        key_by_pin(backups.back_up(locked.register, plugged=()).made[0].path, "271828")
-    wrap = pin_wrap(locked.key, "melati", "akun-1", Face("Bu Sari", "kader", "bunga"), "271828", this_device())
-    change(place, lambda keyring: keyring.with_pin(wrap))
-    path = backups.back_up(locked.register, plugged=()).made[0].path
-    assert key_by_pin(path, "271828") == locked.key
-    with pytest.raises(InputError, match="PIN tidak cocok"):
-        key_by_pin(path, "314159")
 
 
 def test_an_account_removed_since_does_not_come_back_with_the_backup(locked, new, tmp_path):
