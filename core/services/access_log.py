@@ -100,9 +100,18 @@ def note(register: Register, kind: str, text: str, person_id: str | None = None)
         session.add(entry)
 
 
-def note_many(register: Register, kind: str, text: str, people: int) -> None:
-    """Like `note` for what is about many people: the line says about how many."""
-    note(register, kind, f"{text} ({people} orang)")
+def let_out(
+    register: Register, action: Action, text: str, *, people: int | None = None, person_id: str | None = None
+) -> None:
+    """The one door for whatever leaves the program as paper or file: the right is asked for, a line is written.
+
+    `action` is PRINT_PAPERS, PRINT_REPORTS or EXPORT; `people` says about how many it is. To be called before the file
+    is written. Raises NotAllowed without the right, EnvironmentProblem when the line cannot be written: then nothing
+    may go out.
+    """
+    register.require(action)
+    kind = Access.EXPORT if action is Action.EXPORT else Access.PRINT
+    note(register, kind, text if people is None else f"{text} ({people} orang)", person_id)
 
 
 def log_of(

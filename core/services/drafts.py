@@ -6,6 +6,7 @@ from datetime import UTC, date
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from core.rules.permissions import Action
 from core.services.register import Register
 from core.store.visits import Draft
 from core.words.periods import parse_date
@@ -16,6 +17,7 @@ _DATE_FIELD = "measured_on"
 
 def save_draft(register: Register, person_id: str, values: dict[str, str]) -> None:
     """Keep the texts typed so far, by field; empty texts are left out, and nothing typed clears the draft."""
+    register.require(Action.RECORD_HEALTH)
     typed = {field: text for field, text in values.items() if text.strip()}
     with register.database.scratch() as session:
         if not typed:
@@ -27,6 +29,7 @@ def save_draft(register: Register, person_id: str, values: dict[str, str]) -> No
 
 def load_draft(register: Register, person_id: str) -> dict[str, str]:
     """The texts typed and not saved, by field; empty when there is no draft."""
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         draft = session.get(Draft, person_id)
         return {} if draft is None else dict(json.loads(draft.body))

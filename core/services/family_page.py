@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.life_stages import stages_on
 from core.services.mother_needs import mother_needs
 from core.services.people_rows import lines_of, people_select, person_line, residents_select
@@ -83,7 +84,8 @@ def family_page(register: Register, family_id: str, on: date | None = None) -> F
         home = home_on(family, homes, day)
         posyandu = session.get(Posyandu, home.posyandu_id) if home.posyandu_id else None
         is_masked = read_settings(session).mask_nik
-        members = _household(session, family_id, day, today=day)
+        sees_health = register.may(Action.SEE_HEALTH)
+        members = _household(session, family_id, day, today=day, sees_health=sees_health)
         return FamilyPage(
             family_id=family_id,
             kk_masked=mask(family.kk_number) if is_masked else family.kk_number or "",
@@ -96,7 +98,9 @@ def family_page(register: Register, family_id: str, on: date | None = None) -> F
         )
 
 
-def _household(session: Session, family_id: str, day: date, *, today: date | None) -> tuple[HouseholdMember, ...]:
+def _household(
+    session: Session, family_id: str, day: date, *, today: date | None, sees_health: bool = True
+) -> tuple[HouseholdMember, ...]:
     statement = residents_select(day).add_columns(FamilyMember.role.label("role"))
     rows = session.execute(
         statement.where(FamilyMember.family_id == family_id).order_by(Person.born_on, Person.id)
@@ -104,7 +108,7 @@ def _household(session: Session, family_id: str, day: date, *, today: date | Non
     is_masked = read_settings(session).mask_nik
     stages = stages_on(session, [row.Person.id for row in rows], day)
     weighed = _last_visits(session, [row.Person.id for row in rows]) if today else {}
-    mothers = mother_needs(session, [row.Person.id for row in rows], day) if today else {}
+    mothers = mother_needs(session, [row.Person.id for row in rows], day) if today and sees_health else {}
     members = [
         HouseholdMember(
             person=person_line(row, today=day, is_masked=is_masked),

@@ -1,7 +1,7 @@
 """Who worries us: every under-five by how much its latest visit asks for, with the reason in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.growth.classify import NutritionCategory
 from core.growth.weight_gain import Letter
+from core.rules.permissions import Action
+from core.rules.role_words import SEEN_BY_MIDWIFE, plain_words
 from core.services.growth_verdicts import chain_of, judge_at
 from core.services.register import Register
 from core.services.residence import of_residents, under_five_clause
@@ -57,7 +59,11 @@ def worries(register: Register, posyandu_id: str | None = None, limit: int = 5) 
 
 
 def review_list(register: Register, posyandu_id: str | None = None) -> tuple[ReviewLine, ...]:
-    """Every resident under-five, most worrying first (work list: BGM and gizi buruk, 2T, T and orange, away, well)."""
+    """Every resident under-five, most worrying first (work list: BGM and gizi buruk, 2T, T and orange, away, well).
+
+    Raises NotAllowed for somebody who may not see health data.
+    """
+    register.require(Action.SEE_HEALTH)
     today = register.today
     with register.reading() as session:
         settings = read_settings(session)
@@ -66,7 +72,15 @@ def review_list(register: Register, posyandu_id: str | None = None) -> tuple[Rev
             _ranked(loaded, settings, today) for loaded in load_children(session, ids, is_masked=settings.mask_nik)
         ]
     ranked.sort(key=lambda one: one[0])
-    return tuple(line for _, line in ranked)
+    if register.may(Action.SEE_DIAGNOSES):
+        return tuple(line for _, line in ranked)
+    return tuple(replace(line, reason=_plain(line.reason)) for _, line in ranked)
+
+
+def _plain(reason: str) -> str:
+    """Several reasons in plain words; that a midwife is to look is said once."""
+    plain = plain_words(reason)
+    return reason if plain == reason else f"{plain}, {SEEN_BY_MIDWIFE}"
 
 
 def _under_fives(session: Session, posyandu_id: str | None, today: date) -> list[str]:

@@ -10,6 +10,7 @@ from core.growth.kms import KmsEdition
 from core.growth.velocity import Growing, Reading, Velocity, faltering
 from core.growth.weight_gain import Letter, WeighingFact, WeighVerdict, weigh_chain
 from core.rules.child_growth import growth_findings
+from core.rules.role_words import plain_finding
 from core.services.setup import Settings
 from core.services.views import ChildView, VisitFacts, VisitVerdict
 from core.words.age import age_days, completed_months
@@ -142,6 +143,13 @@ def _velocity(child: ChildView, visits: Sequence[VisitFacts], place: int) -> Vel
         return None
     reading = Reading(now.measured_on, now.weight_g)
     return faltering(Growing.WEIGHT, child.sex, child.born_on, before, reading)
+
+
+def worded(verdict: VisitVerdict, *, sees_diagnoses: bool) -> VisitVerdict:
+    """The verdict in the words of whoever looks (R-PERAN): without diagnoses for somebody who does not make them."""
+    if sees_diagnoses:
+        return verdict
+    return replace(verdict, findings=tuple(map(plain_finding, verdict.findings)), sees_diagnoses=False)
 
 
 def _tenth(millimetres: int | None) -> float | None:

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.family_page import (
     FamilyPage,
     HouseholdMember,
@@ -83,20 +84,25 @@ class PersonStory:
 
 
 def person_story(register: Register, person_id: str) -> PersonStory:
-    """The whole life of a person as the register knows it. Raises InputError for an unknown person."""
+    """The whole life of a person as the register knows it; visits and pregnancies for those who may see health data.
+
+    Raises InputError for an unknown person.
+    """
     with register.reading() as session:
         row = session.execute(people_select().where(Person.id == person_id)).first()
         if row is None:
             raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
         person = row.Person
         is_masked = read_settings(session).mask_nik
+        sees_health = register.may(Action.SEE_HEALTH)
         stage = stages_on(session, [person_id], register.today).get(person_id)
         lines = [
             *_birth(person),
             *_families(session, person, is_masked=is_masked),
             *_marriages(session, person),
-            *_pregnancies(session, person),
-            *_visits(session, person),
+            *_children(session, person),
+            *(_pregnancies(session, person) if sees_health else ()),
+            *(_visits(session, person) if sees_health else ()),
             *_end(person),
         ]
         lines.sort(key=lambda line: line.on or date.min, reverse=True)
@@ -168,6 +174,9 @@ def _pregnancies(session: Session, person: Person) -> Iterator[StoryLine]:
         yield StoryLine(row.opened_on, Happening.PREGNANCY, f"Kehamilan{which} dicatat", row.id)
         if row.ended_on is not None and row.outcome is not None:
             yield StoryLine(row.ended_on, Happening.PREGNANCY, f"Kehamilan selesai: {row.outcome.label}", row.id)
+
+
+def _children(session: Session, person: Person) -> Iterator[StoryLine]:
     children = select(Person).where(Person.mother_id == person.id, Person.merged_into_id.is_(None))
     for child in session.scalars(children):
         yield StoryLine(child.born_on, Happening.BIRTH, f"Melahirkan {child.name}", child.id)

@@ -14,7 +14,7 @@ from core.rules.permissions import Action
 from core.rules.vitamin_a import BLUE, RED
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.drafts import clear_draft, forget_saved_draft, load_draft, save_draft
-from core.services.growth_verdicts import doubts, judge_all, judge_one
+from core.services.growth_verdicts import doubts, judge_all, judge_one, worded
 from core.services.mother_message import mother_message
 from core.services.register import Changed, Outcome, Register
 from core.services.residence import is_served_by, of_residents
@@ -56,11 +56,15 @@ _LETTERS = frozenset(Letter)
 
 
 def growth_history(register: Register, person_id: str) -> GrowthHistory:
-    """A child with all visits and their verdicts. Raises InputError for a person who is not in the register."""
+    """A child with all visits and their verdicts, in the words of whoever looks.
+
+    Raises InputError for a person who is not in the register, NotAllowed for somebody who may not see health data.
+    """
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         settings = read_settings(session)
         loaded = load_child(session, person_id, is_masked=settings.mask_nik)
-    return _history(loaded, settings)
+    return _history(loaded, settings, sees_diagnoses=register.may(Action.SEE_DIAGNOSES))
 
 
 def histories(
@@ -73,14 +77,16 @@ def histories(
 ) -> Iterator[GrowthHistory]:
     """The histories of many children, by dusun and name (or in the order of `person_ids`), with few queries.
 
-    `resident_on` leaves out who had died or left by that day (R-RESIDENT).
+    `resident_on` leaves out who had died or left by that day (R-RESIDENT). NotAllowed as in `growth_history`.
     """
+    register.require(Action.SEE_HEALTH)
+    sees_diagnoses = register.may(Action.SEE_DIAGNOSES)
     with register.reading() as session:
         settings = read_settings(session)
         ids = list(person_ids) if person_ids is not None else _people(session, posyandu_id, born_after, resident_on)
         loaded = list(load_children(session, ids, is_masked=settings.mask_nik))
     for one in loaded:
-        yield _history(one, settings)
+        yield _history(one, settings, sees_diagnoses=sees_diagnoses)
 
 
 def preview(
@@ -97,7 +103,8 @@ def preview(
     refused = _refusal(history.child, judged, today)
     is_on_a_real_day = history.child.born_on <= judged.measured_on <= today
     odd = doubts(history.child, facts, judged) if is_on_a_real_day else ()
-    return replace(verdict, findings=(*refused, *odd, *verdict.findings))
+    verdict = replace(verdict, findings=(*refused, *odd, *verdict.findings))
+    return worded(verdict, sees_diagnoses=history.sees_diagnoses)
 
 
 def _refusal(child: ChildView, draft: VisitFacts, today: date) -> tuple[Finding, ...]:
@@ -222,8 +229,10 @@ def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book
     return Outcome(None, frozenset({Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}))
 
 
-def _history(loaded: ChildWithVisits, settings: Settings) -> GrowthHistory:
-    return GrowthHistory(loaded.child, judge_all(loaded.child, loaded.visits, settings), settings.kms_edition)
+def _history(loaded: ChildWithVisits, settings: Settings, *, sees_diagnoses: bool) -> GrowthHistory:
+    judged = judge_all(loaded.child, loaded.visits, settings)
+    visits = tuple(worded(visit, sees_diagnoses=sees_diagnoses) for visit in judged)
+    return GrowthHistory(loaded.child, visits, settings.kms_edition, sees_diagnoses)
 
 
 def _people(session: Session, posyandu_id: str | None, born_after: date | None, resident_on: date | None) -> list[str]:

@@ -125,6 +125,7 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
 
     Those measured carry the letter and the severity of that visit. Raises InputError for an unknown day.
     """
+    register.require(Action.SEE_HEALTH)
     view = day(register, day_id)
     with register.reading() as session:
         settings = read_settings(session)
@@ -143,6 +144,7 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
 
 def day_line(register: Register, day_id: str, person_id: str) -> DayLine | None:
     """The line of one person as `day_lines` has it, without judging everybody anew; None when not (any more) on it."""
+    register.require(Action.SEE_HEALTH)
     view = day(register, day_id)
     with register.reading() as session:
         settings = read_settings(session)

@@ -125,6 +125,7 @@ def edit_pregnancy(register: Register, pregnancy_id: str, form: PregnancyForm) -
 
 def pregnancy_form(register: Register, pregnancy_id: str) -> PregnancyForm:
     """A pregnancy as the form shows it. Raises InputError for an unknown one."""
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         row = pregnancy_row(session, pregnancy_id)
         return PregnancyForm(
@@ -134,6 +135,7 @@ def pregnancy_form(register: Register, pregnancy_id: str) -> PregnancyForm:
 
 def pregnancies_of(register: Register, mother_id: str, on: date | None = None) -> tuple[PregnancyView, ...]:
     """Every pregnancy of a woman, newest first, with its age on a day (None: today)."""
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         rows = _earlier(session, mother_id, None)
         name = _name(session, mother_id) if rows else ""
@@ -149,6 +151,7 @@ def open_pregnancies(
     register: Register, *, posyandu_id: str | None = None
 ) -> tuple[tuple[PersonLine, PregnancyView], ...]:
     """Everybody who lives here and is pregnant today, who is due first comes first, then those without a due date."""
+    register.require(Action.SEE_HEALTH)
     today = register.today
     with register.reading() as session:
         statement = select(Pregnancy).where(Pregnancy.ended_on.is_(None), Pregnancy.opened_on <= today)
@@ -163,6 +166,7 @@ def open_pregnancies(
 
 def reported_pregnant(register: Register, *, posyandu_id: str | None = None) -> tuple[PersonLine, ...]:
     """Women whom the village's own file calls pregnant, without a pregnancy in the register since: by name."""
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         women = residents_select(register.today).where(is_reported(register.today), *_of_posyandu(posyandu_id))
         return lines_of(session, women.order_by(Person.name), register.today)
@@ -170,6 +174,7 @@ def reported_pregnant(register: Register, *, posyandu_id: str | None = None) -> 
 
 def reported_pregnant_on(register: Register, person_id: str) -> date | None:
     """The day of the file that calls this woman pregnant while no pregnancy is open; None when there is none to ask."""
+    register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         statement = select(Person.reported_pregnant_on).where(Person.id == person_id, is_reported(register.today))
         return session.scalar(statement)

@@ -117,6 +117,7 @@ class VisitVerdict:
     velocity: Velocity | None
     findings: tuple[Finding, ...]
     severity: Severity
+    sees_diagnoses: bool = True  # whether whoever looks is told official categories (R-PERAN)
 
     @property
     def letter(self) -> str:
@@ -131,6 +132,7 @@ class GrowthHistory:
     child: ChildView
     visits: tuple[VisitVerdict, ...]
     kms_edition: str = "2020"
+    sees_diagnoses: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.growth.two_clocks import differences
+from core.rules.role_words import SEEN_BY_MIDWIFE, category_words, plain_words
 from core.services.views import GrowthHistory, VisitVerdict
 from core.words.findings import Finding, Severity
 from ui.icons import pixmap
@@ -84,7 +85,7 @@ class VerdictPanel(QWidget):
         weight = verdict.facts.weight_g
         weight_kg = None if weight is None else weight / 1000
         for why in differences(history.child.sex, verdict.age_months, verdict.growth, weight_kg):
-            self._notes.addWidget(text(why, "small"))
+            self._notes.addWidget(text(why if verdict.sees_diagnoses else plain_words(why), "small"))
 
     def _clear_notes(self) -> None:
         while (item := self._notes.takeAt(0)) is not None:
@@ -112,14 +113,17 @@ def is_impossible(finding: Finding) -> bool:
 
 def status_words(verdict: VisitVerdict) -> str:
     """`Gizi baik · Tinggi normal · Berat badan normal`: nutritional status, length and weight in official words."""
-    growth = verdict.growth
-    parts = [growth.whz_category.label if growth.whz_category else ""]
+    growth, sees = verdict.growth, verdict.sees_diagnoses
+    parts = [category_words(growth.whz_category, sees_diagnoses=sees) if growth.whz_category else ""]
     if growth.haz_category:
         name = "Panjang" if verdict.age_months < 24 else "Tinggi"
-        label = growth.haz_category.label
+        label = category_words(growth.haz_category, sees_diagnoses=sees)
         parts.append(f"{name} {label.lower()}" if label in {"Normal", "Tinggi"} else label)
-    parts.append(growth.waz_category.label if growth.waz_category else "")
-    return " · ".join(part for part in parts if part)
+    parts.append(category_words(growth.waz_category, sees_diagnoses=sees) if growth.waz_category else "")
+    # That a midwife is to look is said once, after all of them.
+    asks = f", {SEEN_BY_MIDWIFE}"
+    words = " · ".join(part.removesuffix(asks) for part in parts if part)
+    return words + (asks if any(part.endswith(asks) for part in parts) else "")
 
 
 def _says_more(finding: Finding) -> bool:

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.growth.classify import Category
 from core.growth.two_clocks import compare
+from core.rules.role_words import category_words, plain_words
 from core.services.views import GrowthHistory, VisitVerdict
 from core.words.age import age_in_words
 from core.words.quantities import z_words
@@ -64,12 +66,13 @@ def scores(visit: VisitVerdict) -> list[tuple[str, str, str]]:
         ("LK/U", growth.hcz, growth.hcz_category, growth.hcz_flag),
         ("LiLA/U", growth.acz, growth.muac_category, growth.acz_flag),
     )
-    return [(name, z_words(z), _words(category, is_flagged=flag)) for name, z, category, flag in rows]
+    sees = visit.sees_diagnoses
+    return [(name, z_words(z), _words(category, is_flagged=flag, sees=sees)) for name, z, category, flag in rows]
 
 
-def _words(category: object, *, is_flagged: bool) -> str:
-    label = getattr(category, "label", "")
-    return f"{label} (di luar batas wajar, ukur ulang)".strip() if is_flagged else str(label)
+def _words(category: Category | None, *, is_flagged: bool, sees: bool) -> str:
+    label = category_words(category, sees_diagnoses=sees) if category else ""
+    return f"{label} (di luar batas wajar, ukur ulang)".strip() if is_flagged else label
 
 
 def extra_words(history: GrowthHistory, visit: VisitVerdict) -> str:
@@ -98,4 +101,5 @@ def extra_words(history: GrowthHistory, visit: VisitVerdict) -> str:
         sentences.append(f"Angka dipastikan saat dicatat: {visit.facts.confirmation_reason}.")
     if visit.facts.follow_up_note:
         sentences.append(f"Tindak lanjut: {visit.facts.follow_up_note}.")
-    return " ".join(sentences)
+    words = " ".join(sentences)
+    return words if visit.sees_diagnoses else plain_words(words)

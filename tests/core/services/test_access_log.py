@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.errors import NotAllowed
-from core.services.access_log import Access, access_table, count_log, log_of, note, note_many, people_at_work
+from core.rules.permissions import Action
+from core.services.access_log import Access, access_table, count_log, let_out, log_of, note, people_at_work
 from core.services.maintenance import check
 from core.words.roles import Role, User
 
@@ -75,13 +76,21 @@ def test_a_clock_set_back_hides_no_look(register, clock, add_child):
 
 def test_every_print_is_a_line_of_its_own_and_says_how_many_people(register, clock):
     for _ in range(2):
-        note_many(register, Access.PRINT, "Kartu Menuju Sehat, seluruh desa", 42)
+        let_out(register, Action.PRINT_PAPERS, "Kartu Menuju Sehat, seluruh desa", people=42)
     assert [line.text for line in log_of(register, kind=Access.PRINT)] == [
         "Kartu Menuju Sehat, seluruh desa (42 orang)"
     ] * 2
     assert count_log(register) == 2
     assert not log_of(register, kind=Access.LOOK)
     assert not log_of(register, since=date(2026, 11, 27))
+
+
+def test_nothing_goes_out_without_the_right_and_then_no_line_is_written(register):
+    register.sign_in(User("3", "Pak Lurah", frozenset({Role.ADMIN})))
+    with pytest.raises(NotAllowed):
+        let_out(register, Action.PRINT_PAPERS, "Kartu Menuju Sehat")
+    let_out(register, Action.EXPORT, "Daftar warga", people=3)
+    assert [(line.kind, line.text) for line in log_of(register)] == [(Access.EXPORT, "Daftar warga (3 orang)")]
 
 
 def test_an_unknown_kind_is_a_mistake_of_the_program(register):

@@ -1,0 +1,69 @@
+"""R-PERAN: what a verdict is called for somebody who does not diagnose.
+
+Source: KMK HK.01.07/MENKES/2015/2023 (kader measure, plot and refer; the diagnosis is a health worker's) and Juknis KMS
+2021 (kader speak of the lines of the card). Colour, severity and what to do stay: nothing urgent is hidden.
+"""
+
+import re
+from dataclasses import replace
+
+from core.growth.classify import Category, LengthForAgeCategory
+from core.words.findings import Finding, Severity
+
+SEEN_BY_MIDWIFE = "perlu dilihat bidan"
+_TERMS = {
+    "berat badan sangat kurang": "berat jauh di bawah garis",
+    "berat badan kurang": "berat di bawah garis",
+    "risiko berat badan lebih": "berat di atas garis",
+    "sangat pendek": "tinggi jauh di bawah garis",
+    "pendek": "tinggi di bawah garis",
+    "stunting": "tinggi di bawah garis",
+    "gizi buruk (edema)": "kaki bengkak",
+    "gizi buruk": "jauh di bawah garis",
+    "gizi kurang": "di bawah garis",
+    "wasting": "di bawah garis",
+    "berisiko gizi lebih": "sedikit di atas garis",
+    "gizi lebih": "di atas garis",
+    "obesitas": "jauh di atas garis",
+    "mikrosefali": "lingkar kepala di bawah garis",
+    "makrosefali": "lingkar kepala di atas garis",
+    "berisiko hambatan pertumbuhan": "LiLA di bawah garis",
+    "kek": "LiLA ibu di bawah garis",
+    "anemia": "darah perlu diperiksa",
+    "hipertensi": "tekanan darah di atas garis",
+    "preeklampsia": "ada tanda bahaya",
+}
+"""Diagnosis by the plain words that take its place, longest first where one holds another."""
+_PATTERN = re.compile(
+    "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in sorted(_TERMS, key=len, reverse=True)), re.IGNORECASE
+)
+_TALL = "Tinggi di atas garis"
+
+
+def plain_words(text: str) -> str:
+    """A sentence without diagnoses; everything else stays as it is."""
+    return _PATTERN.sub(lambda found: _as_written(found[0], _TERMS[found[0].lower()]), text)
+
+
+def plain_label(label: str) -> str:
+    """A short label without diagnoses: `Berat di bawah garis, perlu dilihat bidan`; other labels stay."""
+    plain = plain_words(label)
+    return label if plain == label else f"{plain}, {SEEN_BY_MIDWIFE}"
+
+
+def category_words(category: Category, *, sees_diagnoses: bool) -> str:
+    """The name of a category: the official one, or what somebody says who does not diagnose; normal names stay."""
+    if sees_diagnoses or category.severity is Severity.GREEN:
+        return category.label
+    if category is LengthForAgeCategory.TALL:
+        return f"{_TALL}, {SEEN_BY_MIDWIFE}"
+    return plain_label(category.label)
+
+
+def plain_finding(finding: Finding) -> Finding:
+    """A finding in plain words; severity, rule and what to do next are the same."""
+    return replace(finding, label=plain_label(finding.label), why=plain_words(finding.why))
+
+
+def _as_written(official: str, plain: str) -> str:
+    return plain[:1].upper() + plain[1:] if official[:1].isupper() else plain
