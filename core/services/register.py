@@ -26,6 +26,7 @@ class Changed(StrEnum):
     PEOPLE = "people"
     DAYS = "days"
     MEASUREMENTS = "measurements"
+    HEALTH = "health"
     SETTINGS = "settings"
 
 
