@@ -152,7 +152,7 @@ class Warga(Page):
         what = "yang paling cocok" if query.text else "balita" if query.wanted.is_under_five else "warga"
         count = self._counts.get(query.wanted) if known is None else known
         if count is not None:
-            self.filters.count.setText(f"{count} {what}")
+            self.filters.count.setText(f"{count:,} {what}".replace(",", "."))
             return
         self.filters.count.setText(f"lebih dari {len(self.model.lines)} {what}")
         register = self.context.register
