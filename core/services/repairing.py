@@ -20,7 +20,7 @@ from core.services.maintenance import check
 from core.services.new_register import explained, refuse_taken, stand_up
 from core.services.register import Progress, Register, no_progress
 from core.services.restoring import listed, restore
-from core.store.backup import file_problems, scratch_folder, stage
+from core.store.backup import file_problems, scratch_folder, stage, sweep
 from core.store.cipher import connect_file
 from core.store.container import SUFFIX
 from core.store.database import Database, open_database
@@ -119,6 +119,7 @@ def repair(
     InputError and EnvironmentProblem as `restore`; then there is no new file.
     """
     refuse_taken(into)
+    sweep(into.parent)
     with explained(backup or damaged, into), scratch_folder(into.parent) as folder:
         base = folder / "baru.db"
         view = None

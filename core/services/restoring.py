@@ -21,6 +21,7 @@ from core.store.backup import (
     register_id,
     scratch_folder,
     stage,
+    sweep,
 )
 from core.store.cipher import connect_file
 from core.store.container import Manifest, Spoilt, read_manifest, verify
@@ -113,6 +114,7 @@ def restore(
     EnvironmentProblem for a disk that is full or fails. Then nothing is changed and no file is left behind.
     """
     refuse_taken(into)
+    sweep(into.parent)
     with explained(path, into), scratch_folder(into.parent) as folder:
         view = listed(path)
         key = _fitting_key(view, key)

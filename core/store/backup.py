@@ -49,8 +49,8 @@ def write_backup(source: Source, out: Path, made_at: datetime, progress: Progres
     Raises EnvironmentProblem with what is safe and what to do; what `progress` raises (Batal) passes. In both cases no
     file is left behind.
     """
-    _sweep(source.place.parent)
-    _sweep(out.parent)
+    sweep(source.place.parent)
+    sweep(out.parent)
     part = out.with_name(out.name + PART)
     try:
         with _told(out), scratch_folder(source.place.parent, out.parent) as folder:
@@ -70,7 +70,7 @@ def write_backup(source: Source, out: Path, made_at: datetime, progress: Progres
 
 def copy_backup(backup: Path, out: Path, key: bytes | None, progress: Progress) -> None:
     """Copy a proven backup to another place and prove it there by reading every byte; errors as `write_backup`."""
-    _sweep(out.parent)
+    sweep(out.parent)
     part = out.with_name(out.name + PART)
     try:
         with _told(out):
@@ -254,8 +254,8 @@ def told_by_driver(place: str, wrong: Exception) -> BukuError:
     return EnvironmentProblem(f"{why} Yang sudah tersimpan aman.")
 
 
-def _sweep(folder: Path) -> None:
-    """Take away what a backup cut off long ago left in the folder; it never counted."""
+def sweep(folder: Path) -> None:
+    """Take away what a backup or a restore that was cut off long ago left in the folder; it never counted."""
     with suppress(OSError):
         for left in (*folder.glob(f"*{SUFFIX}{PART}"), *folder.glob(f"{_SCRATCH}*")):
             if abs(time.time() - left.stat().st_mtime) > _STALE_S:

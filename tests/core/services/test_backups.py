@@ -1,5 +1,6 @@
 """Backups as the kader meets them: when one is due, where they go, which stay, and what is said of them."""
 
+import errno
 import os
 import shutil
 from collections import namedtuple
@@ -8,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from core.clock import Clock
-from core.errors import EnvironmentProblem, InputError, NotAllowed
+from core.errors import EnvironmentProblem, InputError
 from core.services import backups
 from core.services.backup_places import choose_second_folder, own_folder
 from core.services.backup_views import SafetyState
@@ -240,10 +241,15 @@ def test_everybody_may_back_up(register, role):
     assert backups.back_up(register, plugged=()).made
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_write_protected_stick_is_told(register, stick):
-    stick.chmod(0o500)
+def test_a_write_protected_stick_is_told_and_the_own_folder_has_its_backup(register, stick, monkeypatch):
+    make = os.mkdir
+
+    def refuse(path, *arguments, **options):
+        if str(path).startswith(str(stick)):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        make(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
     done = backups.back_up(register, plugged=(stick,))
-    stick.chmod(0o700)
-    assert len(done.problems) == 1
-    assert NotAllowed.__name__ not in done.problems[0]
+    assert [view.path.parent.name for view in done.made] == ["cadangan"]
+    assert "tidak boleh ditulisi" in done.problems[0]

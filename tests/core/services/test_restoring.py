@@ -1,10 +1,16 @@
 """A backup comes back whole, as a new file, from every version there was, or not at all."""
 
+import errno
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections import namedtuple
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -229,11 +235,54 @@ def test_a_backup_that_cannot_be_read_is_told(tmp_path, new):
         inspect(tmp_path / "folder.bukucadangan")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_target_is_told(register, new):
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.EROFS, "tidak bisa ditulis"), (errno.EACCES, "tidak boleh ditulisi")]
+)
+def test_a_read_only_target_is_told(register, new, monkeypatch, number, words):
     path = backups.back_up(register, plugged=()).made[0].path
-    new.parent.chmod(0o500)
-    with pytest.raises(EnvironmentProblem):
+
+    def refuse(*_arguments, **_options):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(EnvironmentProblem, match=words):
         restore(path, new)
-    new.parent.chmod(0o700)
     assert files_below(new.parent) == {}
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from core.services.restoring import restore
+def pause(done, whole, what):
+    print(done, flush=True)
+    sys.stdin.readline()
+restore(Path(sys.argv[1]), Path(sys.argv[2]), progress=pause)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the signal is a Unix one; the rule is the same")
+@pytest.mark.parametrize("stop_at", [1, 3])
+def test_a_restore_cut_by_a_kill_leaves_no_register_and_can_be_done_again(tmp_path, new, stop_at):
+    path = old_backup("0002", tmp_path)
+    program = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(path), str(new)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+        text=True,
+    )
+    with program:
+        assert program.stdout is not None
+        assert program.stdin is not None
+        for _ in range(stop_at):
+            assert program.stdout.readline().strip().isdigit()
+            program.stdin.write("\n")
+            program.stdin.flush()
+        program.send_signal(signal.SIGKILL)
+    assert not new.exists()
+    long_ago = time.time() - 2 * 3600
+    for left in new.parent.iterdir():
+        os.utime(left, (long_ago, long_ago))
+    restore(path, new)
+    assert [left.name for left in new.parent.iterdir()] == [new.name]
