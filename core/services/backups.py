@@ -56,7 +56,9 @@ def make_backup_file(register: Register, out: Path, progress: Progress = no_prog
     source = Source(place, key, load_bytes(place) if key is not None else b"")
     now = register.clock.now()
     write_backup(source, out, now, progress)
-    _remember(register, _PROVEN_KEY, {"at": now.isoformat(), "path": str(out.absolute()), "heads": heads})
+    # The register's own disk may be full: the backup on the stick counts none the less.
+    with suppress(EnvironmentProblem):
+        _remember(register, _PROVEN_KEY, {"at": now.isoformat(), "path": str(out.absolute()), "heads": heads})
     return listed(out)
 
 

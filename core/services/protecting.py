@@ -20,6 +20,10 @@ from core.store.keyring import Keyring, keyring_files, save
 from core.store.vault import Face, code_wrap, new_key, pin_wrap
 from core.words.roles import Role, User, roles_text, roles_words
 
+_DONE_NOT_OPENED = (
+    "Register sudah dilindungi PIN, tetapi belum dapat dibuka: disk penuh atau tercabut. Periksa disknya, masuk dengan "
+    "PIN, lalu buat kode pemulihan baru di Pengaturan."
+)
 _FILES = ("", "-wal", "-shm", "-journal")
 
 
@@ -80,7 +84,7 @@ def protect(register: Register, *, name: str, roles: frozenset[Role], pin: str, 
     The encrypted copy is proven before it takes the place of the file in the clear; `register` is closed then, and
     `Protected.register` is to be used. Raises InputError for a name, role or PIN that will not do, or a register that
     is encrypted already or on a server; EnvironmentProblem when another window has it open or the disk is full. Then
-    `register` goes on as before.
+    `register` goes on as before, unless the sentence says that the PIN is needed already.
     """
     register.require(Action.MANAGE_ACCOUNTS)
     place = register.database.place
@@ -93,8 +97,16 @@ def protect(register: Register, *, name: str, roles: frozenset[Role], pin: str, 
     register.close()
     _encrypt(path, first, register.clock)
     left = tuple(old.name for old in _copies_before_upgrade(path) if not _is_encrypted_too(old, first))
-    opened = open_unlocked(place, Opening(first.key, first.user), clock=register.clock)
+    opened = _opened(place, first, register.clock)
     return Outcome(Protected(first.recovery_code, opened, left), frozenset(Changed))
+
+
+def _opened(place: str, first: _First, clock: Clock) -> Register:
+    try:
+        return open_unlocked(place, Opening(first.key, first.user), clock=clock)
+    except EnvironmentProblem as problem:
+        # Not "nothing was changed": from now on a PIN is needed, and nobody has seen the code that was just made.
+        raise EnvironmentProblem(_DONE_NOT_OPENED) from problem
 
 
 def _first(name: str, roles: frozenset[Role], pin: str, face: str) -> _First:

@@ -14,6 +14,7 @@ from typing import Any
 from core.errors import BukuError, EnvironmentProblem
 from core.services.maintenance import check
 from core.store import vault
+from tests.faults import keeping
 from tests.faults.day import DAY, Deed, House, lock, village
 from tests.faults.shim import ObedientDisk
 from tests.register_state import register_state
@@ -21,8 +22,6 @@ from tests.register_state import register_state
 FAMILIES = 4
 THOROUGH = 6
 """Every so many trials the whole `check` is made; in the others the facts are compared, which is quicker."""
-NEW_TABLES = 9
-"""Making the tables is some hundred writes, all alike: of them only every so many is refused."""
 WAYS = {
     "full": (errno.ENOSPC, True),
     "full for a moment": (errno.ENOSPC, False),
@@ -51,6 +50,7 @@ class Faults:
         self._disk, self._before, self._aside, self._deed = disk, before, aside, deed
         self._state = None if deed.makes else register_state(before.open())
         before.close()
+        self._files = self._files_of(before)
 
     def trials(self, way: str, step: int) -> Iterator[Trial]:
         """Refuse the first write, then the second (or `step` further), until the deed needs no more of them."""
@@ -90,6 +90,12 @@ class Faults:
         trial.sentence = str(failure)
         assert isinstance(failure, EnvironmentProblem), f"{type(failure).__name__} {failure}"
         trial.came_back = self._is_there_after(cut)
+        if self._deed.done and self._deed.done in trial.sentence:
+            assert trial.came_back, "said to be done, but is not"
+            return
+        # Making a register leaves what it has begun; everything else takes away what it did not finish.
+        left = set() if self._deed.makes else self._files_of(house) - self._files
+        assert not left, f"left behind: {sorted(left)}"
         if self._state is not None:
             assert house.register is None or register_state(house.register) == self._state, "refused, but changed"
             house.close()
@@ -109,6 +115,12 @@ class Faults:
         return came_back
 
     @staticmethod
+    def _files_of(house: House) -> set[str]:
+        log = ("-wal", "-shm", "-journal")
+        files = (path for path in house.folder.rglob("*") if path.is_file() and not path.name.endswith(log))
+        return {str(path.relative_to(house.folder)) for path in files}
+
+    @staticmethod
     def _state_of(house: House) -> dict[str, Any]:
         state = register_state(house.open())
         house.close()
@@ -121,23 +133,33 @@ class Faults:
         assert not problems, problems
 
 
-def main(folder: Path, ways: dict[str, int]) -> None:
-    """Go through the day once; before each deed go through its refusals, every so many of them as `ways` says."""
-    disk = ObedientDisk()
-    (folder / "desa").mkdir(parents=True)
-    house = House(folder / "desa", village(folder / "penduduk.xlsx", FAMILIES), vault.new_key())
+def _day(folder: Path, workbook: Path, key: bytes) -> Iterator[tuple[House, Deed]]:
+    house = House(folder / "desa", workbook, key)
+    house.folder.mkdir()
     lock(house)
     for deed in DAY:
         house.close()
-        faults = Faults(disk, house, folder, deed)
-        for way, step in ways.items():
-            for trial in faults.trials(way, step * (NEW_TABLES if deed.makes else 1)):
-                print(json.dumps(asdict(trial)), flush=True)
+        yield house, deed
         if not deed.opens:
             house.open()
         deed.do(house)
     house.close()
 
 
+STORIES = {"day": _day, "keeping": keeping.stages}
+
+
+def main(folder: Path, story: str, ways: dict[str, int]) -> None:
+    """Go through a story once; before each deed go through its refusals, every so many of them as `ways` says."""
+    disk = ObedientDisk()
+    folder.mkdir()
+    workbook = village(folder / "penduduk.xlsx", FAMILIES)
+    for house, deed in STORIES[story](folder, workbook, vault.new_key()):
+        faults = Faults(disk, house, folder, deed)
+        for way, step in ways.items():
+            for trial in faults.trials(way, step * deed.stride):
+                print(json.dumps(asdict(trial)), flush=True)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), json.loads(sys.argv[2]))
+    main(Path(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]))

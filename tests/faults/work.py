@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -14,11 +15,12 @@ from core.services.maintenance import check
 from core.services.register import Register
 from core.services.views import VisitFacts
 from core.store import keyring
-from core.store.cipher import connect_file, key_literal
+from core.store.cipher import connect_file
 from core.store.people import Person
 from core.store.visits import Measurement
 from core.words.people import Sex
-from tests.faults.day import OLD, TODAY, House, fill, lock
+from tests.faults.day import TODAY, House, fill, lock
+from tests.faults.keeping import old_register
 
 Say = Callable[[str], None]
 FIRST_DAY = TODAY - timedelta(days=290)
@@ -140,21 +142,13 @@ class BringingUp(Kind):
     name: str = "bringing up to date"
     longest_s: float = 0.35
     most_lines: int = 0
-    old: Path = OLD / "0002.db"
+    version: str = "0002"
     people: int = 0
 
     def prepare(self) -> None:
-        shutil.rmtree(self.house.folder, ignore_errors=True)
-        self.house.folder.mkdir()
-        connection = connect_file(self.old, None, read_only=True)
-        self.people = connection.execute("SELECT count(*) FROM person").fetchone()[0]
-        if self.house.key is not None:
-            connection.execute(f'ATTACH ? AS new KEY "{key_literal(self.house.key)}"', (str(self.house.place),))
-            connection.execute("SELECT sqlcipher_export('new')")
-            lock(self.house)
-        else:
-            shutil.copy(self.old, self.house.place)
-        connection.close()
+        old_register(self.house.folder, self.house.workbook, self.house.key, self.version)
+        with closing(connect_file(self.house.place, self.house.key, read_only=True)) as connection:
+            self.people = connection.execute("SELECT count(*) FROM person").fetchone()[0]
 
     def do(self, say: Say) -> None:
         register = self.house.open()
@@ -219,7 +213,7 @@ def kinds(folder: Path, workbook: Path, key: bytes) -> tuple[Kind, ...]:
         saving,
         BackingUp(house),
         saving,
-        BringingUp(House(folder / "lama", workbook, key), old=OLD / "0001.db"),
+        BringingUp(House(folder / "lama", workbook, key), version="0001"),
         saving,
         ChangingKeys(ringed),
         saving,
