@@ -1,0 +1,49 @@
+"""R-KSPR: the risk score of a pregnancy after Poedji Rochjati."""
+
+from collections.abc import Collection, Iterator
+
+from core.rules import thresholds as at
+from core.rules.verdict import Item, Refusal, Score, Verdict
+from core.words.findings import Severity
+
+EIGHT_POINTS = frozenset({"kspr_cs", "kspr_breech", "kspr_transverse", "kspr_bleeding", "kspr_eclampsia"})
+_FOUR, _EIGHT = 4, 8
+_OLD_TWICE = frozenset({"kspr_old_first", "kspr_age35"})
+_SOURCE = "Kartu Skor Poedji Rochjati; Buku KIA"
+
+
+def score(ticked: Collection[str]) -> int:
+    """R-KSPR: 2, plus 4 for each ticked item, 8 for the gravest five; age 35 counts once (Poedji Rochjati)."""
+    counted = set(ticked)
+    if counted >= _OLD_TWICE:
+        counted.discard("kspr_age35")
+    return at.KSPR_BASE + sum(_EIGHT if key in EIGHT_POINTS else _FOUR for key in counted)
+
+
+def judge(ticked: Collection[str]) -> Iterator[Item]:
+    """R-KSPR: 2 green (bidan), 6-10 yellow (bidan and doctor), from 12 red (hospital); bleeding or fits at once.
+
+    Not ticked counts as no. `kspr_old_first` and `kspr_age35` exclude each other.
+    """
+    if set(ticked) >= _OLD_TWICE:
+        yield Refusal("kspr_age35", "Pilih salah satu: hamil pertama umur 35 ke atas, atau umur 35 ke atas.")
+    total = score(ticked)
+    yield Score("kspr_score", total)
+    is_emergency = bool({"kspr_bleeding", "kspr_eclampsia"} & set(ticked))
+    if total >= at.KSPR_VERY_HIGH_FROM:
+        result, severity, step = "KRST", Severity.RED, "Rujuk ke rumah sakit; bersalin di rumah sakit."
+    elif total >= at.KSPR_HIGH_FROM:
+        result, severity, step = "KRT", Severity.YELLOW, "Periksa ke dokter puskesmas; bersalin di puskesmas."
+    else:
+        result, severity, step = "KRR", Severity.GREEN, "Periksa dan bersalin dengan bidan."
+    yield Verdict(
+        rule="R-KSPR",
+        field="kspr_class",
+        result=result,
+        severity=Severity.URGENT if is_emergency else severity,
+        why=f"Skor {total}.",
+        next_step="Rujuk SEGERA ke rumah sakit." if is_emergency else step,
+        reason=f"Kehamilan risiko tinggi (skor {total})",
+        source=_SOURCE,
+        also_refers=result != "KRR",
+    )
