@@ -73,7 +73,7 @@ def change_account(
             _refuse_last_admin(deed.session, account_id)
         account.name, account.roles, account.face = name, roles_text(roles), face[:_LONGEST_ICON]
         deed.session.flush()
-        _change_keyring(register, lambda ring: _with_face(ring, account_id, Face(name, account.roles, account.face)))
+        _show_face(register, account_id, Face(name, account.roles, account.face))
     if register.user is not None and register.user.account_id == account_id:
         register.sign_in(User(account_id, name, roles))
     return Outcome(None, _CHANGED)
@@ -216,10 +216,14 @@ def _wrapped(register: Register, account: Account, pin: str) -> PinWrap:
     return pin_wrap(key, load(path).register_id, account.id, face, pin, this_device())
 
 
-def _with_face(ring: Keyring, account_id: str, face: Face) -> Keyring:
+def _show_face(register: Register, account_id: str, face: Face) -> None:
     device = this_device()
-    wrap = ring.of(account_id, device.tag(ring.register_id))
-    return ring if wrap is None else ring.with_same(with_face(wrap, ring.register_id, face, device))
+
+    def changed(ring: Keyring) -> Keyring:
+        wrap = ring.of(account_id, device.tag(ring.register_id))
+        return ring if wrap is None else ring.with_same(with_face(wrap, ring.register_id, face, device))
+
+    _change_keyring(register, changed)
 
 
 def _change_keyring(register: Register, changed: Callable[[Keyring], Keyring]) -> None:

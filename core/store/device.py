@@ -38,17 +38,12 @@ def this_device() -> Device:
     path = device_file()
     try:
         # One at a time: of two windows started together, both must get the same secret.
-        with one_at_a_time(lock_file()):
+        with one_at_a_time(path.with_suffix(".lock")):
             return _read(path) or _made(path)
     except OSError as wrong:
         raise EnvironmentProblem(
             f"Folder pengaturan “{path.parent}” tidak dapat dibaca atau ditulis. Periksa izin foldernya."
         ) from wrong
-
-
-def lock_file() -> Path:
-    """The lock under which keys on this computer are changed."""
-    return device_file().with_suffix(".lock")
 
 
 def _twins(path: Path) -> Twins:

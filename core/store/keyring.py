@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import EnvironmentProblem, InputError
-from core.store.device import lock_file
+from core.paths import device_file
 from core.store.file_lock import one_at_a_time
 from core.store.twin_file import DamagedError, Twins
 
-_MARK = "BUKU-KUNCI-1"
+_MARK, _LOCK = "BUKU-KUNCI-1", "kunci.lock"
 _MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 1 << 20, 100, 16
 
 
@@ -142,7 +142,7 @@ def parsed(body: bytes) -> Keyring:
 def change(register: Path, changed: Callable[[Keyring], Keyring]) -> Keyring:
     """Read the keyring, change it and write it, with no other window in between. Errors as in `load` and `save`."""
     try:
-        with one_at_a_time(lock_file()):
+        with one_at_a_time(device_file().with_name(_LOCK)):
             before = load(register)
             after = changed(before)
             if after != before:
