@@ -23,6 +23,20 @@ DOCUMENTS = (
         "printouts.kms_card:print_kms",
     ),
     DocumentEntry(
+        "catatan-orang",
+        "Catatan tentang saya",
+        "Semua yang dicatat tentang satu orang, untuk orang itu: kunjungan, siapa mengubah, siapa melihat",
+        ("A4",),
+        "printouts.person_record:print_person_record",
+    ),
+    DocumentEntry(
+        "persetujuan",
+        "Formulir persetujuan",
+        "Persetujuan pencatatan data kesehatan, kosong atau sudah terisi",
+        ("A4",),
+        "printouts.consent_form:print_consent_form",
+    ),
+    DocumentEntry(
         "sertifikat",
         "Sertifikat uji diri",
         "Bukti satu halaman bahwa hitungan gizi program ini sama dengan WHO",

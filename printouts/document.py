@@ -162,9 +162,9 @@ def heading_block(heading: Heading, paper: Paper) -> list[Flowable]:
     return [*block, Spacer(1, 6)]
 
 
-def signature_block(signatures: Sequence[Signature], place: str, signed_on: date, paper: Paper) -> Flowable:
-    """Places to sign beside each other, the date over the last one; never torn apart by a page break."""
-    day = ", ".join(part for part in (place, date_words(signed_on)) if part)
+def signature_block(signatures: Sequence[Signature], place: str, signed_on: date | None, paper: Paper) -> Flowable:
+    """Places to sign beside each other, the date (None: for a pen) over the last one; never torn by a page break."""
+    day = ", ".join(part for part in (place, date_words(signed_on) if signed_on else "") if part)
     dates = [""] * (len(signatures) - 1) + [day]
     rows = [
         [_cell(text, "tengah") for text in dates],

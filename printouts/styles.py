@@ -79,6 +79,22 @@ def table_style(*, head_rows: int = 1, size: float = 8.5) -> TableStyle:
     )
 
 
+def lined_style() -> TableStyle:
+    """The look of rows without a head: hairlines between them, the first column quieter."""
+    load_fonts()
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE_COLOUR),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.4, RULE_COLOUR),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3.5),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3.5),
+        ]
+    )
+
+
 def fitted(text: str, width: float, font: str, size: float) -> str:
     """`text`, shortened with … when it is wider than `width` points."""
     load_fonts()

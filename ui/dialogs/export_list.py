@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from core.rules.permissions import Action
+from core.services.access_log import let_out
 from core.services.list_tables import ListTable
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.widgets.buttons import button
@@ -53,11 +55,17 @@ def export_list(
     def write(out: Path) -> None:
         context.read_long(
             "Menyimpan daftar",
-            lambda _progress: _writer(ending)(table(), out),
+            lambda _progress: _written(context, table(), out),
             lambda written: context.announce(f"Tersimpan: {written.name} di {written.parent}"),
         )
 
     ask(over, _FORMS[ending], file_name(name, ending=ending), write)
+
+
+def _written(context: "AppContext", table: ListTable, out: Path) -> Path:
+    """The list as a file; the line in the log of access comes first, so that nothing goes out without one."""
+    let_out(context.register, Action.EXPORT, f"{table.title} ({out.suffix.removeprefix('.')})", people=len(table.rows))
+    return _writer(out.suffix)(table, out)
 
 
 def _writer(ending: str) -> Callable[[ListTable, Path], Path]:

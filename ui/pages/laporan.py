@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from core.errors import BukuError, EnvironmentProblem
+from core.errors import BukuError, EnvironmentProblem, NotAllowed
+from core.rules.permissions import Action
+from core.services.access_log import let_out
 from core.services.register import Progress
 from core.services.setup import list_posyandu
 from core.words.periods import Month
@@ -150,6 +152,12 @@ class Laporan(Page):
         self.context.shell.complain(error)
 
     def _show_people(self, title: str, ids: tuple[str, ...]) -> None:
+        try:
+            # Who stands behind a number is health data of that person.
+            self.context.register.require(Action.SEE_HEALTH)
+        except NotAllowed as error:
+            self.context.shell.complain(error)
+            return
         from ui.dialogs.people_list import PeopleList
 
         sheet = PeopleList(self.context, title, ids)
@@ -164,14 +172,21 @@ class Laporan(Page):
         if paper is None:
             self._make_cards()
             return
-        register, month, unit_id = self.context.register, self.chosen_month(), self.unit.currentData()
+        month, unit_id = self.chosen_month(), self.unit.currentData()
         name = self._name(paper, ".pdf")
         out = self._scratch_folder() / name
         self.context.read_long(
             f"Menyiapkan {paper.report.title}",
-            lambda _progress: write_report(paper.report.paper, register, month, unit_id, out),
+            lambda _progress: self._write(paper, paper.report.paper, month, unit_id, out),
             lambda made: self._show_paper(made, f"{paper.report.title}, {month.label}"),
         )
+
+    def _write(self, paper: Paper, how: str, month: Month, unit_id: str | None, out: Path) -> Path:
+        """Write a report as paper or workbook; the line in the log of access comes first."""
+        whose = self._unit_words() if unit_id else "seluruh desa"
+        words = f"{paper.report.title}, {month.label}, {whose} ({out.suffix.removeprefix('.')})"
+        let_out(self.context.register, Action.PRINT_REPORTS, words)
+        return write_report(how, self.context.register, month, unit_id, out)
 
     def _make_cards(self) -> None:
         try:
@@ -220,12 +235,12 @@ class Laporan(Page):
         paper = self._paper()
         if paper is None:
             return
-        register, month, unit_id = self.context.register, self.chosen_month(), self.unit.currentData()
+        month, unit_id = self.chosen_month(), self.unit.currentData()
 
         def write(to: Path) -> None:
             self.context.read_long(
                 "Menyimpan Excel",
-                lambda _progress: write_report(paper.report.workbook, register, month, unit_id, to),
+                lambda _progress: self._write(paper, paper.report.workbook, month, unit_id, to),
                 self._saved,
             )
 

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import InputError
+from core.rules.permissions import Action
+from core.services.access_log import let_out
 from core.services.measuring import histories
 from core.services.people_filters import PeopleFilter
 from core.services.people_lists import count_people, people_lines
@@ -173,11 +175,12 @@ def print_cards(
     from printouts.kms_card import print_kms
 
     children: Iterator[GrowthHistory]
+    whole = 1 if child_id else _under_fives(register, unit_id)
+    let_out(register, Action.PRINT_PAPERS, f"Kartu Menuju Sehat, {paper}", people=whole, person_id=child_id or None)
     if child_id:
-        children, whole = histories(register, person_ids=[child_id]), 1
+        children = histories(register, person_ids=[child_id])
     else:
         born_after = under_five_born_after(register.today)
-        whole = _under_fives(register, unit_id)
         children = histories(register, posyandu_id=unit_id, born_after=born_after, resident_on=register.today)
     return print_kms(children, out, paper=paper, progress=progress, whole=whole)
 

@@ -15,8 +15,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOKUMEN", help="misalnya kms; list: daftar semuanya")
     parser.add_argument("out", type=a_path, nargs="?", metavar="KELUAR.pdf", help="berkas PDF yang ditulis")
     who = parser.add_mutually_exclusive_group()
-    who.add_argument("--nik", metavar="NIK", help="satu anak, menurut NIK")
-    who.add_argument("--person", metavar="ID", help="satu anak, menurut id di register")
+    who.add_argument("--nik", metavar="NIK", help="satu orang, menurut NIK")
+    who.add_argument("--person", metavar="ID", help="satu orang, menurut id di register")
     who.add_argument("--posyandu", metavar="NAMA", help="semua balita satu posyandu (biasanya seluruh desa)")
     parser.add_argument("--paper", choices=("A4", "A5"), default="A4", help="ukuran kertas (biasanya A4)")
 
@@ -41,6 +41,8 @@ def _print(request: Request) -> Answer:
 
 
 def _kms(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
     from core.services.measuring import histories
     from core.services.residence import is_under_five, under_five_born_after
     from printouts.kms_card import print_kms
@@ -55,6 +57,7 @@ def _kms(request: Request) -> Answer:
             born_after = under_five_born_after(today)
             children = histories(register, posyandu_id=unit_id, born_after=born_after, resident_on=today)
         cards = list(children)
+        let_out(register, Action.PRINT_PAPERS, _KMS_WORDS, people=len(cards), person_id=given.person)
         if not cards:
             raise InputError("Tidak ada balita yang cocok, jadi tidak ada kartu yang dicetak.")
         for card in cards:
@@ -87,6 +90,49 @@ def _certificate(request: Request) -> Answer:
     return Answer([written(out, "Sertifikat")], {"document": "sertifikat", "out": str(out), "ok": result.passes})
 
 
-_PRINTERS = {"kms": _kms, "sertifikat": _certificate}
+def _record(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
+    from core.services.person_record import person_record
+    from printouts.person_record import print_person_record
+
+    out = request.options.out
+    with request.register() as register:
+        person_id = _one_person(register, request)
+        let_out(register, Action.PRINT_PAPERS, "Catatan tentang saya", person_id=person_id)
+        record = person_record(register, person_id)
+    print_person_record(record, out)
+    return Answer(
+        [written(out, "Catatan")], {"document": "catatan-orang", "out": str(out), "visits": len(record.visits)}
+    )
+
+
+def _consent(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
+    from core.services.consent_paper import consent_paper
+    from printouts.consent_form import BLANK, print_consent_form
+
+    given, today = request.options, request.clock.today()
+    if given.person is None and given.nik is None:
+        print_consent_form(BLANK, given.out, printed_on=today)
+    else:
+        with request.register() as register:
+            person_id = _one_person(register, request)
+            let_out(register, Action.PRINT_PAPERS, "Formulir persetujuan", person_id=person_id)
+            paper = consent_paper(register, person_id)
+        print_consent_form(paper, given.out, printed_on=today)
+    return Answer([written(given.out, "Formulir")], {"document": "persetujuan", "out": str(given.out)})
+
+
+def _one_person(register: "Register", request: Request) -> str:
+    given = request.options
+    if given.person is None and given.nik is None:
+        raise InputError("Sebut orangnya dengan --person ID atau --nik NIK.")
+    return str(given.person or _person_with(register, given.nik))
+
+
+_KMS_WORDS = "Kartu Menuju Sehat"
+_PRINTERS = {"kms": _kms, "catatan-orang": _record, "persetujuan": _consent, "sertifikat": _certificate}
 
 VERBS = (Verb("print", "cetak kartu dan surat ke PDF", _options, _print),)

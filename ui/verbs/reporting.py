@@ -19,6 +19,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
     from core.services.reports.catalogue import REPORTS, report_entry
 
     given = request.options
@@ -39,6 +41,7 @@ def _report(request: Request) -> Answer:
         lines = [f"{entry.title}, {month.label}, {whose}", *_numbers(document)]
         for path, where, what in ((given.pdf, entry.paper, "PDF"), (given.xlsx, entry.workbook, "Buku kerja")):
             if path is not None:
+                let_out(register, Action.PRINT_REPORTS, f"{entry.title}, {month.label}, {whose}")
                 _function(where)(register, month, posyandu_id, path)
                 lines.append(written(path, what))
     return Answer(lines, document)

@@ -1,4 +1,4 @@
-"""For every action and every set of roles: the services that need it are called, and do or refuse as the matrix says."""
+"""For every action and every set of roles: services that need it are called, and do or refuse as the matrix says."""
 
 from dataclasses import replace
 from datetime import date

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from core.services.access_log import Access, log_of
 from core.services.registration import list_people
 from tests.ui.hands import Hands, press_button, words_on
 from ui.dialogs.people_list import PeopleList
@@ -44,6 +45,10 @@ def test_excel_holds_the_same_people_in_the_same_order(sheet, program, qtbot, tm
     rows = openpyxl.load_workbook(chosen[0])["Daftar"].iter_rows(min_row=5, values_only=True)
     assert [row[1] for row in rows] == ["Bima Saputra", "Aisyah Putri"]
     assert "Tersimpan: D-ditimbang.xlsx" in words_on(program.window)
+    assert program.context is not None
+    assert [line.text for line in log_of(program.context.register, kind=Access.EXPORT)] == [
+        "D: ditimbang (xlsx) (2 orang)"
+    ]
 
 
 def test_pdf_holds_them_too(sheet, program, qtbot, tmp_path):
