@@ -13,12 +13,13 @@ from sqlalchemy import func, select
 
 from core.errors import BukuError, EnvironmentProblem, InputError
 from core.rules.permissions import Action
+from core.services.access_log import Access, note
 from core.services.backup_places import made_ready, places, register_file
 from core.services.backup_rotation import kept
 from core.services.backup_views import BackupRound, BackupView, SafetyState
 from core.services.register import Progress, Register, no_progress
 from core.services.restoring import listed, restore
-from core.store.backup import Source, copy_backup, scratch_folder, told, write_backup
+from core.store.backup import SPARE, Source, copy_backup, room_needed, scratch_folder, told, write_backup
 from core.store.container import SUFFIX
 from core.store.engine import is_url
 from core.store.journal import JournalHead
@@ -30,8 +31,6 @@ __all__ = ["BackupRound", "BackupView", "SafetyState"]
 
 _PROVEN_KEY, _REHEARSED_KEY = "backup.proven", "backup.rehearsed"
 _OUR_NAME = re.compile(rf"\d{{4}}-\d\d-\d\d_\d{{6}}(-\d+)?{re.escape(SUFFIX)}")
-_ROOM, _SPARE = 2.1, 16_000_000
-"""Times the register, for the copy and the backup made of it; and bytes that always stay free."""
 _REHEARSE_DAYS = 30
 
 
@@ -54,6 +53,7 @@ def make_backup_file(register: Register, out: Path, progress: Progress = no_prog
     heads = _heads(register)
     key = register.database.key
     source = Source(place, key, load_bytes(place) if key is not None else b"")
+    _write_down(register, "Membuat cadangan")
     now = register.clock.now()
     write_backup(source, out, now, progress)
     # The register's own disk may be full: the backup on the stick counts none the less.
@@ -170,11 +170,18 @@ def state(register: Register) -> SafetyState:
 
 def _copied(register: Register, made: BackupView, folder: Path, progress: Progress) -> BackupView:
     made_ready(folder)
-    if shutil.disk_usage(folder).free < made.size + _SPARE:
+    if shutil.disk_usage(folder).free < made.size + SPARE:
         raise EnvironmentProblem(f"Ruang di {folder.name} tidak cukup untuk cadangan. Hapus yang tidak perlu di sana.")
+    _write_down(register, "Menyalin cadangan ke tempat lain")
     out = _free_name(folder, register.clock.now())
     copy_backup(made.path, out, register.database.key, progress)
     return listed(out)
+
+
+def _write_down(register: Register, what: str) -> None:
+    # A full disk is the very moment for a backup on a stick; then it is made without a line in the log.
+    with suppress(EnvironmentProblem):
+        note(register, Access.BACKUP, what)
 
 
 def _free_name(folder: Path, now: datetime) -> Path:
@@ -184,13 +191,11 @@ def _free_name(folder: Path, now: datetime) -> Path:
 
 
 def _require_room(folder: Path, place: Path) -> None:
-    log = place.with_name(f"{place.name}-wal")
-    size = place.stat().st_size + (log.stat().st_size if log.exists() else 0)
     try:
-        free = shutil.disk_usage(folder).free
+        is_enough = shutil.disk_usage(folder).free >= room_needed(place, folder) + SPARE
     except OSError as wrong:
         raise told(folder / place.name, wrong) from wrong
-    if free < size * _ROOM + _SPARE:
+    if not is_enough:
         raise EnvironmentProblem(
             f"Ruang di {folder.name} tidak cukup untuk cadangan. Hapus yang tidak perlu di sana; register tetap aman."
         )

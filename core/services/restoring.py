@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.access_log import Access, note
 from core.services.backup_places import register_file
 from core.services.backup_views import BackupView, Counts, DeedLine, Difference, Restored
 from core.services.erasing import Tombstone, erase_again, pending_after_restore, tombstones_of
@@ -139,6 +140,7 @@ def restore_beside(register: Register, path: Path, into: Path, progress: Progres
     register.require(Action.RESTORE)
     key, place = register.database.key, register_file(register)
     keyring = load_bytes(place) if key is not None else None
+    note(register, Access.RESTORE, "Memulihkan cadangan ke register baru")
     return restore(path, into, key=key, keyring=keyring, erased=tombstones_of(register), progress=progress)
 
 

@@ -1,6 +1,7 @@
 """A copy of the register that is proven before it counts: reopened, checked, counted, hashed, and read back."""
 
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -27,6 +28,8 @@ _STEPS_BETWEEN = 200_000
 _STALE_S = 3600
 _SCRATCH = ".buku-salinan-"
 _WHOLE = 1_000
+SPARE = 16_000_000
+"""Bytes that stay free on every disk that is written to."""
 _HEADS = "SELECT device_id, count(*), max(hlc) FROM journal_entry GROUP BY device_id"
 
 
@@ -51,9 +54,9 @@ def write_backup(source: Source, out: Path, made_at: datetime, progress: Progres
     """
     sweep(source.place.parent)
     sweep(out.parent)
-    part = out.with_name(out.name + PART)
+    part = _part_of(out)
     try:
-        with _told(out), scratch_folder(source.place.parent, out.parent) as folder:
+        with _told(out), scratch_folder(*_roomy_first(source.place, out.parent)) as folder:
             copy = folder / "salinan.db"
             manifest = _snapshot(source, copy, made_at, progress)
             prove(copy, source.key, manifest.tables, stage(progress, 350, 650, "Memeriksa salinan"))
@@ -71,7 +74,7 @@ def write_backup(source: Source, out: Path, made_at: datetime, progress: Progres
 def copy_backup(backup: Path, out: Path, key: bytes | None, progress: Progress) -> None:
     """Copy a proven backup to another place and prove it there by reading every byte; errors as `write_backup`."""
     sweep(out.parent)
-    part = out.with_name(out.name + PART)
+    part = _part_of(out)
     try:
         with _told(out):
             with backup.open("rb") as old, part.open("xb") as new:
@@ -128,6 +131,31 @@ def register_id(connection: Any) -> str:  # noqa: ANN401
     """What tells one register from another: the id of its first village; empty when nothing is set up."""
     row = connection.execute("SELECT min(id) FROM village").fetchone()
     return str(row[0] or "")
+
+
+def room_needed(place: Path, folder: Path) -> int:
+    """Bytes that must be free in `folder` before a backup of the register at `place` is begun."""
+    return _size(place) * (1 if _roomy_first(place, folder)[0] != folder and _apart(place.parent, folder) else 2)
+
+
+def _roomy_first(place: Path, folder: Path) -> tuple[Path, Path]:
+    """Where the copy that is to be proven lies: beside the register, or where the backup goes when there is no room."""
+    beside = place.parent
+    return (beside, folder) if shutil.disk_usage(beside).free > _size(place) + SPARE else (folder, beside)
+
+
+def _apart(one: Path, other: Path) -> bool:
+    return one.stat().st_dev != other.stat().st_dev
+
+
+def _size(place: Path) -> int:
+    log = place.with_name(f"{place.name}-wal")
+    return place.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+
+def _part_of(out: Path) -> Path:
+    # A name of its own: two windows may back up in the same second.
+    return out.with_name(f"{out.name}.{secrets.token_hex(4)}{PART}")
 
 
 def settle(part: Path, final: Path) -> None:
@@ -257,6 +285,6 @@ def told_by_driver(place: str, wrong: Exception) -> BukuError:
 def sweep(folder: Path) -> None:
     """Take away what a backup or a restore that was cut off long ago left in the folder; it never counted."""
     with suppress(OSError):
-        for left in (*folder.glob(f"*{SUFFIX}{PART}"), *folder.glob(f"{_SCRATCH}*")):
+        for left in (*folder.glob(f"*{SUFFIX}*{PART}"), *folder.glob(f"{_SCRATCH}*")):
             if abs(time.time() - left.stat().st_mtime) > _STALE_S:
                 shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink()

@@ -39,8 +39,9 @@ class Database:
         self.place = place
         self.key = key
         self._sessions = sessionmaker(engine, expire_on_commit=False)
-        # The id of an encrypted register's device is kept on that computer: a copy on another one gets another id.
-        self.device_id = self._own_device_id() if key is None else this_device().id
+        # By computer: a copy on another one, and a backup brought back beside, go on under ids of their own; two files
+        # that go on under one id would number different deeds alike.
+        self.device_id = self._own_device_id(_DEVICE_KEY if key is None else f"{_DEVICE_KEY} {this_device().id}")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -83,13 +84,13 @@ class Database:
     def _writing(self) -> Session:
         return self._sessions(bind=self.engine.execution_options(**{WRITES: True}))
 
-    def _own_device_id(self) -> str:
+    def _own_device_id(self, key: str) -> str:
         with self.reading() as session:
-            known = session.get(LocalState, _DEVICE_KEY)
+            known = session.get(LocalState, key)
         if known is not None:
             return known.value
         with self.scratch() as session:
-            known = LocalState(key=_DEVICE_KEY, value=new_id())
+            known = LocalState(key=key, value=new_id())
             session.add(known)
         return known.value
 

@@ -7,6 +7,7 @@ from collections import namedtuple
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError
@@ -14,6 +15,7 @@ from core.services import backups
 from core.services.backup_places import choose_second_folder, own_folder
 from core.services.backup_views import SafetyState
 from core.services.register import Cancelled, open_register
+from core.store.accounts import AccessEntry
 from core.words.roles import Role, User
 from tests.core.services.locked_registers import files_below, locked_register
 
@@ -78,6 +80,28 @@ def test_a_disk_without_room_is_told_before_anything_is_written(register, place,
     with pytest.raises(EnvironmentProblem, match="tidak cukup"):
         backups.back_up(register, plugged=())
     assert files_below(place.parent) == before
+
+
+def test_a_disk_that_takes_nothing_any_more_still_gives_a_backup_to_the_stick(register, stick, monkeypatch):
+    def full():
+        raise EnvironmentProblem("Disk komputer penuh.")
+
+    own_folder(register).write_bytes(b"sebuah berkas, bukan folder")
+    monkeypatch.setattr(register.database, "scratch", full)
+    assert [view.path.parent.name for view in backups.back_up(register, plugged=(stick,)).made] == ["Cadangan Posyandu"]
+
+
+def test_who_backed_up_stands_in_the_log_of_access(register, stick):
+    register.sign_in(User("a", "Bu Sari", frozenset({Role.KADER})))
+    backups.back_up(register, plugged=(stick,))
+    with register.reading() as session:
+        lines = session.execute(
+            select(AccessEntry.kind, AccessEntry.who, AccessEntry.text).order_by(AccessEntry.at)
+        ).all()
+    assert [tuple(line) for line in lines] == [
+        ("cadangan", "Bu Sari", "Membuat cadangan"),
+        ("cadangan", "Bu Sari", "Menyalin cadangan ke tempat lain"),
+    ]
 
 
 def test_one_is_due_when_something_was_done_on_an_earlier_day(register, add_child):

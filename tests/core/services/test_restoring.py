@@ -91,7 +91,12 @@ def test_an_encrypted_backup_comes_back_encrypted_with_its_keyring(locked, new):
     assert not any(b"Aisyah" in content for content in files_below(new.parent).values())
     opened = Register(open_database(str(new), must_exist=True, key=locked.key), clock=Clock(TODAY))
     assert register_state(opened) == before
+    own_id = opened.database.device_id
+    assert own_id != locked.register.database.device_id
     opened.close()
+    again = open_database(str(new), must_exist=True, key=locked.key)
+    assert again.device_id == own_id
+    again.close()
 
 
 def test_an_account_removed_since_does_not_come_back_with_the_backup(locked, new, tmp_path):
