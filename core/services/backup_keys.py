@@ -9,7 +9,6 @@ from core.store.container import read_manifest, verify
 from core.store.device import this_device
 from core.store.keyring import Keyring, load, parsed
 from core.store.vault import face_of, open_code, open_pin
-from core.words import recovery_code
 from core.words.roles import roles_of
 
 
@@ -52,7 +51,7 @@ def key_for_repair(damaged: Path, backup: Path | None, secret: str) -> bytes:
 
 
 def _by_secret(ring: Keyring, secret: str) -> bytes:
-    return _by_code(ring, secret) if recovery_code.read(secret) else _by_pin(ring, secret)
+    return _by_pin(ring, secret) if secret.isdecimal() else _by_code(ring, secret)
 
 
 def _by_code(ring: Keyring, code: str) -> bytes:

@@ -1,11 +1,11 @@
 """Verbs that keep a register safe: `backup`, `restore`, and `check` with its repair."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.errors import EnvironmentProblem, InputError
+from ui.verbs.entering import secret_of
 from ui.verbs.parser import a_path
 from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb, existing_file, progress_line, written
 
@@ -132,11 +132,10 @@ def _repair(request: Request, into: Path, backup: Path | None) -> Answer:
 
 
 def _secret(request: Request) -> str:
-    file = vars(request.options).get("pin_file")
-    secret = file.read_text(encoding="utf-8").strip() if file else os.environ.get("BUKU_PIN", "").strip()
+    secret = secret_of(request.options)
     if not secret:
-        raise InputError("Berkas ini bersandi. Beri PIN atau kode pemulihan lewat --pin-file atau BUKU_PIN.")
-    return str(secret)
+        raise InputError("Berkas ini bersandi. Beri PIN atau kode pemulihan lewat --pin-file BERKAS atau BUKU_PIN.")
+    return secret
 
 
 def _facts(view: "BackupView") -> dict[str, Any]:

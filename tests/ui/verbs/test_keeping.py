@@ -148,3 +148,20 @@ def test_an_encrypted_backup_wants_the_pin_or_the_code_and_never_on_the_command_
     status, text, _ = run("restore", out, "--into", tmp_path / "pulih.db", "--json")
     assert (status, json.loads(text)["encrypted"]) == (0, True)
     assert (tmp_path / "pulih.db.kunci").exists()
+
+
+def test_an_encrypted_register_is_backed_up_restored_and_opened_by_its_pin(run, tmp_path, monkeypatch):
+    place, out, new = tmp_path / "melati.db", tmp_path / "melati.bukucadangan", tmp_path / "pulih.db"
+    monkeypatch.setenv("BUKU_PIN", "271828")
+    init = ("init", "--db", place, "--posyandu", "Melati", "--village", "Sukamaju", "--account", "Bu Ani")
+    assert run(*init, "--roles", "bidan+admin")[0] == 0
+    assert run("backup", out, "--db", place)[0] == 0
+    assert not any(b"Sukamaju" in content for content in files_below(tmp_path).values())
+    monkeypatch.setenv("BUKU_PIN", "314159")
+    status, text, err = run("restore", out, "--into", new)
+    assert (status, text) == (2, "")
+    assert "PIN tidak cocok" in err
+    monkeypatch.setenv("BUKU_PIN", "271828")
+    assert run("restore", out, "--into", new)[0] == 0
+    status, text, _ = run("check", "--db", new)
+    assert (status, text) == (0, "Register sehat: 0 orang, 0 keluarga, 0 penimbangan.\n")
