@@ -16,7 +16,7 @@ from core.services.maintenance import check
 from core.store import vault
 from tests.faults import keeping
 from tests.faults.day import DAY, Deed, House, lock, village
-from tests.faults.shim import ObedientDisk
+from tests.faults.shim import ObedientDisk, Tally
 from tests.register_state import register_state
 
 FAMILIES = 4
@@ -51,25 +51,35 @@ class Faults:
         self._state = None if deed.makes else register_state(before.open())
         before.close()
         self._files = self._files_of(before)
+        self._writes = self._count()
 
     def trials(self, way: str, step: int) -> Iterator[Trial]:
-        """Refuse the first write, then the second (or `step` further), until the deed needs no more of them."""
-        nth = 1
-        while (trial := self._one(way, nth)).refused:
-            yield trial
-            nth += step
+        """Refuse the first write, then the second (or `step` further), as many as the deed needs undisturbed."""
+        for nth in range(1, self._writes + 1, step):
+            trial = self._one(way, nth)
+            if trial.refused:
+                yield trial
 
-    def _one(self, way: str, nth: int) -> Trial:
-        trial, house = Trial(self._deed.name, way, nth), self._before.copied(self._aside / "trial")
+    def _count(self) -> int:
+        house, _, tally = self._done(0, 0, ever_after=False)
+        house.close()
+        return tally.calls
+
+    def _done(self, nth: int, error: int, *, ever_after: bool) -> tuple[House, Exception | None, Tally]:
+        """Do the deed on a copy of the register."""
+        house = self._before.copied(self._aside / "trial")
         if not self._deed.opens:
             house.open()
-        error, ever_after = WAYS[way]
-        failure: BaseException | None = None
         with self._disk.refusing(house.folder, nth, error, ever_after=ever_after) as tally:
             try:
                 self._deed.do(house)
             except Exception as wrong:
-                failure = wrong
+                return house, wrong, tally
+        return house, None, tally
+
+    def _one(self, way: str, nth: int) -> Trial:
+        trial, (error, ever_after) = Trial(self._deed.name, way, nth), WAYS[way]
+        house, failure, tally = self._done(nth, error, ever_after=ever_after)
         trial.refused = tally.refused
         try:
             if tally.refused:
