@@ -72,8 +72,10 @@ def data_files() -> list[tuple[str, str]]:
 
 
 def hidden_imports() -> list[str]:
-    """Modules imported by name at run time: our own, Matplotlib's backends, the dialects of Alembic and SQLAlchemy."""
+    """Modules imported by name at run time: our own, Matplotlib's backends, dialects, and what the ciphers load."""
     named = [
+        "_argon2_cffi_bindings",
+        "_cffi_backend",
         "alembic.ddl.postgresql",
         "alembic.ddl.sqlite",
         "logging.config",

@@ -227,11 +227,11 @@ class TestInit:
         assert status == 2
         assert "sudah disiapkan" in err
 
-    def test_refuses_a_pin_it_would_not_use(self, run, tmp_path, monkeypatch):
+    def test_refuses_a_pin_that_is_too_easy(self, run, tmp_path, monkeypatch):
         monkeypatch.setenv("BUKU_PIN", "123456")
         status, _, err = run("init", "--posyandu", "K", "--village", "D", "--db", tmp_path / "x.db")
         assert status == 2
-        assert "bersandi" in err
+        assert "berurutan" in err
         assert list(tmp_path.iterdir()) == []
 
 

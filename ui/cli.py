@@ -10,7 +10,7 @@ from typing import Any
 
 from core.errors import BugError, BukuError, EnvironmentProblem
 from core.logbook import note_failure
-from ui.verbs.parser import Parser, a_date
+from ui.verbs.parser import Parser, a_date, a_path
 from ui.verbs.table import VERBS
 from ui.verbs.verb import NOTHING_DONE, Answer, Request, Verb, request_of
 
@@ -72,6 +72,13 @@ def _common_options() -> Parser:
     group = common.add_argument_group("pilihan umum (boleh sebelum atau sesudah kata kerja)")
     group.add_argument("--db", metavar="BERKAS", help="register: berkas, atau alamat server postgresql+psycopg://…")
     group.add_argument("--today", type=a_date, metavar="TANGGAL", help="anggap hari ini tanggal itu (2026-11-25)")
+    group.add_argument(
+        "--pin-file",
+        type=a_path,
+        metavar="BERKAS",
+        help="berkas berisi PIN atau kode pemulihan register bersandi (atau isi BUKU_PIN)",
+    )
+    group.add_argument("--account", metavar="NAMA", help="akun yang masuk, kalau ada beberapa; pada init: akun pertama")
     group.add_argument("--json", action="store_true", help="jawab dengan satu dokumen JSON saja")
     return common
 

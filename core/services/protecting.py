@@ -73,7 +73,7 @@ def create_protected(
         register = Register(open_database(place, key=first.key), clock=clock)
         _write_account(register, first)
     except BaseException:
-        _remove(path)
+        discard(place)
         raise
     return Protected(first.recovery_code, register)
 
@@ -163,10 +163,9 @@ def _is_encrypted_too(old: Path, first: _First) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
-    for suffix in _FILES:
-        with suppress(OSError):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-    for file in keyring_files(path):
+def discard(place: str) -> None:
+    """Take away a register that was made a moment ago for nothing, with its keyring; it must be closed."""
+    path = Path(place)
+    for file in (*(path.with_name(path.name + suffix) for suffix in _FILES), *keyring_files(path)):
         with suppress(OSError):
             file.unlink(missing_ok=True)

@@ -1,11 +1,21 @@
 """Verbs that make a register: `init` (empty) and `demo` (a fictional village)."""
 
 import argparse
-import os
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from core.errors import InputError
+from core.words.roles import Role, roles_of, roles_words
+from ui.verbs.entering import secret_of
 from ui.verbs.parser import a_number
 from ui.verbs.verb import Answer, Request, Verb, progress_line
+
+if TYPE_CHECKING:
+    from core.services.register import Register
+
+_FIRST_NAME = "Ketua"
+_HELP = """\
+Dengan PIN (--pin-file atau BUKU_PIN) registernya bersandi, dan kode pemulihan ditampilkan satu kali."""
 
 
 def _init_options(parser: argparse.ArgumentParser) -> None:
@@ -14,27 +24,69 @@ def _init_options(parser: argparse.ArgumentParser) -> None:
     for name, what in (("district", "kecamatan"), ("regency", "kabupaten atau kota"), ("province", "provinsi")):
         parser.add_argument(f"--{name}", default="", metavar="NAMA", help=f"nama {what}")
     parser.add_argument("--puskesmas", default="", metavar="NAMA", help="nama puskesmas")
+    parser.add_argument(
+        "--roles",
+        type=_roles,
+        default=frozenset({Role.KADER, Role.ADMIN}),
+        metavar="TUGAS",
+        help="tugas akun pertama: kader+admin (biasanya), atau bidan+admin",
+    )
+
+
+def _roles(text: str) -> frozenset[Role]:
+    try:
+        return roles_of(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tugas; pilih dari kader, bidan, admin") from None
 
 
 def _init(request: Request) -> Answer:
+    given = request.options
+    if secret_of(given):
+        return _init_protected(request)
+    if getattr(given, "account", ""):
+        raise InputError("Akun butuh PIN. Beri PIN lewat --pin-file BERKAS atau BUKU_PIN.")
+    with request.register(must_exist=False) as register:
+        lines, document = _set_up(register, request)
+    return Answer(lines, document)
+
+
+def _init_protected(request: Request) -> Answer:
+    from core.services.protecting import create_protected, discard
+
+    given = request.options
+    name = getattr(given, "account", "") or _FIRST_NAME
+    made = create_protected(request.place, name=name, roles=given.roles, pin=secret_of(given), clock=request.clock)
+    try:
+        with closing(made.register):
+            lines, document = _set_up(made.register, request)
+    except BaseException:
+        discard(request.place)
+        raise
+    lines += [
+        f"Akun: {name} ({roles_words(given.roles)})",
+        f"Kode pemulihan: {made.recovery_code}",
+        "Tulis kode itu sekarang, simpan dalam amplop tertutup: hanya kode itu yang menolong kalau semua PIN lupa. "
+        "Kode tidak ditampilkan lagi.",
+    ]
+    return Answer(lines, {**document, "account": name, "recovery_code": made.recovery_code})
+
+
+def _set_up(register: "Register", request: Request) -> tuple[list[str], dict[str, str]]:
     from core.services.setup import set_up
 
-    if os.environ.get("BUKU_PIN"):
-        # Better refused than written in the open to somebody who believes it is encrypted.
-        raise InputError("Register bersandi belum ada di versi ini. Hapus BUKU_PIN untuk membuat register tanpa sandi.")
     given = request.options
-    with request.register(must_exist=False) as register:
-        view = set_up(
-            register,
-            posyandu=given.posyandu,
-            village=given.village,
-            district=given.district,
-            regency=given.regency,
-            province=given.province,
-            puskesmas=given.puskesmas,
-        ).value
+    view = set_up(
+        register,
+        posyandu=given.posyandu,
+        village=given.village,
+        district=given.district,
+        regency=given.regency,
+        province=given.province,
+        puskesmas=given.puskesmas,
+    ).value
     document = {"db": request.place, "posyandu": view.name, "village": view.village}
-    return Answer([f"Register siap: {request.place} (Posyandu {view.name}, {view.village})"], document)
+    return [f"Register siap: {request.place} (Posyandu {view.name}, {view.village})"], document
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +125,6 @@ def _demo(request: Request) -> Answer:
 
 
 VERBS = (
-    Verb("init", "buat register kosong untuk satu posyandu", _init_options, _init),
+    Verb("init", "buat register kosong untuk satu posyandu", _init_options, _init, _HELP),
     Verb("demo", "buat desa contoh: orang karangan dengan penimbangan dua tahun", _demo_options, _demo),
 )

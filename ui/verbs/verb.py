@@ -14,6 +14,7 @@ from core.clock import Clock
 from core.errors import InputError
 from core.paths import default_register
 from core.words.places import posyandu_name
+from ui.verbs.entering import enter
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -39,10 +40,8 @@ class Request:
 
     @contextmanager
     def register(self, *, must_exist: bool = True) -> Iterator["Register"]:
-        """The register of `--db`, closed again afterwards; errors as in `open_register`."""
-        from core.services.register import open_register
-
-        register = open_register(self.place, who="baris perintah", clock=self.clock, must_exist=must_exist)
+        """The register of `--db`, closed again afterwards; errors as in `ui.verbs.entering.enter`."""
+        register = enter(self.place, self.options, self.clock, must_exist=must_exist)
         try:
             yield register
         finally:
