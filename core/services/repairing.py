@@ -20,7 +20,7 @@ from core.services.maintenance import check
 from core.services.new_register import explained, refuse_taken, stand_up
 from core.services.register import Progress, Register, no_progress
 from core.services.restoring import listed, restore
-from core.store.backup import file_problems, scratch_folder, stage, sweep
+from core.store.backup import file_problems, register_id, scratch_folder, stage, sweep
 from core.store.cipher import connect_file
 from core.store.container import SUFFIX
 from core.store.database import Database, open_database
@@ -94,14 +94,29 @@ def is_damaged(place: Path, key: bytes | None = None) -> bool:
 
 
 def newest_backup_beside(place: Path, plugged: tuple[Path, ...] | None = None) -> Path | None:
-    """The newest backup in the folder beside a register that does not open, or on a stick; None when there is none."""
+    """The newest backup of a damaged register, in the folder beside it or on a stick; None when there is none.
+
+    Where the damaged file does not tell which register it is and backups of several lie there, a person must choose.
+    """
     roots = sticks() if plugged is None else plugged
     found: list[BackupView] = []
     for folder in (place.parent / OWN_FOLDER, *(root / STICK_FOLDER for root in roots)):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             with suppress(InputError, OSError):
                 found.append(listed(path))
-    return max(found, key=lambda view: view.made_at).path if found else None
+    own_id = _register_of(place, None)
+    found = [view for view in found if own_id in ("", view.register_id)]
+    if len({view.register_id for view in found}) != 1:
+        return None
+    return max(found, key=lambda view: view.made_at).path
+
+
+def _register_of(place: Path, key: bytes | None) -> str:
+    try:
+        with closing(connect_file(place, key, read_only=True)) as connection:
+            return register_id(connection)
+    except sqlcipher.DatabaseError:
+        return ""
 
 
 def repair(
@@ -124,6 +139,7 @@ def repair(
         base = folder / "baru.db"
         view = None
         if backup is not None:
+            _check_same(damaged, backup, key)
             view = restore(backup, base, key=key, progress=_part(progress, 500)).backup
         if key is not None:
             _keep_keyring(damaged, base)
@@ -137,6 +153,12 @@ def repair(
         stand_up(base, into)
     progress(1000, 1000, "Register pulih")
     return account
+
+
+def _check_same(damaged: Path, backup: Path, key: bytes | None) -> None:
+    own_id, other_id = _register_of(damaged, key), listed(backup).register_id
+    if own_id and other_id and own_id != other_id:
+        raise InputError("Cadangan ini dari register lain, jadi tidak dipakai. Pilih cadangan register ini.")
 
 
 def _keep_keyring(damaged: Path, base: Path) -> None:

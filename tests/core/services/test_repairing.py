@@ -27,7 +27,7 @@ from core.store.cipher import connect_file
 from core.store.database import open_database
 from core.store.keyring import keyring_files
 from core.words.people import Sex
-from tests.core.services.locked_registers import OLD, TODAY, files_below, locked_register
+from tests.core.services.locked_registers import OLD, TODAY, files_below, locked_register, old_backup
 from tests.register_state import register_state
 
 PAGE = 4096
@@ -259,3 +259,19 @@ def test_the_newest_whole_backup_is_found_beside_a_register_that_does_not_open(v
     village.backup.rename(stick / "Cadangan Posyandu" / village.backup.name)
     assert newest_backup_beside(village.place, ()) is None
     assert newest_backup_beside(village.place, (stick,)) is not None
+
+
+def test_a_backup_of_another_register_is_not_mixed_in(tmp_path):
+    (tmp_path / "cadangan").mkdir()
+    place = tmp_path / "melati.db"
+    register = open_register(str(place), who="Bu Sari", clock=CLOCK)
+    set_up(register, posyandu="Melati", village="Sukamaju")
+    own = backups.back_up(register, plugged=()).made[0].path
+    register.close()
+    other = old_backup("0002", tmp_path / "cadangan")
+    assert newest_backup_beside(place, ()) == own
+    with pytest.raises(InputError, match="dari register lain"):
+        repair(place, other, new(tmp_path), clock=CLOCK)
+    assert not new(tmp_path).exists()
+    place.write_bytes(b"\xa5" * 8 * PAGE)
+    assert newest_backup_beside(place, ()) is None
