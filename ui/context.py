@@ -41,6 +41,12 @@ class Shell(Protocol):
     def restart_with(self, place: str) -> None:
         """Close this register and open another one."""
 
+    def ask_other_register(self) -> None:
+        """Choose another register file and open it instead of this one."""
+
+    def show_state(self) -> None:
+        """Show anew where we are, who is at the keyboard, and how safe everything is."""
+
     def adopt(self, register: "Register") -> None:
         """Go on with a register that is open already instead of this one."""
 

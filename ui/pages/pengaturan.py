@@ -1,5 +1,6 @@
 """Pengaturan: places, names, type size, the rules that may be chosen, the self-test, and what this program is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QRadioButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.errors import BukuError
 from core.growth.selftest import SelfTestResult
+from core.rules.permissions import Action
 from core.services.setup import Settings, load_settings, save_settings
 from core.version import VERSION
 from core.words.findings import Severity
@@ -27,6 +28,7 @@ from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.forms.name_edit import NameEdit
 from ui.pages.laporan_pane import clear
 from ui.pages.page import Page
+from ui.pages.pengaturan_accounts import Accounts
 from ui.pages.pengaturan_places import Places
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
@@ -62,7 +64,7 @@ class Pengaturan(Page):
         self.ask_place: SavePlace = ask_place
         self.show_folder = QDesktopServices.openUrl
         self._folder = folder_of(context.register.database.place)
-        self.places = Places(context)
+        self.places, self.accounts = Places(context), Accounts(context)
         self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
@@ -74,11 +76,13 @@ class Pengaturan(Page):
         self._result: SelfTestResult | None = None
         self._build()
         self._connect()
+        self._guard()
 
     def show_with(self, **_args: object) -> None:
         """Show what is kept now."""
         self._load()
         self.places.load()
+        self.accounts.load()
         self.places.take_keyboard()
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
@@ -86,6 +90,7 @@ class Pengaturan(Page):
         if changed:
             self._load()
             self.places.load()
+            self.accounts.load()
 
     def print_now(self) -> bool:
         """Ctrl+P: the certificate of the self-test, once it was run."""
@@ -113,31 +118,42 @@ class Pengaturan(Page):
         before = context.settings
         if getattr(before, key) == value:
             return
-        self._write(replace(before, **{key: value}))
-        if key == "kader_name":
-            context.register.who = value
 
         def undo() -> None:
-            self._write(before)
-            if key == "kader_name":
-                context.register.who = before.kader_name
-            context.announce(f"Dibatalkan: {words}")
+            self._write(before, lambda: context.announce(f"Dibatalkan: {words}"))
 
-        context.announce(f"Tersimpan: {words}", undo)
+        self._write(replace(before, **{key: value}), lambda: context.announce(f"Tersimpan: {words}", undo))
 
-    def _write(self, wanted: Settings) -> None:
+    def _write(self, wanted: Settings, then: Callable[[], None]) -> None:
         context = self.context
 
         def done(settings: Settings) -> None:
             context.settings = settings
+            if context.register.user is None:
+                context.register.who = settings.kader_name
+                context.shell.show_state()
+            then()
 
-        context.write("Menyimpan pengaturan", lambda: save_settings(context.register, wanted), done)
+        def failed(error: BukuError) -> None:
+            self._load()
+            context.shell.complain(error)
+
+        context.write("Menyimpan pengaturan", lambda: save_settings(context.register, wanted), done, failed)
 
     def _keep_name(self, key: str) -> None:
         self.names[key].setModified(False)
         name = " ".join(self.names[key].text().split())
         label = next(label for one, label, _help in _NAMES if one == key)
         self._keep(key, name, label.replace("&", "").lower())
+
+    def _guard(self) -> None:
+        """What the papers and rules say is not for every account to change."""
+        self.context.guard(self.places, Action.CHANGE_PLACES)
+        names = [edit for key, edit in self.names.items() if key != "kader_name"]
+        for part in (*names, *self.editions.values(), self.breaks, self.masked):
+            self.context.guard(part, Action.CHANGE_SETTINGS)
+        # Where accounts are, the name beside each record is that of the account.
+        self._fields["kader_name"].setVisible(self.context.register.user is None)
 
     # --- the self-test ---
 
@@ -193,11 +209,7 @@ class Pengaturan(Page):
 
     def open_other(self) -> None:
         """Choose another register file and open it instead of this one."""
-        dialog = QFileDialog(self.window(), "Buka register lain", "", "Register (*.db)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.context.shell.restart_with)
-        dialog.open()
+        self.context.shell.ask_other_register()
 
     def open_folder(self) -> None:
         """Show the folder of the register in the computer's own window of files."""
@@ -221,6 +233,7 @@ class Pengaturan(Page):
         column.addWidget(_card("Posyandu dan desa", (self.places,)))
         names = two_columns(tuple((self._fields[key],) for key, _label, _help in _NAMES))
         column.addWidget(_card("Nama", (names,)))
+        column.addWidget(_card("Akun", (self.accounts,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
         column.addWidget(_card("Kerahasiaan", (self.masked,)))

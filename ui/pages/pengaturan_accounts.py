@@ -1,0 +1,148 @@
+"""Pengaturan > Akun: who may open this book, as what, and the ways to help somebody who forgot her PIN."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from core.rules.permissions import Action
+from core.services.accounts import list_accounts
+from core.services.demo_village.places import is_demo
+from core.services.setup import list_posyandu
+from core.words.roles import roles_words
+from ui.pages.laporan_pane import clear
+from ui.theme import em
+from ui.widgets.buttons import button
+from ui.widgets.faces import Face, disc
+from ui.widgets.texts import text
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_OPEN = "Buku ini belum terkunci. Siapa pun yang memakai komputer ini bisa membaca data kesehatan di dalamnya."
+_SERVER = "Buku ini ada di server. Yang menjaganya adalah server itu."
+_DEMO = "Desa contoh berisi orang karangan, jadi terbuka tanpa PIN."
+_SHORTEST_MIN, _LONGEST_MIN = 1, 30
+
+
+class Accounts(QWidget):
+    """The accounts, a row each; or the button that locks a register which has none."""
+
+    def __init__(self, context: "AppContext") -> None:
+        """Filled by `load`."""
+        super().__init__()
+        self._context = context
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
+
+    def load(self) -> None:
+        """Show what is kept now."""
+        clear(self._rows)
+        register = self._context.register
+        if register.user is not None:
+            self._show_accounts()
+        elif "://" in register.database.place:
+            self._rows.addWidget(text(_SERVER, "soft"))
+        elif any(is_demo(unit.village, unit.regency) for unit in list_posyandu(register)):
+            self._rows.addWidget(text(_DEMO, "soft"))
+        else:
+            self._rows.addWidget(text(_OPEN))
+            protect = button("Pasang P&IN …", self._protect, role="primary", picture="lock")
+            self._rows.addWidget(protect, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_accounts(self) -> None:
+        accounts = list_accounts(self._context.register)
+        for face in accounts:
+            self._rows.addWidget(self._row(face))
+        add = button("&Tambah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
+        own = button("&Ganti PIN saya …", self._own_pin, picture="lock")
+        code = button("Kode &pemulihan baru …", self._new_code, picture="key-round")
+        for one in (add, code):
+            self._context.guard(one, Action.MANAGE_ACCOUNTS)
+        self._rows.addWidget(_line(own, add, code))
+        self._rows.addWidget(self._idle_row())
+
+    def _row(self, face: Face) -> QWidget:
+        picture = QLabel()
+        picture.setPixmap(disc(face, em(self, 1.7)))
+        user = self._context.register.user
+        is_own = user is not None and user.account_id == face.account_id
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(text(f"{face.name} (Ibu sendiri)" if is_own else face.name, "strong"))
+        words.addWidget(text(roles_words(face.roles), "small"))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        reset = button("PIN baru …", lambda: self._reset(face), role="quiet")
+        change = button("Ubah …", lambda: self._open_account(face), role="quiet", picture="pencil")
+        for one, what, action in (
+            (reset, "PIN baru untuk", Action.RESET_PIN),
+            (change, "Ubah akun", Action.MANAGE_ACCOUNTS),
+        ):
+            one.setAccessibleName(f"{what} {face.name}")
+            self._context.guard(one, action)
+            row.addWidget(one)
+        reset.setVisible(not is_own)
+        return holder
+
+    def _idle_row(self) -> QWidget:
+        # Made anew with the rows, which are thrown away when they are loaded again.
+        self.minutes = QSpinBox()
+        self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
+        self.minutes.setSuffix(" menit")
+        self.minutes.setValue(self._context.settings.lock_after_min)
+        self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
+        self.minutes.editingFinished.connect(self._keep_minutes)
+        self._context.guard(self.minutes, Action.CHANGE_SETTINGS)
+        label = text("Bila tidak ada yang mengetik, layar terkunci sendiri sesudah", wraps=False)
+        return _line(label, self.minutes)
+
+    def _keep_minutes(self) -> None:
+        minutes = self.minutes.value()
+        if minutes != self._context.settings.lock_after_min:
+            self._context.keep("Menyimpan pengaturan", lock_after_min=minutes)
+
+    # --- sheets ---
+
+    def _protect(self) -> None:
+        from ui.dialogs.protect_sheet import ProtectSheet
+
+        self._context.shell.open_sheet(ProtectSheet(self._context))
+
+    def _open_account(self, face: Face | None, others: int = 0) -> None:
+        from ui.dialogs.account_sheet import AccountSheet
+
+        self._context.shell.open_sheet(AccountSheet(self._context, face, others))
+
+    def _own_pin(self) -> None:
+        from ui.dialogs.pin_sheet import OwnPinSheet
+
+        self._context.shell.open_sheet(OwnPinSheet(self._context))
+
+    def _reset(self, face: Face) -> None:
+        from ui.dialogs.pin_sheet import ResetPinSheet
+
+        self._context.shell.open_sheet(ResetPinSheet(self._context, face))
+
+    def _new_code(self) -> None:
+        from ui.dialogs.code_sheet import CodeSheet
+
+        self._context.shell.open_sheet(CodeSheet(self._context))
+
+
+def _line(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 4, 0, 0)
+    row.setSpacing(10)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return holder
