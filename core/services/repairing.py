@@ -24,7 +24,7 @@ from core.store.backup import file_problems, register_id, scratch_folder, stage,
 from core.store.cipher import connect_file
 from core.store.container import SUFFIX
 from core.store.database import Database, open_database
-from core.store.journal import JournalEntry, JournalHead
+from core.store.journal import PROGRAM, JournalEntry, JournalHead
 from core.store.keyring import has_keyring, load_bytes, save_bytes
 from core.store.replay import DoesNotFitError, VerbatimDeed, continues_chain, do_again
 from core.store.salvage import Entry, Row, Salvage, salvage
@@ -143,10 +143,12 @@ def repair(
             view = restore(backup, base, key=key, progress=_part(progress, 500)).backup
         if key is not None:
             _keep_keyring(damaged, base)
-        found = salvage(_set_aside(damaged, folder), key, stage(progress, 500, 600, "Membaca berkas yang rusak"))
-        register = Register(open_database(str(base), key=key), who="Perbaikan", clock=clock or Clock())
+        aside = _set_aside(damaged, folder)
+        register = Register(open_database(str(base), key=key), who=PROGRAM, clock=clock or Clock())
         try:
-            account = _rebuilt(register, found, view, into, progress)
+            known, heads = _journal_of(register)
+            found = salvage(aside, key, stage(progress, 500, 600, "Membaca berkas yang rusak"), known)
+            account = _rebuilt(register, found, heads, view, into, progress)
         finally:
             register.close()
         _prove(base, key)
@@ -171,10 +173,14 @@ def _keep_keyring(damaged: Path, base: Path) -> None:
 
 
 def _rebuilt(
-    register: Register, found: Salvage, view: BackupView | None, into: Path, progress: Progress
+    register: Register,
+    found: Salvage,
+    heads: dict[str, int],
+    view: BackupView | None,
+    into: Path,
+    progress: Progress,
 ) -> RepairAccount:
-    known, heads = _journal_of(register)
-    missing = [entry for entry in found.entries if str(entry.fields["id"]) not in known]
+    missing = found.entries
     if view is None and not missing:
         raise InputError("Berkas yang rusak tidak terbaca lagi, dan tidak ada cadangan. Cari cadangan di flashdisk.")
     came_back: list[DeedLine] = []

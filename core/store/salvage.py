@@ -1,8 +1,7 @@
 """Reading what can still be read of the journal in a damaged register, page by page around what cannot."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -52,18 +51,26 @@ class Salvage:
     holes: int = 0
 
 
-def salvage(copy: Path, key: bytes | None, step: Callable[[int, int], None]) -> Salvage:
-    """Read the journal of a damaged register from a scratch copy of it. Never fails: at worst there is nothing."""
+def salvage(
+    copy: Path, key: bytes | None, step: Callable[[int, int], None], known: Collection[str] = frozenset()
+) -> Salvage:
+    """Read the journal of a damaged register from a scratch copy of it, except deeds that are `known` by their ids.
+
+    Never fails: at worst there is nothing.
+    """
     found = Salvage()
-    entries = [_timed(row) for row in _readable(copy, key, "journal_entry", found)]
+    rows = _readable(copy, key, "journal_entry", found)
+    entries = [_timed(row) for row in rows if str(row["id"]) not in known]
     step(1, 3)
-    changes: dict[str, list[Row]] = defaultdict(list)
+    # Years of changes stay on the disk: only those of the deeds that are wanted are kept in memory.
+    changes: dict[str, list[Row]] = {str(entry["id"]): [] for entry in entries}
     for change in _readable(copy, key, "journal_change", found):
-        changes[str(change["entry_id"])].append(change)
+        if (of_entry := changes.get(str(change["entry_id"]))) is not None:
+            of_entry.append(change)
     step(2, 3)
     for head in _readable(copy, key, "journal_head", found):
         found.noted[str(head["device_id"])] = int(head["entries"])
-    whole = [Entry(entry, tuple(changes.get(str(entry["id"]), ()))) for entry in entries]
+    whole = [Entry(entry, tuple(changes[str(entry["id"])])) for entry in entries]
     found.entries = sorted(whole, key=lambda entry: str(entry.fields["hlc"]))
     step(3, 3)
     return found

@@ -4,7 +4,7 @@ import random
 import re
 import shutil
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +42,7 @@ class Village:
     key: bytes | None
     backup: Path
     whole: dict[str, dict[str, dict[str, object]]]
+    pages: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
 
     def repaired(self, into: Path, backup: Path | None = None):
         account = repair(self.place, backup or self.backup, into, key=self.key, clock=CLOCK)
@@ -84,6 +85,12 @@ def village(built, tmp_path):
 
 def pages_of(village: Village, *names: str) -> list[int]:
     """The pages, from 1, without which these tables cannot be read; of a table of several not the one on top."""
+    if names not in village.pages:
+        village.pages[names] = _tried(village, *names)
+    return village.pages[names]
+
+
+def _tried(village: Village, *names: str) -> list[int]:
     content = village.place.read_bytes()
     with closing(connect_file(village.place, village.key, read_only=True)) as connection:
         rows = connection.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -111,6 +111,12 @@ def test_a_journal_of_before_the_chain_is_read_too(tmp_path):
     assert found.noted == {}
 
 
+def test_deeds_that_are_known_already_are_passed_over(copy):
+    entries = salvage(copy, None, silent).entries
+    known = {str(entry.fields["id"]) for entry in entries[:100]}
+    assert salvage(copy, None, silent, known).entries == entries[100:]
+
+
 @pytest.mark.parametrize("content", [b"", b"bukan basis data", b"\xa5" * 8 * PAGE])
 def test_of_a_file_that_is_nothing_nothing_is_read(tmp_path, content):
     path = tmp_path / "rusak.db"
