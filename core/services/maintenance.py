@@ -16,7 +16,7 @@ from core.rules.permissions import Action
 from core.services.history import FieldChange, JournalLine, journal_of
 from core.services.register import Register
 from core.store.base import Recorded
-from core.store.cipher import damaged_pages
+from core.store.cipher import damaged_pages, fold_log
 from core.store.erased import erasure_problems, is_erased
 from core.store.journal import JournalChange, JournalEntry, chain_problems, snapshot
 from core.store.people import Family, Person
@@ -85,9 +85,12 @@ def _damaged_pages(register: Register) -> int:
     database = register.database
     if database.key is None:
         return 0
-    # Seen twice: while the log is folded into the file, a page may be read half old and half new.
     path = Path(database.place)
-    return damaged_pages(path, database.key) and damaged_pages(path, database.key)
+    if not damaged_pages(path, database.key):
+        return 0
+    # While the log is folded into the file a page may be half old and half new, and a power cut leaves it so.
+    fold_log(path, database.key)
+    return damaged_pages(path, database.key)
 
 
 def _file_problems(session: Session) -> Iterator[str]:

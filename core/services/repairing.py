@@ -21,7 +21,7 @@ from core.services.new_register import explained, refuse_taken, stand_up
 from core.services.register import Progress, Register, no_progress
 from core.services.restoring import listed, restore
 from core.store.backup import file_problems, register_id, scratch_folder, stage, sweep
-from core.store.cipher import connect_file
+from core.store.cipher import connect_file, fold_log
 from core.store.container import SUFFIX
 from core.store.database import Database, open_database
 from core.store.journal import PROGRAM, JournalEntry, JournalHead
@@ -86,6 +86,13 @@ class RepairAccount:
 
 def is_damaged(place: Path, key: bytes | None = None) -> bool:
     """Whether the pages or the structure of a register file are not sound."""
+    if not _looks_damaged(place, key):
+        return False
+    fold_log(place, key)  # pages that a power cut left half written may stand whole in the log
+    return _looks_damaged(place, key)
+
+
+def _looks_damaged(place: Path, key: bytes | None) -> bool:
     try:
         with closing(connect_file(place, key, read_only=True)) as connection:
             return next(file_problems(connection, is_encrypted=key is not None), None) is not None

@@ -229,6 +229,16 @@ int renameat(int from, const char *old, int to, const char *new) {
 }
 int rename(const char *old, const char *new) { return renameat(AT_FDCWD, old, AT_FDCWD, new); }
 
+int linkat(int from, const char *old, int to, const char *new, int flags) {
+    char a[PATH_MAX], b[PATH_MAX];
+    const char *source = whole_path(from, old, a), *target = whole_path(to, new, b);
+    if (fate(target, 0)) return -1;
+    int done = REAL(linkat)(from, old, to, new, flags);
+    if (done == 0) record('L', source, 0, target, strlen(target));
+    return done;
+}
+int link(const char *old, const char *new) { return linkat(AT_FDCWD, old, AT_FDCWD, new, 0); }
+
 int unlinkat(int at, const char *name, int flags) {
     char room[PATH_MAX];
     const char *path = whole_path(at, name, room);
