@@ -102,6 +102,31 @@ def due(register: Register, *, day_ended: bool = False) -> bool:
     return proven["heads"] != _heads(register) and (day_ended or not is_of_today)
 
 
+def keep_safe(
+    register: Register,
+    progress: Progress = no_progress,
+    *,
+    day_ended: bool = False,
+    plugged: tuple[Path, ...] | None = None,
+) -> BackupRound | None:
+    """Do what is due, in a job of its own: a round of backups, and the monthly rehearsal; None when nothing was.
+
+    Raises as `back_up` and `rehearse`.
+    """
+    done = back_up(register, progress, plugged) if due(register, day_ended=day_ended) else None
+    if rehearsal_due(register):
+        rehearse(register, progress)
+        return done or BackupRound(())
+    return done
+
+
+def after_day(
+    register: Register, progress: Progress = no_progress, plugged: tuple[Path, ...] | None = None
+) -> BackupRound | None:
+    """The same when a posyandu day is over: anything done since the last backup is enough for a new one."""
+    return keep_safe(register, progress, day_ended=True, plugged=plugged)
+
+
 def known_backups(register: Register, folders: Iterable[Path] | None = None) -> tuple[BackupView, ...]:
     """Backups of this register in these folders (None: all places of now), newest first.
 

@@ -1,5 +1,6 @@
 """Bringing a backup back: always into a new file, everything verified before that file has its name."""
 
+import os
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -173,6 +174,8 @@ def _unpacked(path: Path, folder: Path, key: bytes | None, progress: Progress) -
     manifest, _lengths = read_manifest(path)
     with copy.open("wb") as pages:
         keyring = verify(path, stage(progress, 0, 400, "Memeriksa cadangan"), key=key, database_to=pages)
+        pages.flush()
+        os.fsync(pages.fileno())
     try:
         prove(copy, key, manifest.tables, stage(progress, 400, 800, "Memeriksa isi cadangan"))
     except Unproven as wrong:

@@ -227,6 +227,20 @@ def test_the_rehearsal_is_monthly_leaves_nothing_and_is_said(register, place, ad
     assert backups.rehearsal_due(register)
 
 
+def test_what_is_due_is_done_once(register, add_child):
+    done = backups.keep_safe(register, plugged=())
+    assert done is not None
+    assert len(done.made) == 1
+    assert backups.state(register).rehearsed_on == TODAY
+    assert backups.keep_safe(register, plugged=()) is None
+    add_child()
+    assert backups.keep_safe(register, plugged=()) is None
+    after = backups.after_day(register, plugged=())
+    assert after is not None
+    assert after.made[0].counts.people == 1
+    assert backups.after_day(register, plugged=()) is None
+
+
 def test_a_rehearsal_that_fails_is_not_remembered(register):
     made = backups.back_up(register, plugged=()).made[0]
     content = bytearray(made.path.read_bytes())

@@ -31,10 +31,11 @@ from core.store.schema import HEAD
 from core.store.vault import Face, pin_wrap
 from core.words.people import Sex
 from core.words.roles import Role, User
-from tests.core.services.locked_registers import AT, files_below, locked_register, old_backup
+from tests.core.services.locked_registers import AT, OLD, files_below, locked_register, old_backup
 from tests.register_state import register_state
 
 TODAY = date(2026, 11, 25)
+VERSIONS = sorted(path.stem for path in OLD.glob("*.db"))
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def new(tmp_path):
     return folder / "pulih.db"
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_backup_of_every_old_version_comes_back_and_is_sound(tmp_path, new, version):
     path = old_backup(version, tmp_path)
     view = inspect(path)

@@ -81,7 +81,7 @@ def test_into_a_folder_the_name_is_date_and_time(run, place, tmp_path):
     assert Path(json.loads(text)["file"]).name.startswith("2026-11-25_")
 
 
-@pytest.mark.parametrize("version", ["0001", "0002"])
+@pytest.mark.parametrize("version", sorted(path.stem for path in OLD.glob("*.db")))
 def test_an_old_backup_comes_back_in_the_version_of_today(run, tmp_path, version):
     status, text, _ = run("restore", old_backup(version, tmp_path), "--into", tmp_path / "pulih.db", "--json")
     assert status == 0
