@@ -10,7 +10,7 @@ _HEAD = struct.Struct("<c3xIQQ")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing done to a file: W written at `offset`, T cut to it, O made or emptied, S synced, U gone, R or L renamed.
+    """One thing done to a file: W written at `offset`, T cut to it, O made or emptied, S synced, U gone, R renamed.
 
     `data` is what was written, or the new name (L: a second one).
     """
