@@ -26,6 +26,7 @@ from core.services.visit_rows import (
     is_second_note,
     load_child,
     load_children,
+    note_book,
     posyandu_of,
     write_facts,
 )
@@ -186,7 +187,7 @@ def save_visit(
         _place(deed.session, row, day_id)
         deed.session.flush()
         forget_saved_draft(deed.session, person_id, row.measured_on)
-        is_noted = has_kia_book is not None and _note_book(deed.session, person_id, merged.measured_on, has_kia_book)
+        is_noted = has_kia_book is not None and note_book(deed.session, person_id, merged.measured_on, has_kia_book)
     changed = {Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}
     return Outcome(growth_history(register, person_id), frozenset(changed))
 
@@ -194,15 +195,6 @@ def save_visit(
 def _letter_changes(stored: Sequence[VisitFacts], merged: VisitFacts) -> bool:
     known = next((visit.letter_override for visit in stored if visit.id == merged.id), None)
     return merged.letter_override != known
-
-
-def _note_book(session: Session, person_id: str, seen_on: date, has_book: bool) -> bool:
-    # Whether this changes what was known of the child's KMS or Buku KIA.
-    person = session.get_one(Person, person_id)
-    if has_book is (person.kia_book_on is not None):
-        return False
-    person.kia_book_on = seen_on if has_book else None
-    return True
 
 
 def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book: bool | None = None) -> Outcome[None]:
@@ -225,7 +217,7 @@ def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book
     action = Action.UNDO_OWN if is_own else Action.REMOVE_RECORD
     with register.deed(sentence, action=action) as deed:
         deed.session.delete(deed.session.get_one(Measurement, visit_id))
-        is_noted = has_kia_book is not None and _note_book(deed.session, person.id, row.measured_on, has_kia_book)
+        is_noted = has_kia_book is not None and note_book(deed.session, person.id, row.measured_on, has_kia_book)
     return Outcome(None, frozenset({Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}))
 
 

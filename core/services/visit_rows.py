@@ -131,3 +131,12 @@ def visit_span(session: Session, person_id: str) -> tuple[date, date] | None:
     wanted = select(Measurement.measured_on).where(Measurement.person_id == person_id)
     dates = session.scalars(wanted.order_by(Measurement.measured_on)).all()
     return (dates[0], dates[-1]) if dates else None
+
+
+def note_book(session: Session, person_id: str, seen_on: date, has_book: bool) -> bool:
+    """Note since when a child has a KMS or Buku KIA, or that it has none; gives whether that changes anything."""
+    person = session.get_one(Person, person_id)
+    if has_book is (person.kia_book_on is not None):
+        return False
+    person.kia_book_on = seen_on if has_book else None
+    return True

@@ -1,0 +1,86 @@
+"""Referrals as the screens and letters see them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from core.services.referral_rows import reasons_in
+from core.store.checkups import Referral
+from core.store.people import Family, FamilyMember, Person, last_membership_id
+from core.words.age import age_words
+from core.words.findings import Severity
+from core.words.people import Sex
+from core.words.referrals import FollowUp, Target
+
+_REMIND_AFTER = timedelta(days=14)
+"""R-KR-FU: without word from the puskesmas for so long, the kader is reminded (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """Somebody sent on: to where, how urgently, why (each reason once, gravest first), and what became of it."""
+
+    id: str
+    person_id: str
+    name: str
+    sex: Sex
+    born_on: date
+    age: str
+    dusun: str
+    rt: str
+    check_up_id: str | None
+    referred_on: date
+    target: Target
+    urgency: Severity
+    reasons: tuple[str, ...]
+    note: str
+    status: FollowUp
+    status_on: date | None
+
+    def needs_reminder(self, today: date) -> bool:
+        """Whether nothing was heard of it for more than 14 days."""
+        return self.status is FollowUp.OPEN and today - self.referred_on > _REMIND_AFTER
+
+
+def referral_of_check_up(session: Session, check_up_id: str) -> ReferralView | None:
+    """The referral of a check-up, None without one."""
+    return next(iter(referral_views(session, Referral.check_up_id == check_up_id)), None)
+
+
+def referral_views(session: Session, wanted: Any) -> tuple[ReferralView, ...]:  # noqa: ANN401 - a condition
+    """The referrals for which `wanted`, a condition on `Referral`, holds: urgent first, then the oldest."""
+    rows = session.execute(
+        select(Referral, Person, Family.dusun, Family.rt)
+        .select_from(Referral)
+        .join(Person, Person.id == Referral.person_id)
+        .outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
+        .outerjoin(Family, Family.id == FamilyMember.family_id)
+        .where(wanted)
+    )
+    views = (_view(row) for row in rows)
+    return tuple(sorted(views, key=lambda one: (-one.urgency.rank, one.referred_on, one.name, one.id)))
+
+
+def _view(row: Row[*tuple[Any, ...]]) -> ReferralView:
+    referral, person = row.Referral, row.Person
+    return ReferralView(
+        id=referral.id,
+        person_id=person.id,
+        name=person.name,
+        sex=person.sex,
+        born_on=person.born_on,
+        age=age_words(person.born_on, referral.referred_on, is_approximate=person.is_birth_date_approximate),
+        dusun=row.dusun or "",
+        rt=row.rt or "",
+        check_up_id=referral.check_up_id,
+        referred_on=referral.referred_on,
+        target=Target(referral.target),
+        urgency=Severity(referral.urgency),
+        reasons=reasons_in(referral),
+        note=referral.note,
+        status=FollowUp(referral.status),
+        status_on=referral.status_on,
+    )
