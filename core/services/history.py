@@ -1,12 +1,13 @@
 """Who changed what, when and why, in words: the journal of one person, visit or place, and the author of each row."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.rules.permissions import Action
@@ -41,7 +42,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One deed: when (UTC), who, its sentence, the fields it changed, why, and its id in the journal."""
+    """One deed: when (UTC), who, its sentence, the fields it changed, why, and its id in the journal.
+
+    `is_whole` says that it changed nothing else than what was asked about, so that it can be taken back from there.
+    """
 
     at: datetime
     who: str
@@ -49,6 +53,7 @@ class JournalLine:
     changes: tuple[FieldChange, ...]
     reason: str = ""
     entry_id: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,15 @@ def journal_of(register: Register, entity_id: str) -> tuple[JournalLine, ...]:
             .order_by(JournalEntry.hlc.desc(), JournalChange.id)
         ).all()
         teller = _Teller(session, entity_id)
+        sizes = _sizes(session, {entry.id for entry, _ in rows})
     lines: dict[str, JournalLine] = {}
     for entry, change in rows:
         known = lines.get(entry.id) or JournalLine(
             entry.at.replace(tzinfo=UTC), entry.who, entry.sentence, (), entry.reason, entry.id
         )
         lines[entry.id] = replace(known, changes=(*known.changes, *teller.changes(change)))
-    return tuple(lines.values())
+    seen = Counter(entry.id for entry, _ in rows)
+    return tuple(replace(line, is_whole=seen[line.entry_id] == sizes[line.entry_id]) for line in lines.values())
 
 
 def sentences(line: JournalLine) -> tuple[str, ...]:
@@ -119,6 +126,15 @@ def needs_reason(register: Register, row_id: str) -> bool:
     account_id = register.user.account_id if register.user else None
     is_own = (author.account_id, author.who) == (account_id, register.who)
     return not is_own or author.at.astimezone().date() != register.today
+
+
+def _sizes(session: Session, entry_ids: Iterable[str]) -> dict[str, int]:
+    """How many rows each deed changed in all."""
+    found: dict[str, int] = {}
+    for chunk in chunks(entry_ids):
+        counted = select(JournalChange.entry_id, func.count()).where(JournalChange.entry_id.in_(chunk))
+        found |= {row[0]: row[1] for row in session.execute(counted.group_by(JournalChange.entry_id))}
+    return found
 
 
 def _touches(entity_id: str) -> ColumnElement[bool]:

@@ -69,6 +69,8 @@ class DeedsSheet(SheetContent):
         who = f" · {deed.who}" if deed.who else ""
         told.addWidget(text(f"{date_words(at.date())}, {at:%H.%M}{who}", "small"))
         told.addWidget(text(deed.sentence, "soft" if deed.is_undone else ""))
+        if deed.reason:
+            told.addWidget(text(f"Alasan: {deed.reason}", "small"))
         if not deed.can_undo:
             told.addWidget(text(deed.why_not, "small"))
         row.addLayout(told, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.errors import BukuError
 from core.services import registration
 from core.services.confirmation import NeedsConfirmation
+from core.services.history import needs_reason
 from core.services.setup import list_posyandu
 from core.words.age import completed_months
 from core.words.people import LifeStatus
@@ -19,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.reason import ReasonQuestion
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import line, text
+from ui.widgets.why_changed import WhyChanged
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -41,6 +43,8 @@ class PersonFormSheet(SheetContent):
         self.fields = PersonFields(context.register.today, units)
         self._question = ReasonQuestion()
         self._question.answered.connect(self._save)
+        self.why = WhyChanged()
+        self.why.answered.connect(lambda _reason: self._save())
         self._start = registration.person_form(context.register, person_id) if person_id else None
         if self._start is not None:
             self.fields.show_form(self._start)
@@ -87,6 +91,7 @@ class PersonFormSheet(SheetContent):
             column.addWidget(holder)
             self._groups[group.key] = holder
         column.addWidget(self._question)
+        column.addWidget(self.why)
         words = "Simpan perubahan" if self._person_id else "Daftarkan"
         column.addWidget(button(f"{words}   (Enter)", self._save, role="next", picture="check"))
         column.addStretch(1)
@@ -121,9 +126,15 @@ class PersonFormSheet(SheetContent):
             self._context.write(
                 "Mendaftarkan", lambda: registration.register_person(register, form), self._done, self._failed
             )
+        elif self.has_unsaved() and not self.why.reason() and needs_reason(register, person_id):
+            self.why.ask()
         else:
+            why = self.why.reason()
             self._context.write(
-                "Menyimpan", lambda: registration.edit_person(register, person_id, form), self._done, self._failed
+                "Menyimpan",
+                lambda: registration.edit_person(register, person_id, form, reason=why),
+                self._done,
+                self._failed,
             )
 
     def _done(self, person_id: str) -> None:
@@ -136,7 +147,10 @@ class PersonFormSheet(SheetContent):
             before = start
 
             def undo() -> None:
-                context.write("Mengurungkan", lambda: registration.edit_person(context.register, person_id, before))
+                context.write(
+                    "Mengurungkan",
+                    lambda: registration.edit_person(context.register, person_id, before, reason="Diurungkan"),
+                )
                 context.announce(f"Dibatalkan: perubahan data {name}")
 
             context.announce(f"Data {name} disimpan.", undo)

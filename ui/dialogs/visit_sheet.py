@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from core.errors import BukuError
 from core.services import measuring
+from core.services.history import authors_of, needs_reason
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.periods import date_short
 from ui.forms.enter_flow import focus
@@ -18,6 +19,7 @@ from ui.widgets.buttons import button
 from ui.widgets.fields import Field, set_sentence
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import line, text
+from ui.widgets.why_changed import WhyChanged
 
 if TYPE_CHECKING:
     from core.services.register import Outcome
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _LETTER_HELP = "Misalnya: bulan lalu ditimbang di desa lain"
 _LETTERS = ("N", "T", "O", "B")
+_TAKEN_BACK = "Diurungkan"
 _TYPED = ("weight_g", "length_mm", "head_mm", "muac_mm")
 
 
@@ -37,6 +40,7 @@ class VisitSheet(SheetContent):
         self._context, self._history, self._facts = context, history, facts
         self.title = "Betulkan penimbangan" if facts.id else "Catat penimbangan lain"
         self.form, self.panel, self.doubt = VisitForm(), VerdictPanel(), Doubt()
+        self.why = WhyChanged()
         # A reason belongs to the numbers it was given for: another odd number is asked about again.
         self._reasons = {_numbers(facts): facts.confirmation_reason}
         self.letter = QComboBox()
@@ -54,6 +58,7 @@ class VisitSheet(SheetContent):
         self.form.finished.connect(self._save)
         self.letter.currentIndexChanged.connect(lambda _index: self._look())
         self.letter_reason.returnPressed.connect(self._save)
+        self.why.answered.connect(lambda _reason: self._save())
         self.doubt.corrected.connect(self._correct)
         self.doubt.again.connect(self.form.go_to)
         self.doubt.reasoned.connect(self._keep_with_reason)
@@ -116,13 +121,24 @@ class VisitSheet(SheetContent):
         except BukuError as error:
             self._complain(error)
             return
-        has_book = self.form.book_answer()
+        if self._must_say_why():
+            self.why.ask()
+            return
+        has_book, why = self.form.book_answer(), self.why.reason()
         context.write(
             "Menyimpan penimbangan",
-            lambda: measuring.save_visit(context.register, child.id, facts, day_id=facts.day_id, has_kia_book=has_book),
+            lambda: measuring.save_visit(
+                context.register, child.id, facts, day_id=facts.day_id, has_kia_book=has_book, reason=why
+            ),
             lambda after: self._saved(after, facts, has_book),
             self._complain,
         )
+
+    def _must_say_why(self) -> bool:
+        visit_id = self._facts.id
+        if not visit_id or self.why.reason() or not self.has_unsaved():
+            return False
+        return needs_reason(self._context.register, visit_id)
 
     def _saved(self, after: GrowthHistory, facts: VisitFacts, has_book: bool | None) -> None:
         context, child, earlier = self._context, after.child, self._facts
@@ -131,17 +147,16 @@ class VisitSheet(SheetContent):
 
         def restore() -> "Outcome[GrowthHistory]":
             return measuring.save_visit(
-                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book
+                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book, reason=_TAKEN_BACK
             )
 
         def undo() -> None:
             if earlier.id:
                 context.write("Mengurungkan", restore)
             else:
-                reason = "Diurungkan"
                 context.write(
                     "Mengurungkan",
-                    lambda: measuring.remove_visit(context.register, made, reason, has_kia_book=had_book),
+                    lambda: measuring.remove_visit(context.register, made, _TAKEN_BACK, has_kia_book=had_book),
                 )
             context.announce(f"Dibatalkan: penimbangan {child.name}")
 
@@ -205,7 +220,10 @@ class VisitSheet(SheetContent):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
         column.addWidget(text(self._history.child.name, "heading"))
-        for part in (self.form, self.doubt, self.panel, self._letter_field, self._reason_field):
+        author = authors_of(self._context.register, [self._facts.id]).get(self._facts.id) if self._facts.id else None
+        if author is not None and author.who:
+            column.addWidget(text(f"Dicatat oleh {author.who}, {date_short(author.at.astimezone().date())}", "soft"))
+        for part in (self.form, self.doubt, self.panel, self._letter_field, self._reason_field, self.why):
             column.addWidget(part)
         save = button("&Simpan   (Enter)", self._save, role="next", picture="check")
         column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 
 from core.errors import BukuError
 from core.services import measuring
+from core.services.history import needs_reason
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
@@ -22,12 +23,14 @@ from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
+from ui.widgets.why_changed import WhyChanged
 
 if TYPE_CHECKING:
     from core.services.register import Outcome
     from ui.context import AppContext
 
 _SETTLED_MS = 700
+_TAKEN_BACK = "Diurungkan"
 
 
 class EntryPane(QFrame):
@@ -53,7 +56,7 @@ class EntryPane(QFrame):
         self._name, self._who, self._last = text("", "title"), text(""), text("", "soft")
         self._early = text("", "soft")  # born early: by which age the numbers are judged
         self._draft_line = self._make_draft_line()
-        self.follow_up, self.form = FollowUp(), VisitForm()
+        self.follow_up, self.form, self.why = FollowUp(), VisitForm(), WhyChanged()
         self.panel = VerdictPanel(is_spoken=True)
         self.questions = Questions(self.form)
         self.doubt = self.questions.doubt
@@ -73,6 +76,7 @@ class EntryPane(QFrame):
         self.history = measuring.growth_history(register, person_id)
         self._held_on, self._day_id = held_on, day_id
         self.questions.begin()
+        self.why.forget()
         visit = self._visit_of_day(self.history)
         self._show_head(self.history, visit)
         self.follow_up.show_for(visit)
@@ -184,16 +188,29 @@ class EntryPane(QFrame):
         except BukuError as error:
             self._complain(error)
             return
+        if self._must_say_why(facts):
+            self.why.ask()
+            return
         context, day_id = self._context, self._day_id if facts.measured_on == self._held_on else None
-        has_book, self.saving_id = self.form.book_answer(), history.child.id
+        has_book, self.saving_id, why = self.form.book_answer(), history.child.id, self.why.reason()
         context.write(
             "Menyimpan",
             lambda: measuring.save_visit(
-                context.register, history.child.id, facts, day_id=day_id, has_kia_book=has_book
+                context.register, history.child.id, facts, day_id=day_id, has_kia_book=has_book, reason=why
             ),
             lambda after: self._saved(history, after, facts.measured_on, has_book),
             self._complain,
         )
+
+    def _must_say_why(self, facts: VisitFacts) -> bool:
+        """Whether numbers that were written down earlier, or by somebody else, are being changed unexplained."""
+        known = (
+            next((it.facts for it in self.history.visits if it.facts.id == facts.id), None) if self.history else None
+        )
+        if known is None or not known.id or self.why.reason():
+            return False
+        is_changed = any(getattr(known, key) != getattr(facts, key) for key in MEASURED)
+        return is_changed and needs_reason(self._context.register, known.id)
 
     def _complain(self, error: BukuError) -> None:
         self.saving_id = ""
@@ -226,15 +243,14 @@ class EntryPane(QFrame):
         def restore() -> "Outcome[GrowthHistory]":
             assert earlier is not None
             return measuring.save_visit(
-                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book
+                context.register, child.id, earlier, day_id=earlier.day_id, has_kia_book=had_book, reason=_TAKEN_BACK
             )
 
         def undo() -> None:
             if earlier is None:
-                reason = "Diurungkan"
                 context.write(
                     "Mengurungkan",
-                    lambda: measuring.remove_visit(context.register, visit_id, reason, has_kia_book=had_book),
+                    lambda: measuring.remove_visit(context.register, visit_id, _TAKEN_BACK, has_kia_book=had_book),
                 )
             else:
                 context.write("Mengurungkan", restore)
@@ -305,7 +321,7 @@ class EntryPane(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(18, 2, 4, 8)
         column.setSpacing(8)
-        for part in (self.follow_up, self._draft_line, self.form, self._place):
+        for part in (self.follow_up, self._draft_line, self.form, self.why, self._place):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll = scroll = QScrollArea()
@@ -357,6 +373,7 @@ class EntryPane(QFrame):
         self.questions.given_back.connect(self.panel.show)
         self.questions.save_wanted.connect(self.save)
         self.follow_up.answered.connect(self._answer_open)
+        self.why.answered.connect(lambda _reason: self.save())
         self._settled.timeout.connect(self._settle)
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -7,10 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services import maintenance, measuring, registration
 from core.services.card_codes import card_code_of
+from core.services.history import authors_of
 from core.services.kept_person import KeptPerson, kept_person
-from core.services.life_story import FamilyPage, PersonStory, family_page, person_story
+from core.services.life_story import FamilyPage, Happening, PersonStory, family_page, person_story
 from core.services.maintenance import JournalLine
 from core.services.registration import PersonForm
 from core.services.residence import is_under_five
@@ -18,14 +20,17 @@ from core.services.views import GrowthHistory
 from core.words.findings import Severity
 from core.words.people import LifeStatus
 from core.words.periods import date_words
+from ui.looks import note_look
 from ui.models.timeline import LifeRow
 from ui.pages.hari_buka_verdict import status_words
 from ui.pages.hari_buka_words import last_words
 from ui.pages.warga_deeds import PersonDeeds
 from ui.pages.warga_facts import birth_facts, facts, identity_facts, section
-from ui.pages.warga_life import change_words, life_rows
+from ui.pages.warga_history import HistorySheet, history_section
+from ui.pages.warga_life import life_rows
 from ui.pages.warga_member import member_row
 from ui.pages.warga_pregnancy import PregnancySection
+from ui.pages.warga_rights import RightsSection
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.chart_view import ChartView
@@ -92,15 +97,18 @@ class PersonPanel(QFrame):
             return
         is_same = person_id == self.person_id
         self.person_id, self.family_id = person_id, story.family_id
-        history = measuring.growth_history(register, person_id)
-        is_measured = bool(history.visits) or is_under_five(story.person.born_on, register.today)
-        self.history = history if is_measured else None
-        deeds = maintenance.journal_of(register, person_id)
+        history = measuring.growth_history(register, person_id) if register.may(Action.SEE_HEALTH) else None
+        is_child = is_under_five(story.person.born_on, register.today)
+        self.history = history if history is not None and (history.visits or is_child) else None
+        deeds = maintenance.journal_of(register, person_id) if register.may(Action.SEE_HISTORY) else ()
         family = family_page(register, story.family_id) if story.family_id else None
         self._show_head(story, form, family)
         self._show_side(story, form, family, deeds)
-        self.timeline.life.show_rows(life_rows(story.timeline, self.history, deeds))
+        visits = [line.row_id for line in story.timeline if line.kind is Happening.VISIT]
+        authors = authors_of(register, visits)
+        self.timeline.life.show_rows(life_rows(story.timeline, self.history, deeds, authors))
         if not is_same:
+            note_look(self._context, self, person_id, "Halaman orang")
             self.timeline.scrollToTop()
             self.timeline.setCurrentIndex(self.timeline.life.index(0))
 
@@ -173,7 +181,8 @@ class PersonPanel(QFrame):
         if pregnancies.is_needed:
             pregnancies.person_wanted.connect(self.person_wanted)
             parts.append(pregnancies)
-        parts += [self._family(family), self._identity(story, form), self._journal(deeds)]
+        parts += [self._family(family), self._identity(story, form), self._journal(deeds, story.person.name)]
+        parts.append(RightsSection(self._context, story.person.id, story.person.name, self))
         for part in parts:
             column.addWidget(line())
             column.addWidget(part)
@@ -230,12 +239,13 @@ class PersonPanel(QFrame):
             column.addWidget(text("Sekarang tidak ada yang tinggal di rumah ini.", "soft"))
         return holder
 
-    def _journal(self, deeds: tuple[JournalLine, ...]) -> QWidget:
+    def _journal(self, deeds: tuple[JournalLine, ...], name: str) -> QWidget:
         holder, column = section("Siapa mencatat apa")
-        more = button(f"Tampilkan {len(deeds)} catatan", lambda: None, role="quiet", picture="chevron-down")
-        more.clicked.connect(lambda: _unfold(column, more, deeds))
-        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        history_section(deeds, lambda: self._open_history(name), column)
         return holder
+
+    def _open_history(self, name: str) -> None:
+        self._context.shell.open_sheet(HistorySheet(self._context, self.person_id, name))
 
     # --- inside ---
 
@@ -291,23 +301,3 @@ def _merged_words(kept: KeptPerson) -> str:
     if kept.gone_name == kept.keep_name:
         return "Sudah disatukan dengan catatan yang satu lagi."
     return f"Catatan “{kept.gone_name}” sudah disatukan dengan {kept.keep_name}."
-
-
-def _deed(deed: JournalLine) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 2, 0, 4)
-    column.setSpacing(1)
-    at = deed.at.astimezone()
-    who = f" · {deed.who}" if deed.who else ""
-    column.addWidget(text(f"{date_words(at.date())}, {at:%H.%M}{who}", "small"))
-    column.addWidget(text(deed.sentence))
-    if words := change_words(deed):
-        column.addWidget(text(words, "small"))
-    return holder
-
-
-def _unfold(column: QVBoxLayout, more: QWidget, deeds: tuple[JournalLine, ...]) -> None:
-    more.hide()
-    for deed in deeds:
-        column.addWidget(_deed(deed))

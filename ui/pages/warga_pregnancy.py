@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
 from core.services.views import PersonLine
 from core.words.age import completed_years
@@ -30,9 +31,10 @@ class PregnancySection(QWidget):
         super().__init__()
         self._context, self._person = context, person
         register = context.register
-        known = pregnancies_of(register, person.id) if person.sex is Sex.FEMALE else ()
+        sees_health = person.sex is Sex.FEMALE and register.may(Action.SEE_HEALTH)
+        known = pregnancies_of(register, person.id) if sees_health else ()
         is_fertile = completed_years(person.born_on, register.today) in FERTILE_YEARS
-        self.is_needed = person.sex is Sex.FEMALE and (bool(known) or (is_fertile and is_here))
+        self.is_needed = sees_health and (bool(known) or (is_fertile and is_here))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -1,0 +1,85 @@
+"""Hapus permanen: what would go, by which paper, and the name typed once more; it cannot be taken back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from core.services import erasing
+from core.services.erasing import Erased, ErasureForm
+from core.words.findings import Severity
+from ui.dialogs.asking_sheet import AskingSheet
+from ui.widgets.buttons import button
+from ui.widgets.fields import Field
+from ui.widgets.texts import text
+from ui.widgets.tones import Strip
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_FOREVER = "Ini tidak dapat dibatalkan."
+_BACKUPS = "Cadangan lama masih memuat catatannya; waktu dipulihkan, program mengingatkan untuk menghapus lagi."
+
+
+class EraseSheet(AskingSheet):
+    """Asks for reason, paper and name; the last button is the deed."""
+
+    manual = "riwayat"
+    erased = Signal()
+
+    def __init__(self, context: "AppContext", person_id: str) -> None:
+        """Raises InputError for somebody unknown, NotAllowed without the right."""
+        super().__init__(context)
+        self.title = "Hapus permanen"
+        self._person_id = person_id
+        self._view = erasing.erasure_preview(context.register, person_id)
+        self._reason, self._document, self._name = QLineEdit(), QLineEdit(), QLineEdit()
+        self.fields = {
+            "reason": Field("&Alasan", self._reason, "Tanpa nama, misalnya: diminta yang bersangkutan"),
+            "document": Field("Nomor &surat permintaan", self._document),
+            "typed_name": Field("Ketik &nama lengkapnya sekali lagi", self._name, self._view.name),
+        }
+        self._build()
+
+    def first_field(self) -> QWidget:
+        return self._reason
+
+    def has_unsaved(self) -> bool:
+        return any(one.text().strip() for one in (self._reason, self._document, self._name))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        column.addWidget(text(self._view.name, "heading"))
+        column.addWidget(Strip(Severity.RED, _FOREVER, "Yang tersisa hanya tanda bahwa ada yang dihapus, tanpa nama."))
+        column.addWidget(text("Yang dihapus: data orangnya, riwayatnya, dan", "soft"))
+        for words in self._view.lines:
+            column.addWidget(text(f"•  {words}"))
+        column.addWidget(text(_BACKUPS, "small"))
+        for field in self.fields.values():
+            column.addWidget(field)
+        # Enter in a field goes nowhere: what cannot be taken back needs a press of its own.
+        erase = button("Hapus permanen", self._erase, picture="trash-2")
+        column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _erase(self) -> None:
+        if not self.is_readable():
+            return
+        context = self.context
+        form = ErasureForm(self._reason.text(), self._document.text(), self._name.text())
+        context.write_long(
+            "Menghapus permanen",
+            lambda _progress: erasing.erase_person(context.register, self._person_id, form),
+            self._gone,
+            self.failed,
+        )
+
+    def _gone(self, done: Erased) -> None:
+        words = "Catatannya sudah dihapus permanen."
+        if not done.is_swept:
+            words += " Tutup jendela lain yang memakai register ini, supaya berkasnya juga dirapikan."
+        self.context.announce(words)
+        self.finished.emit()
+        self.erased.emit()
