@@ -3,12 +3,17 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
-from core.errors import EnvironmentProblem, InputError
+import sqlcipher3.dbapi2 as sqlcipher
+
+from core.errors import BukuError, EnvironmentProblem, InputError
 from core.services.register import Register
+from core.store.backup import village_ids
+from core.store.cipher import connect_file
 from core.store.engine import is_url
+from core.store.keyring import has_keyring, load
 from core.store.registers import LocalState
 
 OWN_FOLDER, STICK_FOLDER = "cadangan", "Cadangan Posyandu"
@@ -25,6 +30,20 @@ def register_file(register: Register) -> Path:
     if is_url(register.database.place):
         raise InputError("Register di server dicadangkan oleh pengelola server, bukan dari sini.")
     return Path(register.database.place)
+
+
+def own_ids(place: Path, key: bytes | None) -> frozenset[str]:
+    """Ids by which backups are known as those of the register at `place`; empty when it cannot be read.
+
+    Of a register in the clear those of all its villages, because another laptop may have brought one with a lower id.
+    """
+    try:
+        if key is not None or has_keyring(place):
+            return frozenset({load(place).register_id})
+        with closing(connect_file(place, None, read_only=True)) as connection:
+            return frozenset(village_ids(connection))
+    except (BukuError, sqlcipher.DatabaseError):
+        return frozenset()
 
 
 def own_folder(register: Register) -> Path:

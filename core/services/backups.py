@@ -3,18 +3,18 @@
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from core.errors import BukuError, EnvironmentProblem, InputError
 from core.rules.permissions import Action
 from core.services.access_log import Access, note
-from core.services.backup_places import made_ready, places, register_file
+from core.services.backup_places import made_ready, own_ids, places, register_file
 from core.services.backup_rotation import kept
 from core.services.backup_views import BackupRound, BackupView, SafetyState
 from core.services.register import Progress, Register, no_progress
@@ -23,7 +23,7 @@ from core.store.backup import SPARE, Source, copy_backup, room_needed, scratch_f
 from core.store.container import SUFFIX
 from core.store.engine import is_url
 from core.store.journal import JournalHead
-from core.store.keyring import load_bytes
+from core.store.keyring import load_bytes, parsed
 from core.store.places import Village
 from core.store.registers import LocalState
 
@@ -52,7 +52,8 @@ def make_backup_file(register: Register, out: Path, progress: Progress = no_prog
     _require_room(out.parent, place)
     heads = _heads(register)
     key = register.database.key
-    source = Source(place, key, load_bytes(place) if key is not None else b"")
+    keyring = load_bytes(place) if key is not None else b""
+    source = Source(place, key, keyring, parsed(keyring).register_id if keyring else "")
     _write_down(register, "Membuat cadangan")
     now = register.clock.now()
     write_backup(source, out, now, progress)
@@ -132,23 +133,29 @@ def known_backups(register: Register, folders: Iterable[Path] | None = None) -> 
 
     What is cut off, unreadable, or of another register is not among them.
     """
-    own_id = _register_id(register)
+    place = register_file(register)
+    ids = own_ids(place, register.database.key)
     found: list[BackupView] = []
     for folder in places(register) if folders is None else folders:
         with suppress(OSError):
-            found += (view for path in sorted(folder.glob(f"*{SUFFIX}")) if (view := _readable(path, own_id)))
+            found += (view for path in sorted(folder.glob(f"*{SUFFIX}")) if (view := _readable(path, ids)))
     return tuple(sorted(found, key=lambda view: view.made_at, reverse=True))
 
 
 def thin_out(register: Register, folder: Path) -> tuple[Path, ...]:
-    """Remove old backups of this register that the program itself made and named, beyond the limits; gives which."""
+    """Remove old backups of this register that the program itself made and named, beyond the limits; gives which.
+
+    Where an encrypted one stands, those of the time before it had a PIN go too: they hold every name in the clear.
+    """
     ours = [view for view in known_backups(register, [folder]) if _OUR_NAME.fullmatch(view.path.name)]
     staying = kept(view.made_at for view in ours)
-    going = tuple(view.path for view in ours if view.made_at not in staying)
+    going = [view.path for view in ours if view.made_at not in staying]
+    if ours and register.database.key is not None:
+        going += _in_the_clear(register, folder)
     for path in going:
         with suppress(OSError):
             path.unlink()
-    return going
+    return tuple(going)
 
 
 def rehearsal_due(register: Register) -> bool:
@@ -226,23 +233,27 @@ def _require_room(folder: Path, place: Path) -> None:
         )
 
 
-def _readable(path: Path, own_id: str) -> BackupView | None:
+def _readable(path: Path, ids: frozenset[str]) -> BackupView | None:
     try:
         view = listed(path)
     except (InputError, OSError):
         return None
-    return view if view.register_id == own_id else None
-
-
-def _register_id(register: Register) -> str:
-    with register.reading() as session:
-        return session.scalar(select(func.min(Village.id))) or ""
+    return view if view.register_id in ids else None
 
 
 def _heads(register: Register) -> dict[str, list[str]]:
     with register.reading() as session:
         heads = session.scalars(select(JournalHead))
         return {head.device_id: [str(head.entries), head.hash] for head in heads}
+
+
+def _in_the_clear(register: Register, folder: Path) -> Iterator[Path]:
+    with register.reading() as session:
+        villages = frozenset(session.scalars(select(Village.id)))
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        view = _readable(path, villages)
+        if view is not None and not view.is_encrypted and _OUR_NAME.fullmatch(path.name):
+            yield path
 
 
 def _remember(register: Register, key: str, value: dict[str, object]) -> None:

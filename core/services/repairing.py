@@ -13,14 +13,14 @@ from sqlalchemy import select
 
 from core.clock import Clock
 from core.errors import BukuError, EnvironmentProblem, InputError
-from core.services.backup_places import OWN_FOLDER, STICK_FOLDER, sticks
+from core.services.backup_places import OWN_FOLDER, STICK_FOLDER, own_ids, sticks
 from core.services.backup_views import BackupView, Counts, DeedLine
 from core.services.erasing import erase_again, pending_after_restore, tombstones_of
 from core.services.maintenance import check
 from core.services.new_register import explained, refuse_taken, stand_up
 from core.services.register import Progress, Register, no_progress
 from core.services.restoring import listed, restore
-from core.store.backup import file_problems, register_id, scratch_folder, stage, sweep
+from core.store.backup import file_problems, scratch_folder, stage, sweep
 from core.store.cipher import connect_file, fold_log
 from core.store.container import SUFFIX
 from core.store.database import Database, open_database
@@ -111,19 +111,11 @@ def newest_backup_beside(place: Path, plugged: tuple[Path, ...] | None = None) -
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             with suppress(InputError, OSError):
                 found.append(listed(path))
-    own_id = _register_of(place, None)
-    found = [view for view in found if own_id in ("", view.register_id)]
+    ids = own_ids(place, None)
+    found = [view for view in found if not ids or view.register_id in ids]
     if len({view.register_id for view in found}) != 1:
         return None
     return max(found, key=lambda view: view.made_at).path
-
-
-def _register_of(place: Path, key: bytes | None) -> str:
-    try:
-        with closing(connect_file(place, key, read_only=True)) as connection:
-            return register_id(connection)
-    except sqlcipher.DatabaseError:
-        return ""
 
 
 def repair(
@@ -165,8 +157,8 @@ def repair(
 
 
 def _check_same(damaged: Path, backup: Path, key: bytes | None) -> None:
-    own_id, other_id = _register_of(damaged, key), listed(backup).register_id
-    if own_id and other_id and own_id != other_id:
+    ids = own_ids(damaged, key)
+    if ids and listed(backup).register_id not in ids:
         raise InputError("Cadangan ini dari register lain, jadi tidak dipakai. Pilih cadangan register ini.")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from core.errors import InputError
 from core.rules.permissions import Action
 from core.services.access_log import Access, note
-from core.services.backup_places import register_file
+from core.services.backup_places import own_ids, register_file
 from core.services.backup_views import BackupView, Counts, DeedLine, Difference, Restored
 from core.services.erasing import Tombstone, erase_again, pending_after_restore, tombstones_of
 from core.services.new_register import explained, refuse_taken, require_room, stand_up
@@ -20,7 +20,6 @@ from core.store.backup import (
     file_problems,
     journal_heads,
     prove,
-    register_id,
     scratch_folder,
     stage,
     sweep,
@@ -74,7 +73,6 @@ def compare(
                 for row in connection.execute("SELECT id, at, who, sentence FROM journal_entry ORDER BY hlc DESC")
             }
         with closing(connect_file(here, register.database.key, read_only=True)) as connection:
-            own_id = register_id(connection)
             counts = counted(connection)
         with register.reading() as session:
             entries = session.execute(
@@ -87,7 +85,7 @@ def compare(
     only_there = [_line(at, who, sentence) for id_, (at, who, sentence) in there.items() if id_ not in known]
     return Difference(
         view,
-        manifest.register_id == own_id,
+        manifest.register_id in own_ids(here, register.database.key),
         counts,
         view.counts,
         len(only_here),
@@ -210,4 +208,6 @@ def _erase_again(copy: Path, key: bytes | None, erased: tuple[Tombstone, ...]) -
     finally:
         register.close()
     with closing(connect_file(copy, key, read_only=True)) as connection:
+        if pending != () and next(file_problems(connection, is_encrypted=key is not None), None):
+            raise Spoilt("Register yang dipulihkan tidak utuh, jadi tidak dipakai. Periksa disknya, lalu coba lagi.")
         return counted(connection), len(pending)

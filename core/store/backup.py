@@ -35,11 +35,12 @@ _HEADS = "SELECT device_id, count(*), max(hlc) FROM journal_entry GROUP BY devic
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A register file with the key it opens with (None: not encrypted) and its keyring as bytes."""
+    """A register file with the key it opens with (None: not encrypted), its keyring as bytes and the id in that."""
 
     place: Path
     key: bytes | None = None
     keyring: bytes = b""
+    register_id: str = ""
 
 
 class Unproven(EnvironmentProblem):
@@ -127,10 +128,9 @@ def journal_heads(connection: Any) -> dict[str, Head]:  # noqa: ANN401
     return {str(device): Head(entries, str(hlc)) for device, entries, hlc in connection.execute(_HEADS)}
 
 
-def register_id(connection: Any) -> str:  # noqa: ANN401
-    """What tells one register from another: the id of its first village; empty when nothing is set up."""
-    row = connection.execute("SELECT min(id) FROM village").fetchone()
-    return str(row[0] or "")
+def village_ids(connection: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """What tells one register in the clear from another: the ids of its villages, the first one first."""
+    return tuple(str(id_) for (id_,) in connection.execute("SELECT id FROM village ORDER BY id"))
 
 
 def room_needed(place: Path, folder: Path) -> int:
@@ -210,7 +210,7 @@ def _snapshot(source: Source, copy: Path, made_at: datetime, progress: Progress)
         manifest = Manifest(
             made_at,
             str(schema),
-            register_id(register),
+            source.register_id or next(iter(village_ids(register)), ""),
             source.key is not None,
             contents(register, counting),
             journal_heads(register),
@@ -278,7 +278,7 @@ def told_by_driver(place: str, wrong: Exception) -> BukuError:
     elif "malformed" in text or "not a database" in text:
         why = "Berkas register rusak, jadi tidak dapat dicadangkan. Periksa register, lalu perbaiki dari cadangan."
     else:
-        why = f"Cadangan di {place} belum jadi; disk atau flashdisk bermasalah. Coba lagi atau pakai tempat lain."
+        why = f"Belum selesai, karena disk atau flashdisk di {place} bermasalah. Coba lagi, atau pakai tempat lain."
     return EnvironmentProblem(f"{why} Yang sudah tersimpan aman.")
 
 

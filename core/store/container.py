@@ -46,7 +46,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says about itself; `made_at` is UTC, `register_id` tells registers apart."""
+    """What a backup says about itself; `made_at` is UTC, `register_id` tells registers apart.
+
+    It is the id in the keyring, for a register in the clear that of its first village.
+    """
 
     made_at: datetime
     schema: str

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections import namedtuple
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from core.errors import EnvironmentProblem, InputError
 from core.services import backups
 from core.services.backup_places import choose_second_folder, own_folder
 from core.services.backup_views import SafetyState
+from core.services.protecting import protect
 from core.services.register import Cancelled, open_register
 from core.store.accounts import AccessEntry
 from core.words.roles import Role, User
@@ -164,6 +166,19 @@ def test_old_ones_go_by_the_limits_but_nothing_that_is_not_ours(register):
     days = sorted((name[:10] for name in names if name != kept_by_hand.name), reverse=True)
     assert days[:7] == [f"2026-11-{day}" for day in range(25, 18, -1)]
     assert days[7:] == ["2026-11-15", "2026-11-08", "2026-11-01", "2026-10-31", "2020-01-01"]
+
+
+def test_backups_in_the_clear_go_when_the_register_has_a_pin(register, place):
+    """Made before anybody had a PIN, they hold every name in the clear; one that was renamed by hand is left alone."""
+    plain = backups.back_up(register, plugged=()).made[0].path
+    kept_by_hand = Path(shutil.copy(plain, plain.with_name("saya simpan.bukucadangan")))
+    protected = protect(register, name="Bu Ani", roles=frozenset({Role.BIDAN, Role.ADMIN}), pin="271828").value.register
+    made = backups.back_up(protected, plugged=()).made[0]
+    assert made.is_encrypted
+    assert not plain.exists()
+    assert kept_by_hand.exists()
+    assert [view.path for view in backups.known_backups(protected)] == [made.path]
+    protected.close()
 
 
 def test_batal_leaves_the_old_ones_and_no_new_one(register, place):
