@@ -34,9 +34,12 @@ def age(sheet: Sheet, key: str) -> Iterator[Item]:
 def tbc(
     sheet: Sheet, *more: str, person: Person, asked: tuple[str, ...] = TBC_QUESTIONS, prefilled: bool = False
 ) -> Iterator[Item]:
-    """R-TBC: the four questions of the card and `more`. `prefilled`: 2T stands for weight not gained in two months."""
+    """R-TBC: the four questions of the card and `more`.
+
+    `prefilled`: 2T stands for weight not gained in two months, beside another yes; alone it is no answer.
+    """
     answers = {key: sheet.yes(key) for key in dict.fromkeys((*TBC_QUESTIONS, *more))}
-    if prefilled and answers["tbc_weight"] is None:
+    if prefilled and answers["tbc_weight"] is None and any(answers.values()):
         answers["tbc_weight"] = True
     yield from tuberculosis.screen(answers, asked, person, sheet.choices)
 

@@ -38,13 +38,13 @@ class Gestation:
 def gestation(sheet: Sheet) -> Gestation:
     """R-HPL, R-UK: by ultrasound, else by HPHT, else the typed weeks; impossible dates are refused (Buku KIA 2024)."""
     hpht, scan, on = sheet.day("hpht"), sheet.day("usg_due_date"), sheet.visit_on
-    weeks = sheet.whole("gestational_weeks")
+    typed = sheet.whole("gestational_weeks")
     if on is not None and hpht is not None and hpht > on:
         why = f"HPHT {date_words(hpht)} sesudah tanggal datang. Periksa tanggalnya."
         return Gestation(refusals=(Refusal("hpht", why),))
     known = pregnancy.dating(hpht, scan, None)
     if known is None or on is None:
-        return Gestation(None if weeks is None else weeks * _WEEK)
+        return Gestation(None if typed is None else typed * _WEEK)
     field = "hpht" if scan is None else "usg_due_date"
     days = (on - known.began_on).days
     if days < 0:
@@ -57,15 +57,25 @@ def gestation(sheet: Sheet) -> Gestation:
 
 
 def pregnancy_age(sheet: Sheet, found: Gestation) -> Iterator[Item]:
-    """R-UK, R-HPL, R-TM: weeks, days, due date and trimester; from 42 weeks on she is referred (Buku KIA 2024)."""
-    yield from found.refusals
+    """R-UK, R-HPL, R-TM as the card has them: weeks, days, due date and trimester (Buku KIA 2024; KMK 2015/2023)."""
+    yield from weeks(found)
     if found.due_on is not None:
         yield Score("due_date", found.due_on)
+    if found.days is None:
+        return
+    if found.is_exact:
+        yield Score("gestational_days", found.days)
+    number = pregnancy.trimester(found.days, by=sheet.choices.trimester)
+    words = pregnancy.Gestation(found.days).words
+    yield Verdict("R-TM", "trimester", f"T{number}", Severity.GREEN, why=f"Umur kehamilan {words}.", source=at.ILP)
+
+
+def weeks(found: Gestation) -> Iterator[Item]:
+    """R-UK: completed weeks, or why the dates cannot be right; from 42 weeks on she is referred (Buku KIA 2024)."""
+    yield from found.refusals
     if found.days is None or found.weeks is None:
         return
     yield Score("gestational_weeks", found.weeks)
-    if found.is_exact:
-        yield Score("gestational_days", found.days)
     words = pregnancy.Gestation(found.days).words
     is_late = found.weeks >= pregnancy.POST_TERM_WEEKS
     yield Verdict(
@@ -79,8 +89,6 @@ def pregnancy_age(sheet: Sheet, found: Gestation) -> Iterator[Item]:
         reason="Lewat bulan (42 minggu atau lebih)" if is_late else "",
         source=at.KIA,
     )
-    number = pregnancy.trimester(found.days, by=sheet.choices.trimester)
-    yield Verdict("R-TM", "trimester", f"T{number}", Severity.GREEN, why=f"Umur kehamilan {words}.", source=at.ILP)
 
 
 def weight_gain(sheet: Sheet, found: Gestation) -> Iterator[Item]:

@@ -27,7 +27,14 @@ def by_hand(ticked: bool | None, reason: str | None) -> Iterator[Item]:
     if not written:
         yield Refusal("refer_reason", "Tulis alasan rujukannya, misalnya: bengkak kaki.")
     yield Verdict(
-        "R-RUJ", "refer_manual", True, Severity.RED, "Dirujuk petugas", why=written, reason=written or _BY_HAND
+        rule="R-RUJ",
+        field="refer_manual",
+        result=True,
+        severity=Severity.RED,
+        label="Dirujuk petugas",
+        why=written,
+        next_step=_OFFICE[Severity.RED],
+        reason=written or _BY_HAND,
     )
 
 

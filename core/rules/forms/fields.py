@@ -59,6 +59,7 @@ class Field:
         *,
         required: bool | None = None,
         from_register: bool | None = None,
+        needed_when: tuple[str, bool] | None = None,
     ) -> "Field":
         """The same field on another form: its step there, and what else differs."""
         return replace(
@@ -67,6 +68,7 @@ class Field:
             rule=self.rule if rule is None else rule,
             required=self.required if required is None else required,
             from_register=self.from_register if from_register is None else from_register,
+            needed_when=needed_when or self.needed_when,
         )
 
     def words(self, code: object) -> str:

@@ -21,7 +21,7 @@ from core.rules.forms.person_fields import BIRTH_INTERVAL_MONTHS, GESTATIONAL_WE
 from core.rules.forms.sign_fields import sign_choices
 from core.rules.forms.visit_fields import HOME_VISIT_DATE
 from core.rules.home_visit import end_of_visit, examinations, signs
-from core.rules.mother_card import gestation, pregnancy_age
+from core.rules.mother_card import gestation, weeks
 from core.rules.sheet import Sheet
 from core.rules.verdict import Item
 
@@ -62,7 +62,7 @@ FIELDS = form_fields(
 
 def _judge(sheet: Sheet) -> Iterator[Item]:
     found = gestation(sheet)
-    yield from pregnancy_age(sheet, found)
+    yield from weeks(found)
     yield from examinations(sheet, found.began_on)
     muac = body_size.mother_muac(sheet.number("muac_cm"), field="muac_cm")
     yield from given(

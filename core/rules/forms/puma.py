@@ -31,7 +31,7 @@ FIELDS = form_fields(
         rule="R-PUMA",
         needed_when=("smoked_ever", True),
     ),
-    CIGARETTES_PER_DAY.at(4, "R-PUMA"),
+    CIGARETTES_PER_DAY.at(4, "R-PUMA", needed_when=("smoked_ever", True)),
     computed("pack_years", "Bungkus-tahun", Kind.DECIMAL, step=4, rule="R-PUMA"),
     yes_no(
         "puma_breath",

@@ -1,6 +1,7 @@
 """Every card is described once and completely: the forms against the carried list of fields."""
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -74,6 +75,14 @@ def test_what_only_the_midwife_sees_is_marked():
             assert field is not None
             assert field.for_midwife or FORM_OF[row["form"]].for_midwife
     assert FORM_OF["heeadsss"].for_midwife
+
+
+def test_what_is_needed_only_after_another_answer_says_so():
+    for row in ROWS:
+        condition = re.search(r"(?:needed|asked) when (\w+)( is false)?", row["note"])
+        field = FORM_OF[row["form"]].field(row["key"])
+        assert field is not None
+        assert field.needed_when == ((condition[1], condition[2] is None) if condition else None), row["key"]
 
 
 def test_a_form_is_found_by_its_key():

@@ -1,0 +1,90 @@
+"""Why a grown-up should come: blood pressure or sugar to control, signs of TBC, and nobody looked for a year."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.rules import blood_pressure, blood_tests, tuberculosis
+from core.rules.choices import Choices
+from core.rules.due.reason import DueKind, DueReason
+from core.rules.screening_due import Due, state
+from core.rules.verdict import Verdict
+from core.words.findings import Severity
+from core.words.periods import date_words
+
+
+@dataclass(frozen=True, slots=True)
+class Pressure:
+    """The last blood pressure (mmHg) and its day."""
+
+    systolic: int | None
+    diastolic: int | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sugar:
+    """The last blood sugar (mg/dL), its kind (GDS, GDP), whether the meter showed HI, and its day."""
+
+    value: Decimal | None
+    kind: str | None
+    is_hi: bool
+    on: date
+
+
+def pressure(
+    last: Pressure | None, years: int, choices: Choices, *, is_mother: bool, is_known_high: bool
+) -> DueReason | None:
+    """R-TD: the last value was high, or it is known to be (KMK 2015/2023; mothers KMK 1186/2022)."""
+    verdict = None if last is None else _pressure_verdict(last, years, choices, is_mother=is_mother)
+    if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
+        top, bottom = (one if one is not None else "…" for one in (last.systolic, last.diastolic))
+        text = f"Kontrol tekanan darah: terakhir {top}/{bottom}, {date_words(last.on)}"
+        return DueReason(DueKind.PRESSURE, text, verdict.severity)
+    return DueReason(DueKind.PRESSURE, "Kontrol tekanan darah: punya riwayat darah tinggi") if is_known_high else None
+
+
+def _pressure_verdict(last: Pressure, years: int, choices: Choices, *, is_mother: bool) -> Verdict | None:
+    if is_mother:
+        return blood_pressure.mother(last.systolic, last.diastolic, (None, None))
+    found = blood_pressure.adult(last.systolic, last.diastolic, years=years, rule=choices.blood_pressure)
+    return next((one for one in found if one.field == "bp_result"), None)
+
+
+def sugar(last: Sugar | None, choices: Choices, *, is_known_high: bool) -> DueReason | None:
+    """R-GD: the last sugar was high, or kencing manis is known (KMK 2015/2023)."""
+    verdict = None
+    if last is not None:
+        verdict = blood_tests.glucose(last.value, kind=last.kind, is_hi=last.is_hi, rule=choices.glucose)
+    if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
+        shown = "HI" if last.value is None else f"{last.value.normalize():f}".replace(".", ",")
+        text = f"Kontrol gula darah: terakhir {shown} mg/dL, {date_words(last.on)}"
+        return DueReason(DueKind.SUGAR, text, verdict.severity)
+    return DueReason(DueKind.SUGAR, "Kontrol gula darah: punya riwayat kencing manis") if is_known_high else None
+
+
+def tbc(
+    answers: dict[str, bool | None], asked_on: date, person: tuberculosis.Person, choices: Choices
+) -> DueReason | None:
+    """R-TBC: the last answers told of signs or of contact; ask again and whether the puskesmas saw them."""
+    found = tuberculosis.screen(answers, tuple(answers), person, choices)
+    verdict = next((one for one in found if isinstance(one, Verdict) and one.field == "tbc_result"), None)
+    if verdict is None or verdict.severity is Severity.GREEN:
+        return None
+    what = "Dekat dengan pasien TBC" if verdict.result == "KONTAK_ERAT" else "Ada gejala TBC"
+    return DueReason(DueKind.TBC, f"{what} {date_words(asked_on)}: tanya lagi, sudah diperiksa?", verdict.severity)
+
+
+def screening(last_seen_on: date | None, on: date) -> DueReason | None:
+    """R-JATUHTEMPO: grown-ups are looked at once a year at least; never seen is an invitation (KMK 2015/2023)."""
+    if last_seen_on is None:
+        return DueReason(DueKind.SCREENING, "Belum pernah diperiksa di posyandu", Severity.GREEN)
+    if state(last_seen_on, on) is Due.NOT_YET:
+        return None
+    text = f"Terakhir diperiksa {date_words(last_seen_on)}, sudah setahun"
+    return DueReason(DueKind.SCREENING, text, Severity.GREEN, is_overdue=True)
+
+
+def referral(referred_on: date) -> DueReason:
+    """R-RUJ: somebody sent on of whom nothing was heard (KMK 2015/2023)."""
+    return DueReason(DueKind.REFERRAL, f"Dirujuk {date_words(referred_on)}: tanyakan kabarnya", is_overdue=True)

@@ -1,0 +1,35 @@
+"""R-KSPR: worked examples of the Poedji Rochjati score."""
+
+import pytest
+
+from tests.core.rules.filled import colour, fill, result
+
+
+@pytest.mark.parametrize(
+    ("ticked", "score", "wanted", "severity"),
+    [
+        ([], 2, "KRR", "hijau"),
+        (["short"], 6, "KRT", "kuning"),
+        (["age35", "many", "long_gap"], 14, "KRST", "merah"),
+        (["cs"], 10, "KRT", "kuning"),
+        (["cs", "anemia"], 14, "KRST", "merah"),
+        (["breech"], 10, "KRT", "kuning"),
+        (["bleeding", "age35"], 14, "KRST", "segera"),
+        (["placenta", "transfusion"], 10, "KRT", "kuning"),
+    ],
+)
+def test_r_kspr(ticked, score, wanted, severity):
+    found = fill("kspr", {f"kspr_{key}": True for key in ticked})
+    assert (found.scores["kspr_score"], result(found, "kspr_class")) == (score, wanted)
+    assert colour(found, "kspr_class") == severity
+    assert found.refer is (wanted != "KRR")
+
+
+def test_r_kspr_what_is_not_ticked_counts_as_no():
+    assert fill("kspr", {}).complete
+
+
+def test_r_kspr_old_is_counted_once_and_ticking_both_is_refused():
+    found = fill("kspr", {"kspr_old_first": True, "kspr_age35": True})
+    assert found.scores["kspr_score"] == 6
+    assert [one.key for one in found.errors] == ["kspr_age35"]
