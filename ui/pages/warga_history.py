@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _PAGE = 40
+_ALL = "Semua riwayat"
 
 
 class HistorySheet(SheetContent):
@@ -119,7 +120,7 @@ def history_section(deeds: tuple[JournalLine, ...], open_all: Callable[[], None]
     """The newest deed, and the way to all of them, put into `column` of the person page."""
     if deeds:
         column.addWidget(deed_words(deeds[0]))
-    words = f"Semua riwayat ({len(deeds)})" if deeds else "Belum ada yang dicatat"
+    words = f"{_ALL} ({len(deeds)})" if deeds else "Belum ada yang dicatat"
     opener = button(words, open_all, role="quiet", picture="history")
     opener.setEnabled(bool(deeds))
     column.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)

@@ -63,7 +63,7 @@ def test_no_byte_is_left_and_the_child_keeps_its_record(register, place, mother,
     edit_person(register, mother, replace(person_form(register, mother), phone="0812999777"))
     weigh(mother, "2026-11-12", 52, confirmation_reason="uji")
     removed = growth_history(register, mother).visits[0].facts.id
-    remove_visit(register, removed, f"bukan {MOTHER}")
+    remove_visit(register, str(removed), f"bukan {MOTHER}")
     save_draft(register, mother, {"weight_g": "53"})
     told = erasure_preview(register, mother)
     assert told.name == MOTHER

@@ -1,5 +1,6 @@
 """For every action and every set of roles: services that need it are called, and do or refuse as the matrix says."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -110,7 +111,7 @@ def own_preferences(village):
     people_filters.save_filter(village.register, "Milik saya", people_filters.EVERYBODY)
 
 
-PROBES = {
+PROBES: dict[Action, list[Callable[[Village], object]]] = {
     Action.SEE_PEOPLE: [lambda v: people_lists.list_people(v.register)],
     Action.SEE_HEALTH: [
         lambda v: measuring.growth_history(v.register, v.people["anak"]),

@@ -11,6 +11,7 @@ from core.services import measuring, registration
 from core.services.access_log import Access, log_of
 from core.services.history import journal_of
 from core.services.register import Register
+from core.services.views import VisitFacts
 from core.words.roles import Role, User
 from tests.ui.hands import CTRL, ENTER, Hands, press_button, words_on
 from ui.dialogs.person_form import PersonFormSheet
@@ -136,9 +137,7 @@ def test_the_head_of_the_posyandu_sees_the_person_but_no_health_data(hands: Hand
 
 def test_a_kader_is_told_lines_and_a_bidan_the_category(hands: Hands, register: Register) -> None:
     child = aisyah(register)
-    measuring.save_visit(
-        register, child, measuring.VisitFacts(date(2026, 11, 20), weight_g=5_000, confirmation_reason="x")
-    )
+    measuring.save_visit(register, child, VisitFacts(date(2026, 11, 20), weight_g=5_000, confirmation_reason="x"))
     told = {}
     for user in (KADER, BIDAN):
         register.sign_in(user)
