@@ -23,11 +23,12 @@ def run(
     program.opened.connect(lambda _is_open: gc.enable())
     if smoke or until_usable:
         program.opened.connect(lambda is_open: application.exit(0 if is_open else 1))
+        program.locked.connect(lambda: application.exit(0))
     if until_usable:
         # Nothing is open yet that would have to be closed in order.
         program.usable.connect(lambda: application.exit(0))
     sys.excepthook = program.explain_unforeseen
     program.begin()
     status = application.exec()
-    program.close()
+    program.close() if smoke or until_usable else program.leave()
     return status

@@ -106,12 +106,13 @@ class AppContext:
         from core.services.setup import load_settings, save_settings
 
         def work() -> "Outcome[Settings]":
-            return save_settings(self.register, replace(load_settings(self.register), **choices))  # type: ignore[arg-type]
+            wanted = replace(load_settings(self.register), **choices)  # type: ignore[arg-type]
+            outcome = save_settings(self.register, wanted)
+            # Before the pages are told: they read the new choice.
+            self.settings = outcome.value
+            return outcome
 
-        def kept(settings: "Settings") -> None:
-            self.settings = settings
-
-        self.write(what, work, kept)
+        self.write(what, work)
 
     def may(self, action: "Action") -> bool:
         """Whether whoever is at the keyboard may do this."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _NARROW = 1200
 _PROGRAM = "Buku Posyandu"
+_SAVED = "Semua yang disimpan langsung tertulis di komputer ini."
 
 
 class MainWindow(QMainWindow):
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
         is_invented = any(is_demo(unit.village, unit.regency) for unit in units)
         self.top_bar.show_place(where, self.context.register.who, roles, is_demo=is_invented)
         self.setWindowTitle(f"{where} – {_PROGRAM}" if where else _PROGRAM)
-        self.status_line.say("Semua yang disimpan langsung tertulis di komputer ini.")
+        self._show_safety(self.context, is_invented=is_invented)
 
     # --- the deeds of ui/actions.py ---
 
@@ -332,6 +333,15 @@ class MainWindow(QMainWindow):
     def _open_person(self, person_id: str) -> None:
         keys = {place.key for place in places()}
         self.navigate("warga" if "warga" in keys else "hari_buka", person_id=person_id)
+
+    def _show_safety(self, context: "AppContext", *, is_invented: bool) -> None:
+        from core.services.backups import state
+
+        if "://" in context.register.database.place or is_invented:
+            self.status_line.say(_SAVED)
+            return
+        safety = state(context.register)
+        self.status_line.say(f"{safety.words} · {_SAVED}", is_worrying=safety.is_worrying)
 
     def _build_gate(self, context: "AppContext") -> None:
         if context.register.user is None or self.gate is not None:

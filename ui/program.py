@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from core.errors import BukuError
+from core.errors import BukuError, InputError
 from core.paths import window_file
 from core.services.first_look import FirstLook, first_look
 from ui import opening, theme, window_place
@@ -25,6 +25,7 @@ from ui.refresh import Refresher
 from ui.translations import Indonesian
 
 if TYPE_CHECKING:
+    from ui.backup_keeper import BackupKeeper
     from ui.pages.lock import LockPane
 
 _WARM_UP_MS, _OPEN_AFTER_MS = 400, 20
@@ -48,6 +49,7 @@ class Program(QObject):
         self._is_opening = True
         self._warm_up: threading.Thread | None = None
         self._has_charts = False
+        self._keeper: BackupKeeper | None = None
 
     def begin(self) -> None:
         """Show the window with what can be known at once, then open the register behind it."""
@@ -195,8 +197,17 @@ class Program(QObject):
         gate = self.window.gate
         return self.jobs.is_idle and self.reading.is_idle and not self._is_opening and (gate is None or gate.is_idle)
 
+    def leave(self) -> None:
+        """The window was closed by its user: back up what was done today, then close."""
+        if self._keeper is not None:
+            self.window.hide()
+            self._keeper.last_look()
+        self.close()
+
     def close(self) -> None:
         """Finish what runs and close the register."""
+        if self._keeper is not None:
+            self._keeper.close()
         if _has_screen():
             window_place.remember(self.window, window_file())
         if self.window.gate is not None:
@@ -218,6 +229,9 @@ class Program(QObject):
             self._first_start(opened)
 
     def _take_context(self, opened: Opened) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
+            self._keeper = None
         if self.context is not None:
             if self.context.register is not opened.register:
                 self.context.register.close()
@@ -281,8 +295,27 @@ class Program(QObject):
     def _work(self) -> None:
         if self.context is not None:
             self.window.begin(self.context)
+            self._keep_backups(self.context)
+            self._check_date(self.context)
             self.opened.emit(True)
             QTimer.singleShot(_WARM_UP_MS, self.window, self._prepare_charts)
+
+    def _check_date(self, context: AppContext) -> None:
+        """A clock that was set back would make every age and report wrong: said before anything is written."""
+        from core.services.calendar_check import date_problem
+
+        def told(problem: str) -> None:
+            if problem:
+                self.window.complain(InputError(problem))
+
+        context.read_long("Memeriksa tanggal", lambda _progress: date_problem(context.register), told)
+
+    def _keep_backups(self, context: AppContext) -> None:
+        from ui.backup_keeper import BackupKeeper
+
+        self._keeper = BackupKeeper(context, self)
+        self._keeper.done.connect(self.window.show_state)
+        self._keeper.told.connect(self.window.complain)
 
     def _prepare_charts(self) -> None:
         """Import the drawing in idle time, so that the first curve comes at once."""

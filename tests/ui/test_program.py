@@ -104,3 +104,15 @@ def test_what_is_pressed_before_the_register_is_open_is_done_once_it_is(place: s
     program.window.hide()
     program.close()
     program.window.deleteLater()
+
+
+def test_a_clock_that_was_set_back_is_said_before_anything_is_written(place: str, qtbot: QtBot) -> None:
+    program = Program(place, who="Bu Sari", today=date(2026, 11, 20))
+    with qtbot.waitSignal(program.opened, timeout=20_000):
+        program.begin()
+    qtbot.waitUntil(lambda: program.is_idle, timeout=20_000)
+    assert program.window.complaint.isVisible()
+    assert "padahal catatan terakhir 25 November 2026" in program.window.complaint.accessibleName()
+    program.window.hide()
+    program.close()
+    program.window.deleteLater()

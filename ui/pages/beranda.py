@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.services import maintenance, open_day
 from core.services.growth_review import worries
@@ -14,19 +15,19 @@ from core.services.people_filters import PeopleFilter
 from core.services.people_lists import filtered_people
 from core.services.register import Changed, Progress
 from core.services.views import DayView, Worry
-from ui.icons import pixmap
 from ui.pages.beranda_now import NowCard, greeting
+from ui.pages.beranda_safe import Nudge, SafeCard
 from ui.pages.page import Page
-from ui.palette import LEAF, TONES
-from ui.theme import set_role
+from ui.theme import em, set_role
 from ui.widgets.buttons import button
-from ui.widgets.texts import line, picture, text
+from ui.widgets.texts import line, text
 from ui.widgets.tones import Badge
 
 if TYPE_CHECKING:
     from ui.context import AppContext
 
 _WORRIES = 5
+_NARROW_EM = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,7 @@ class Beranda(Page):
         self._now_card = NowCard(self._begin, (self._import, self._other_day))
         self.big = self._now_card.big
         self._worries = QVBoxLayout()
-        self._safe_icon, self._safe, self._safe_hint = (
-            picture("shield-check", LEAF, 28),
-            text("", "strong"),
-            text("", "soft"),
-        )
+        self._safe_card, self._nudge = SafeCard(context), Nudge(context)
         self._day, self._is_checked = _Day(None), False
         self._build()
 
@@ -75,6 +72,8 @@ class Beranda(Page):
 
     def _load(self) -> None:
         self._greeting.setText(greeting(self.context.register.who))
+        self._safe_card.load()
+        self._nudge.load()
         self._day = self._find_day()
         self._show_now(self._day)
         register = self.context.register
@@ -84,7 +83,7 @@ class Beranda(Page):
         )
         if not self._is_checked:
             self._is_checked = True
-            self.context.read_long("Memeriksa register", self._check, self._show_safe)
+            self.context.read_long("Memeriksa register", self._check, self._safe_card.show_check)
 
     def _check(self, _progress: Progress) -> CheckResult:
         return maintenance.check(self.context.register)
@@ -163,25 +162,18 @@ class Beranda(Page):
     def _open(self, worry: Worry) -> None:
         self.context.navigate("tumbuh_kembang", person_id=worry.person_id)
 
-    def _show_safe(self, result: CheckResult) -> None:
-        key = "hijau" if result.ok else "merah"
-        self._safe_icon.setPixmap(pixmap("shield-check" if result.ok else TONES[key].icon, TONES[key].ink, 28))
-        self._safe.setText("Catatan utuh dan tersimpan" if result.ok else "Ada yang perlu diperiksa")
-        counts = f"{result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
-        problems = "" if result.ok else f" {result.problems[0]}"
-        self._safe_hint.setText(f"Diperiksa saat program dibuka: {counts}{problems}")
-
     def _build(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(28, 18, 28, 18)
         column.setSpacing(14)
         column.addWidget(self._greeting)
-        answers = QHBoxLayout()
-        answers.setSpacing(18)
-        answers.addWidget(self._now_card, 3)
-        answers.addWidget(self._safe_card(), 2)
-        column.addLayout(answers)
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answers.setSpacing(18)
+        self._answers.addWidget(self._now_card, 3)
+        self._answers.addWidget(self._safe_card, 2)
+        column.addLayout(self._answers)
+        column.addWidget(self._nudge)
         column.addWidget(self._card("Yang perlu perhatian", self._worries))
         column.addStretch(1)
         inside.setMaximumWidth(1040)
@@ -194,17 +186,12 @@ class Beranda(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
 
-    def _safe_card(self) -> QFrame:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._safe_icon)
-        row.addWidget(self._safe, 1)
-        inside = QVBoxLayout()
-        inside.setSpacing(8)
-        inside.addLayout(row)
-        inside.addWidget(self._safe_hint)
-        inside.addStretch(1)
-        return self._card("", inside)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # With large type on a small screen two cards beside each other are too narrow to be read.
+        is_narrow = self.width() < em(self, _NARROW_EM)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._answers.setDirection(down if is_narrow else across)
 
     def _card(self, title: str, inside: QVBoxLayout | QHBoxLayout) -> QFrame:
         card = QFrame()

@@ -29,6 +29,7 @@ from ui.forms.name_edit import NameEdit
 from ui.pages.laporan_pane import clear
 from ui.pages.page import Page
 from ui.pages.pengaturan_accounts import Accounts
+from ui.pages.pengaturan_backup import Backups
 from ui.pages.pengaturan_places import Places
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
@@ -64,7 +65,7 @@ class Pengaturan(Page):
         self.ask_place: SavePlace = ask_place
         self.show_folder = QDesktopServices.openUrl
         self._folder = folder_of(context.register.database.place)
-        self.places, self.accounts = Places(context), Accounts(context)
+        self.places, self.accounts, self.backups = Places(context), Accounts(context), Backups(context)
         self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
@@ -83,6 +84,7 @@ class Pengaturan(Page):
         self._load()
         self.places.load()
         self.accounts.load()
+        self.backups.load()
         self.places.take_keyboard()
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
@@ -91,6 +93,7 @@ class Pengaturan(Page):
             self._load()
             self.places.load()
             self.accounts.load()
+            self.backups.load()
 
     def print_now(self) -> bool:
         """Ctrl+P: the certificate of the self-test, once it was run."""
@@ -234,6 +237,7 @@ class Pengaturan(Page):
         names = two_columns(tuple((self._fields[key],) for key, _label, _help in _NAMES))
         column.addWidget(_card("Nama", (names,)))
         column.addWidget(_card("Akun", (self.accounts,)))
+        column.addWidget(_card("Cadangan", (self.backups,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
         column.addWidget(_card("Kerahasiaan", (self.masked,)))

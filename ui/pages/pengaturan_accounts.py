@@ -13,6 +13,7 @@ from core.words.roles import roles_words
 from ui.pages.laporan_pane import clear
 from ui.theme import em
 from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.faces import Face, disc
 from ui.widgets.texts import text
 
@@ -101,7 +102,7 @@ class Accounts(QWidget):
         self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
         self.minutes.editingFinished.connect(self._keep_minutes)
         self._context.guard(self.minutes, Action.CHANGE_SETTINGS)
-        label = text("Bila tidak ada yang mengetik, layar terkunci sendiri sesudah", wraps=False)
+        label = text("Tidak ada yang mengetik? Layar terkunci sendiri sesudah", wraps=False)
         return _line(label, self.minutes)
 
     def _keep_minutes(self) -> None:
@@ -138,11 +139,9 @@ class Accounts(QWidget):
 
 
 def _line(*parts: QWidget) -> QWidget:
+    """`parts` beside each other, going on in the next line where the type is large."""
     holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 4, 0, 0)
-    row.setSpacing(10)
+    flow = FlowLayout(holder, gap=10)
     for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
+        flow.addWidget(part)
     return holder

@@ -10,7 +10,7 @@ from ui.icons import pixmap
 from ui.palette import INK_SOFT, LEAF_DARK, TONES
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
-from ui.widgets.texts import text
+from ui.widgets.texts import Shortened, text
 from ui.widgets.tones import tint
 
 _QUIET_LINE_MS = 9000
@@ -172,16 +172,17 @@ class StatusLine(QWidget):
         super().__init__()
         set_role(self, "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._left = text("", "small", wraps=False)
+        self._left = Shortened("small")
         self._right = text("Bantuan F1", "small", wraps=False)
-        icon = QLabel()
-        icon.setPixmap(pixmap("shield-check", INK_SOFT, 18))
+        self._icon = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
-        row.addWidget(icon)
+        row.addWidget(self._icon)
         row.addWidget(self._left, 1)
         row.addWidget(self._right)
 
-    def say(self, words: str) -> None:
-        """Show the state of the register in a few words."""
-        self._left.setText(words)
+    def say(self, words: str, *, is_worrying: bool = False) -> None:
+        """Show the state of the register in a few words; with another mark when somebody should do something."""
+        tone = TONES["kuning"]
+        self._icon.setPixmap(pixmap(tone.icon, tone.ink, 18) if is_worrying else pixmap("shield-check", INK_SOFT, 18))
+        self._left.show_words(words)
