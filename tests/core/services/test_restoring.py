@@ -17,6 +17,7 @@ import pytest
 from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError, NotAllowed
 from core.services import backups
+from core.services.erasing import ErasureForm, erase_person
 from core.services.maintenance import check
 from core.services.register import Cancelled, Register, open_register
 from core.services.registration import PersonForm, register_person
@@ -218,6 +219,19 @@ def test_comparing_and_inspecting_change_nothing(locked, tmp_path):
 
 def test_a_backup_of_another_village_is_said_to_be_one(register, tmp_path):
     assert compare(register, old_backup("0001", tmp_path)).words == "Cadangan ini dari register lain."
+
+
+def test_who_was_erased_since_does_not_come_back(register, add_child, new):
+    gone, stays = add_child("Aisyah Putri"), add_child("Bima", "2024-03-10", Sex.MALE)
+    path = backups.back_up(register, plugged=()).made[0].path
+    erase_person(register, gone, ErasureForm("diminta keluarga", "surat 12", "Aisyah Putri"))
+    restored = restore_beside(register, path, new)
+    assert (restored.erased_again, restored.counts.people) == (1, 1)
+    opened = open_register(str(new), clock=Clock(TODAY))
+    assert list(register_state(opened)["person"]) == [stays]
+    assert check(opened).problems == ()
+    opened.close()
+    assert b"Aisyah" not in new.read_bytes()
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.KADER, False), (Role.BIDAN, True), (Role.ADMIN, True)])
