@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from core.rules.permissions import Action
-from core.services.history_words import LABELS, value_words
+from core.services.history_words import LABELS, OTHER_LABELS, answer_label, answer_words, other_words, value_words
 from core.services.people_rows import chunks
 from core.services.register import Register
 from core.services.setup import read_settings
+from core.store.checkups import Answer, CheckUp, Referral
+from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.journal import JournalChange, JournalEntry
 from core.store.people import FamilyMember, Person
 from core.store.pregnancies import Pregnancy
@@ -68,8 +70,9 @@ class Authorship:
 def journal_of(register: Register, entity_id: str) -> tuple[JournalLine, ...]:
     """The deeds that touched a row, newest first; for a person also those on all that is recorded of it.
 
-    That is visits (removed ones included), stays, pregnancies and consents; what was done about an entry that was
-    merged into the person is part of its story. Raises NotAllowed for somebody who may not see the history.
+    That is visits (removed ones included), check-ups with their answers, referrals, doses, stays, pregnancies and
+    consents; what was done about an entry that was merged into the person is part of its story. Raises NotAllowed for
+    somebody who may not see the history.
     """
     register.require(Action.SEE_HISTORY)
     with register.reading() as session:
@@ -146,8 +149,15 @@ def _touches(entity_id: str) -> ColumnElement[bool]:
             (Pregnancy, Pregnancy.mother_id),
             (Consent, Consent.person_id),
             (Person, Person.merged_into_id),
+            (CheckUp, CheckUp.person_id),
+            (Referral, Referral.person_id),
+            (VaccineDose, VaccineDose.person_id),
+            (DoseRefusal, DoseRefusal.person_id),
+            (HealthCaution, HealthCaution.person_id),
         )
     ]
+    answers = select(Answer.id).join(CheckUp, CheckUp.id == Answer.check_up_id).where(CheckUp.person_id == entity_id)
+    own_rows.append(answers)
     removed = (
         (JournalChange.entity == Measurement.__tablename__)
         & JournalChange.after.is_(None)
@@ -167,9 +177,19 @@ class _Teller:
             )
         )
         self._days = {row.id: row.measured_on for row in rows}
+        answers = select(Answer.id, Answer.form, Answer.key, CheckUp.checked_on).join(
+            CheckUp, CheckUp.id == Answer.check_up_id
+        )
+        self._answers = {row.id: row for row in session.execute(answers.where(CheckUp.person_id == person_id))}
 
     def changes(self, change: JournalChange) -> Iterator[FieldChange]:
         before, after = _fields(change.before), _fields(change.after)
+        if change.entity == Answer.__tablename__:
+            yield from self._answer(change, before, after)
+            return
+        if change.entity in OTHER_LABELS:
+            yield from _others(change, before, after)
+            return
         day = self._days.get(change.entity_id)
         about = f"penimbangan {date_short(day)}" if day else ""
         is_correction = change.before is not None and change.after is not None
@@ -178,6 +198,25 @@ class _Teller:
                 old, new = (value_words(field, one.get(field), is_masked=self._is_masked) for one in (before, after))
                 if old or new:
                     yield FieldChange(label, old, new, about, is_correction)
+
+    def _answer(self, change: JournalChange, before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
+        """A corrected measurement of a card; what was asked in confidence is told by its deed only."""
+        row = self._answers.get(change.entity_id)
+        is_correction = change.before is not None and change.after is not None
+        if row is None or not is_correction:
+            return
+        label = answer_label(row.form, row.key)
+        if label:
+            old, new = (answer_words(row.form, row.key, str(one.get("value"))) for one in (before, after))
+            yield FieldChange(label, old, new, f"kartu {date_short(row.checked_on)}")
+
+
+def _others(change: JournalChange, before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
+    is_correction = change.before is not None and change.after is not None
+    for field, label in OTHER_LABELS[change.entity].items():
+        old, new = (other_words(field, one.get(field)) for one in (before, after))
+        if old != new:
+            yield FieldChange(label, old, new, "", is_correction)
 
 
 def _fields(body: str | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from core.growth.weight_gain import Letter
 from core.rules.breastfeeding import MARKS
 from core.rules.permissions import Action
 from core.rules.vitamin_a import BLUE, RED
+from core.services.check_up_rows import refuse_locked, time_of_day
 from core.services.confirmation import NeedsConfirmation, confirm
 from core.services.drafts import clear_draft, forget_saved_draft, load_draft, save_draft
 from core.services.growth_verdicts import doubts, judge_all, judge_one, worded
@@ -20,6 +21,7 @@ from core.services.register import Changed, Outcome, Register
 from core.services.residence import is_served_by, of_residents
 from core.services.setup import Settings, read_settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts, VisitVerdict
+from core.services.visit_check_ups import forget_weighing, note_weighing
 from core.services.visit_rows import (
     ChildWithVisits,
     completed_by,
@@ -166,8 +168,10 @@ def save_visit(
     `has_kia_book` notes in the same deed that the child was seen with a KMS or Buku KIA (K of the SKDN counts from the
     visit's date on; an earlier note stays), or that it has none after all; None leaves that as it is.
 
-    Raises InputError for what cannot be, and NeedsConfirmation (with the findings) for what looks odd while
-    `confirmation_reason` is empty. Nothing is saved then.
+    A visit of a posyandu day is step 2 of the child's check-up of that day, which is made when there is none.
+
+    Raises InputError for what cannot be and on a locked day, and NeedsConfirmation (with the findings) for what looks
+    odd while `confirmation_reason` is empty. Nothing is saved then.
     """
     with register.reading() as session:
         settings = read_settings(session)
@@ -183,9 +187,13 @@ def save_visit(
     sentence, why = _sentence(loaded.child.name, merged), " ".join(reason.split())
     with register.deed(sentence, action=Action.RECORD_HEALTH, reason=why) as deed:
         row = _row_for(deed.session, person_id, merged)
+        was_on = row.measured_on if merged.id is not None else None
         write_facts(row, merged)
         _place(deed.session, row, day_id)
         deed.session.flush()
+        if was_on is not None and was_on != row.measured_on:
+            forget_weighing(deed.session, person_id, was_on)
+        note_weighing(deed.session, row, time_of_day(register.clock.now()))
         forget_saved_draft(deed.session, person_id, row.measured_on)
         is_noted = has_kia_book is not None and note_book(deed.session, person_id, merged.measured_on, has_kia_book)
     changed = {Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}
@@ -216,7 +224,11 @@ def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book
     is_own = register.user is not None and maker == register.user.account_id
     action = Action.UNDO_OWN if is_own else Action.REMOVE_RECORD
     with register.deed(sentence, action=action) as deed:
+        refuse_locked(deed.session, row.day_id)
         deed.session.delete(deed.session.get_one(Measurement, visit_id))
+        deed.session.flush()
+        if not row.is_outside_history:
+            forget_weighing(deed.session, person.id, row.measured_on)
         is_noted = has_kia_book is not None and note_book(deed.session, person.id, row.measured_on, has_kia_book)
     return Outcome(None, frozenset({Changed.MEASUREMENTS, Changed.PEOPLE} if is_noted else {Changed.MEASUREMENTS}))
 
@@ -310,6 +322,8 @@ def _place(session: Session, row: Measurement, day_id: str | None) -> None:
         day = known if known.held_on == row.measured_on else None
     if row.is_outside_history:
         day = None
+    for one in {row.day_id, day.id if day else None}:
+        refuse_locked(session, one)
     row.day_id = day.id if day else None
     row.posyandu_id = day.posyandu_id if day else home
 

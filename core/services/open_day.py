@@ -4,25 +4,31 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, select, union
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.check_up_rows import refuse_locked
 from core.services.growth_verdicts import judge_one
 from core.services.people_rows import lines_of, people_select, residents_select
 from core.services.register import Changed, Outcome, Register
 from core.services.residence import is_served_by, under_five_clause
 from core.services.setup import Settings, read_settings
 from core.services.views import DayLine, DayView, PersonLine, VisitVerdict
+from core.services.visit_check_ups import adopt_weighings
 from core.services.visit_rows import ChildWithVisits, load_children
+from core.store.checkups import CheckUp, DaySignature, DayTick, Duty, Referral
 from core.store.people import Person
 from core.store.places import Posyandu
 from core.store.visits import Draft, Measurement, PosyanduDay
+from core.words.age import latest_birth
 from core.words.people import LifeStatus
 from core.words.periods import date_words
 
 _EARLIEST_YEAR = 1990
+_CHILD_MONTHS = 72
+"""The card of bayi, balita and apras ends here; whoever is older has another one."""
 
 
 def open_day(register: Register, posyandu_id: str, held_on: date) -> Outcome[DayView]:
@@ -46,6 +52,7 @@ def open_day(register: Register, posyandu_id: str, held_on: date) -> Outcome[Day
         deed.session.add(day)
         deed.session.flush()
         adopt_visits(deed.session, day)
+        adopt_weighings(deed.session, day)
         view = DayView(day.id, posyandu_id, name, held_on)
     return Outcome(view, frozenset({Changed.DAYS, Changed.MEASUREMENTS}))
 
@@ -94,15 +101,21 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
     sentence = f"Memindahkan hari buka {view.posyandu} dari {date_words(view.held_on)} ke {date_words(held_on)}"
     with register.deed(sentence, action=Action.HOLD_DAY) as deed:
         row = deed.session.get_one(PosyanduDay, day_id)
+        refuse_locked(deed.session, day_id)
         visits = deed.session.scalars(select(Measurement).where(Measurement.day_id == day_id)).all()
-        if visits and held_on > register.today:
+        check_ups = deed.session.scalars(select(CheckUp).where(CheckUp.day_id == day_id)).all()
+        if (visits or check_ups) and held_on > register.today:
             raise InputError("Anak sudah ditimbang, jadi tanggalnya tidak boleh sesudah hari ini.", field="held_on")
         _refuse_clash(deed.session, view, held_on)
         row.held_on = held_on
         for visit in visits:
             visit.measured_on = held_on
+        for check_up in check_ups:
+            check_up.checked_on = held_on
+            _move_referrals(deed.session, check_up)
         deed.session.flush()
         adopt_visits(deed.session, row)
+        adopt_weighings(deed.session, row)
     return Outcome(
         DayView(view.id, view.posyandu_id, view.posyandu, held_on), frozenset({Changed.DAYS, Changed.MEASUREMENTS})
     )
@@ -116,12 +129,18 @@ def remove_empty_day(register: Register, day_id: str) -> Outcome[DayView]:
     ) as deed:
         if deed.session.scalar(select(Measurement.id).where(Measurement.day_id == day_id).limit(1)) is not None:
             raise InputError("Hari ini sudah ada penimbangannya, jadi tidak dihapus. Ubah tanggalnya bila keliru.")
+        if deed.session.scalar(select(CheckUp.id).where(CheckUp.day_id == day_id).limit(1)) is not None:
+            raise InputError("Hari ini sudah ada yang mendaftar, jadi tidak dihapus. Ubah tanggalnya bila keliru.")
+        for plan in (Duty, DayTick, DaySignature):
+            for line in deed.session.scalars(select(plan).where(plan.day_id == day_id)):
+                deed.session.delete(line)
+        deed.session.flush()
         deed.session.delete(deed.session.get_one(PosyanduDay, day_id))
     return Outcome(view, frozenset({Changed.DAYS}))
 
 
 def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
-    """Everybody expected on a day, by dusun and name: each resident under-five of its posyandu, and guests measured.
+    """Every child expected on a day, by dusun and name: each resident under-five of its posyandu, and guests who came.
 
     Those measured carry the letter and the severity of that visit. Raises InputError for an unknown day.
     """
@@ -129,11 +148,12 @@ def day_lines(register: Register, day_id: str) -> tuple[DayLine, ...]:
     view = day(register, day_id)
     with register.reading() as session:
         settings = read_settings(session)
-        measured = set(session.scalars(select(Measurement.person_id).where(Measurement.day_id == day_id)))
+        measured = set(session.scalars(_children_of(select(Measurement.person_id), Measurement, view)))
+        came = set(session.scalars(_children_of(select(CheckUp.person_id), CheckUp, view)))
         drafts = set(session.scalars(select(Draft.person_id)))
         lines = lines_of(session, _expected(view), view.held_on)
         at_home = {line.id for line in lines}
-        guests = people_select().where(Person.id.in_(measured - at_home))
+        guests = people_select().where(Person.id.in_((measured | came) - at_home))
         lines = tuple(sorted((*lines, *lines_of(session, guests, view.held_on)), key=_by_dusun))
         verdicts = {
             loaded.child.id: _verdict_of_day(loaded, day_id, settings)
@@ -148,9 +168,11 @@ def day_line(register: Register, day_id: str, person_id: str) -> DayLine | None:
     view = day(register, day_id)
     with register.reading() as session:
         settings = read_settings(session)
-        on_day = select(Measurement.id).where(Measurement.day_id == day_id, Measurement.person_id == person_id)
-        is_measured = session.scalar(on_day.limit(1)) is not None
-        wanted = people_select() if is_measured else _expected(view)
+        is_measured, is_there = (
+            session.scalar(_children_of(select(table.id), table, view).where(Person.id == person_id)) is not None
+            for table in (Measurement, CheckUp)
+        )
+        wanted = people_select() if is_measured or is_there else _expected(view)
         lines = lines_of(session, wanted.where(Person.id == person_id), view.held_on)
         if not lines:
             return None
@@ -168,6 +190,14 @@ def in_list_order(lines: Iterable[DayLine]) -> tuple[DayLine, ...]:
 def _expected(view: DayView) -> Select[*tuple[Any, ...]]:
     on = view.held_on
     return residents_select(on).where(is_served_by(view.posyandu_id, on), under_five_clause(on))
+
+
+def _children_of(
+    statement: Select[*tuple[Any, ...]], table: type[Measurement] | type[CheckUp], view: DayView
+) -> Select[*tuple[Any, ...]]:
+    """Narrow a select of a table of the day to children of the card for bayi, balita and apras; adults come too."""
+    oldest = latest_birth(_CHILD_MONTHS, view.held_on)
+    return statement.join(Person, Person.id == table.person_id).where(table.day_id == view.id, Person.born_on > oldest)
 
 
 def _by_dusun(line: PersonLine) -> tuple[str, str, str]:
@@ -204,7 +234,10 @@ def _refuse_clash(session: Session, view: DayView, held_on: date) -> None:
         raise InputError(
             f"Posyandu ini sudah punya hari buka {date_words(held_on)}. Pilih tanggal lain.", field="held_on"
         )
-    of_day = select(Measurement.person_id).where(Measurement.day_id == view.id)
+    of_day = union(
+        select(Measurement.person_id).where(Measurement.day_id == view.id),
+        select(CheckUp.person_id).where(CheckUp.day_id == view.id),
+    )
     unborn = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.born_on > held_on).limit(1))
     if unborn is not None:
         raise InputError(f"{unborn} belum lahir pada {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
@@ -212,12 +245,22 @@ def _refuse_clash(session: Session, view: DayView, held_on: date) -> None:
     dead = session.scalar(select(Person.name).where(Person.id.in_(of_day), is_gone).limit(1))
     if dead is not None:
         raise InputError(f"{dead} meninggal sebelum {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
+    of_queue = select(CheckUp.person_id).where(CheckUp.day_id == view.id)
+    seen = select(CheckUp.person_id).where(CheckUp.checked_on == held_on)
+    again = session.scalar(select(Person.name).where(Person.id.in_(of_queue), Person.id.in_(seen)).limit(1))
+    if again is not None:
+        raise InputError(f"{again} sudah diperiksa pada {date_words(held_on)}. Periksa tanggalnya.", field="held_on")
     measured = select(Measurement.person_id).where(Measurement.measured_on == held_on)
     twice = session.scalar(select(Person.name).where(Person.id.in_(of_day), Person.id.in_(measured)).limit(1))
     if twice is not None:
         raise InputError(
             f"{twice} sudah punya penimbangan {date_words(held_on)}. Hapus salah satunya dulu.", field="held_on"
         )
+
+
+def _move_referrals(session: Session, check_up: CheckUp) -> None:
+    for referral in session.scalars(select(Referral).where(Referral.check_up_id == check_up.id)):
+        referral.referred_on = check_up.checked_on
 
 
 def _days() -> Select[*tuple[Any, ...]]:
