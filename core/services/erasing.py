@@ -35,6 +35,11 @@ _NAMES = {
     "marriage": "pernikahan",
     "family_member": "catatan keluarga",
     "pregnancy": "kehamilan",
+    "check_up": "pemeriksaan",
+    "referral": "rujukan",
+    "vaccine_dose": "imunisasi",
+    "dose_refusal": "imunisasi yang ditolak",
+    "health_caution": "catatan kehati-hatian",
 }
 
 
@@ -80,7 +85,8 @@ def erasure_preview(register: Register, person_id: str) -> ErasureView:
         person = _person(session, person_id)
         subject = traces.subject_of(session, person)
         rows = traces.own_rows(session, subject)
-        lines = [f"{len(found)} {_NAMES[table.__tablename__]}" for table, found in rows if found]
+        counts = {table.__tablename__: len(found) for table, found in rows}
+        lines = [f"{counts[name]} {words}" for name, words in _NAMES.items() if counts.get(name)]
         near = [one for one in traces.relatives(session, subject) if subject.ids[0] in (one.mother_id, one.father_id)]
     if near:
         names = ", ".join(one.name for one in near)
@@ -150,7 +156,7 @@ def _take_out(deed: UnitOfWork, subject: Subject) -> None:
     going = [*traces.own_rows(session, subject), *traces.left_alone(session, subject)]
     # What speaks of the person is looked up while everything still stands.
     found = [*traces.mentions(session, subject, near)]
-    changed = list(traces.let_go(session, subject, near))
+    changed = [*traces.let_go(session, subject, near), *traces.loosen(session, going, subject)]
     session.flush()
     found += traces.named_changes(session, subject, changed)
     removed = _remove(deed, subject, going)
@@ -204,6 +210,8 @@ def _person(session: Session, person_id: str) -> Person:
     person = session.get(Person, person_id)
     if person is None:
         raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
+    if person.merged_into_id is not None:
+        raise InputError("Catatan ini sudah disatukan. Hapus dari halaman catatan yang dipakai.")
     return person
 
 

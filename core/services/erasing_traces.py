@@ -4,19 +4,19 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, Text, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Enum, String, delete, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.services.births import UNNAMED
+from core.services.people_rows import chunks
 from core.store.base import Recorded
 from core.store.erased import Mention, changes_holding, changes_of_rows
 from core.store.journal import ERASED_WORDS
 from core.store.people import Family, FamilyHome, FamilyMember, Marriage, Person
-from core.store.pregnancies import Pregnancy
-from core.store.privacy import Consent
 from core.store.tables import FACT_TABLES
-from core.store.visits import Draft, Measurement
+from core.store.visits import Draft
 
 _NAMELESS = "Bayi tanpa nama"
 _PARENTS = {"mother_name", "father_name"}
@@ -72,15 +72,42 @@ def subject_of(session: Session, person: Person) -> Subject:
 
 
 def own_rows(session: Session, subject: Subject) -> list[Rows]:
-    """The rows that go, in the order in which they can: what points at others first."""
-    ids = subject.ids
-    return [
-        (Measurement, list(session.scalars(select(Measurement).where(Measurement.person_id.in_(ids))))),
-        (Consent, list(session.scalars(select(Consent).where(Consent.person_id.in_(ids))))),
-        (Marriage, list(session.scalars(select(Marriage).where(_is_party(ids))))),
-        (FamilyMember, list(session.scalars(select(FamilyMember).where(FamilyMember.person_id.in_(ids))))),
-        (Pregnancy, list(session.scalars(select(Pregnancy).where(Pregnancy.mother_id.in_(ids))))),
-    ]
+    """The rows that go with the person, in the order in which they can: what points at others first."""
+    return list(reversed(rows_belonging(session, subject.ids)))
+
+
+def rows_belonging(session: Session, person_ids: Iterable[str]) -> list[Rows]:
+    """Everything recorded of these people: rows that cannot be without the person, and theirs in turn."""
+    owners: dict[str, list[str]] = {Person.__tablename__: list(person_ids)}
+    found: list[Rows] = []
+    for table in FACT_TABLES:
+        rows: dict[str, Recorded] = {}
+        for column, target in _links(table, is_loose=False):
+            for chunk in chunks(owners.get(target, ())):
+                rows |= {row.id: row for row in session.scalars(select(table).where(column.in_(chunk)))}
+        if rows and table is not Person:
+            owners[table.__tablename__] = list(rows)
+            found.append((table, list(rows.values())))
+    return found
+
+
+def loosen(session: Session, going: Iterable[Rows], subject: Subject) -> Iterator[Recorded]:
+    """Empty the links by which rows that stay point at rows that go; gives each row that was changed."""
+    ids = {table.__tablename__: [row.id for row in rows] for table, rows in going}
+    ids[Person.__tablename__] = list(subject.ids)
+    for table in FACT_TABLES:
+        own = set(ids.get(table.__tablename__, ()))
+        for column, target in _links(table, is_loose=True):
+            for chunk in chunks(ids.get(target, ())):
+                for row in session.scalars(select(table).where(column.in_(chunk), table.id.not_in(own))):
+                    setattr(row, column.key, None)
+                    yield row
+
+
+def _of_person(session: Session, ids: Iterable[str], *tables: type[Recorded]) -> Iterator[Rows]:
+    for table in tables:
+        owner = table.__table__.c.person_id
+        yield table, list(session.scalars(select(table).where(owner.in_(ids))))
 
 
 def left_alone(session: Session, subject: Subject) -> list[Rows]:
@@ -106,13 +133,11 @@ def relatives(session: Session, subject: Subject) -> list[Person]:
 def let_go(session: Session, subject: Subject, people: Iterable[Person]) -> Iterator[Recorded]:
     """Take name and links out of the records of relatives; gives each row that was changed."""
     near = list(people)
-    pregnancies = set(session.scalars(select(Pregnancy.id).where(Pregnancy.mother_id.in_(subject.ids))))
     for person in near:
-        if _unlink(person, subject, pregnancies) | _without_name(person, subject):
+        if _unlink(person, subject) | _without_name(person, subject):
             yield person
-    ids = [person.id for person in near]
-    for table, column in _rows_of(ids):
-        for row in session.scalars(select(table).where(column)):
+    for _, rows in rows_belonging(session, [person.id for person in near]):
+        for row in rows:
             if _without_name(row, subject):
                 yield row
 
@@ -162,13 +187,14 @@ def _is_party(ids: Iterable[str]) -> ColumnElement[bool]:
     return or_(Marriage.husband_id.in_(wanted), Marriage.wife_id.in_(wanted))
 
 
-def _rows_of(ids: list[str]) -> Iterator[tuple[type[Recorded], ColumnElement[bool]]]:
-    yield Measurement, Measurement.person_id.in_(ids)
-    yield Consent, Consent.person_id.in_(ids)
-    yield Pregnancy, Pregnancy.mother_id.in_(ids)
+def _links(table: type[Recorded], *, is_loose: bool) -> Iterator[tuple[InstrumentedAttribute[Any], str]]:
+    """The columns of a table that point at another, by name; loose ones may be empty."""
+    for key in table.__table__.foreign_keys:
+        if key.parent.nullable is is_loose:
+            yield getattr(table, key.parent.name), key.column.table.name
 
 
-def _unlink(person: Person, subject: Subject, pregnancies: set[str]) -> bool:
+def _unlink(person: Person, subject: Subject) -> bool:
     changed = False
     for side in ("mother", "father"):
         is_linked = getattr(person, f"{side}_id") in subject.ids
@@ -178,8 +204,6 @@ def _unlink(person: Person, subject: Subject, pregnancies: set[str]) -> bool:
             setattr(person, f"{side}_nik", None)
             setattr(person, f"{side}_name", "")
             changed = True
-    if person.pregnancy_id in pregnancies:
-        person.pregnancy_id, changed = None, True
     return changed
 
 
@@ -188,7 +212,8 @@ def _without_name(row: Recorded, subject: Subject) -> bool:
     changed = False
     for column in row.__table__.columns:
         known = getattr(row, column.key)
-        if not isinstance(column.type, String | Text) or not isinstance(known, str) or column.key.endswith("id"):
+        is_text = isinstance(column.type, String) and not isinstance(column.type, Enum) and isinstance(known, str)
+        if not is_text or column.key.endswith("id"):
             continue
         if column.key == "name" and not known.startswith(UNNAMED):
             continue

@@ -3,15 +3,17 @@
 import shutil
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, update
+from sqlalchemy import Enum, delete, select, update
 
 from core.clock import Clock
 from core.errors import InputError, NotAllowed
+from core.rules.permissions import Action
+from core.services.access_log import log_of, note
 from core.services.erasing import (
     ErasureForm,
     erase_again,
@@ -23,15 +25,18 @@ from core.services.erasing import (
 from core.services.life_story import person_story
 from core.services.maintenance import check
 from core.services.measuring import growth_history, remove_visit, save_draft
+from core.services.merging import merge
 from core.services.people_search import search
 from core.services.register import open_register
 from core.services.registration import edit_person, person_form
 from core.services.undoing import last_deeds, undo
 from core.store.journal import JournalChange, JournalEntry
+from core.store.tables import FACT_TABLES
 from core.words.people import Sex
 from core.words.roles import Role, User
 from tests.core.services.life_events.living_village import TODAY, Model, settle
 from tests.core.services.life_events.test_random_lives import Life
+from tests.register_state import register_state
 
 KK, NIK = "3273010101010001", "3273014101950001"
 MOTHER = "Zqxvi Wartini"
@@ -170,6 +175,61 @@ def test_an_erased_deed_that_is_taken_out_of_the_journal_is_found(register, moth
         session.execute(delete(JournalChange).where(JournalChange.entry_id == last.id))
         session.execute(delete(JournalEntry).where(JournalEntry.id == last.id))
     assert not check(register).ok
+
+
+def test_what_is_recorded_in_any_table_goes_too(register, place, mother):
+    """Every table of facts that points at a person is filled in; one that is new here fails until it goes as well."""
+    with register.deed("Mencatat pemeriksaan", action=Action.RECORD_HEALTH) as deed:
+        known = {"person": mother}
+        for table in FACT_TABLES:
+            links = {
+                key.parent.name: (key.column.table.name, key.parent.nullable) for key in table.__table__.foreign_keys
+            }
+            must = {target for target, is_loose in links.values() if not is_loose}
+            if must and must <= set(known):
+                owned = {name: known[target] for name, (target, _) in links.items() if target in known}
+                own_id = f"milik-{table.__tablename__}"
+                deed.insert_many(table, [filled(table) | owned | {"id": own_id}])
+                known[table.__tablename__] = own_id
+    assert {"measurement", "check_up", "answer", "vaccine_dose", "referral", "consent"} <= set(known)
+    erase_person(register, mother, form())
+    assert check(register).problems == ()
+    assert b"zqxvi" not in bytes_of(place)
+    state = register_state(register)
+    assert not [name for name, row in known.items() if row in state[name]]
+
+
+def filled(table):
+    """A row of a table with something in every column that must hold something."""
+    values = {}
+    for column in table.__table__.columns:
+        if column.nullable or column.default is not None or column.foreign_keys:
+            continue
+        some = {date: date(2026, 11, 12), int: 1, bool: False, datetime: datetime(2026, 11, 12)}
+        word = column.type.enums[0] if isinstance(column.type, Enum) else MOTHER[:8]
+        values[column.key] = some.get(column.type.python_type, word)
+    return values
+
+
+def test_both_entries_of_a_merged_person_go(register, place, mother, add_child):
+    other = add_child("Zqxwo Wartini", "1995-01-01")
+    merge(register, mother, other)
+    with pytest.raises(InputError, match="sudah disatukan"):
+        erase_person(register, other, form("Zqxwo Wartini"))
+    erase_person(register, mother, form(person_form(register, mother).name))
+    held = bytes_of(place)
+    assert b"zqxvi" not in held
+    assert b"zqxwo" not in held
+    assert check(register).problems == ()
+
+
+def test_the_log_of_access_keeps_that_somebody_looked_but_no_words(register, place, mother):
+    note(register, "lihat", f"Halaman {MOTHER}", mother)
+    erase_person(register, mother, form())
+    assert [(line.person_id, line.person, line.text) for line in log_of(register)] == [
+        (mother, "", "(dihapus atas permintaan)")
+    ]
+    assert b"zqxvi" not in bytes_of(place)
 
 
 @pytest.mark.slow

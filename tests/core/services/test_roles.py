@@ -154,7 +154,7 @@ PROBES: dict[Action, list[Callable[[Village], object]]] = {
         lambda v: open_day.open_day(v.register, v.unit.id, date(2026, 10, 3)),
         lambda v: open_day.move_day(v.register, v.day, date(2026, 11, 4)),
     ],
-    Action.REMOVE_RECORD: [lambda v: measuring.remove_visit(v.register, v.visit.id, "uji")],
+    Action.REMOVE_RECORD: [lambda v: measuring.remove_visit(v.register, str(v.visit.id), "uji")],
     Action.OVERRIDE_VERDICT: [overridden],
     Action.VALIDATE: [lambda v: v.register.require(Action.VALIDATE)],
     Action.MERGE_PEOPLE: [
