@@ -71,8 +71,11 @@ def start(qtbot: QtBot) -> Iterator[Start]:
     def begin(path: Path) -> Hands:
         hands = Hands(Program(str(path), today=TODAY), qtbot)
         started.append(hands)
-        with qtbot.waitSignal(hands.program.opened, timeout=20_000):
-            hands.program.begin()
+        seen: list[bool] = []
+        hands.program.opened.connect(lambda _is_open: seen.append(True))
+        hands.program.locked.connect(lambda: seen.append(True))
+        hands.program.begin()
+        qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
         hands.rest()
         return hands
 

@@ -58,9 +58,9 @@ class Accounts(QWidget):
         accounts = list_accounts(self._context.register)
         for face in accounts:
             self._rows.addWidget(self._row(face))
-        add = button("&Tambah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
-        own = button("&Ganti PIN saya …", self._own_pin, picture="lock")
-        code = button("Kode &pemulihan baru …", self._new_code, picture="key-round")
+        add = button("Ta&mbah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
+        own = button("Ganti PIN sa&ya …", self._own_pin, picture="lock")
+        code = button("K&ode pemulihan baru …", self._new_code, picture="key-round")
         for one in (add, code):
             self._context.guard(one, Action.MANAGE_ACCOUNTS)
         self._rows.addWidget(_line(own, add, code))

@@ -39,8 +39,8 @@ class Backups(QWidget):
         self._context = context
         self._icon, self._words, self._more = QLabel(), text("", "strong"), text("", "soft")
         self._second = text("", "soft")
-        self.now = button("Ca&dangkan sekarang", self.back_up, role="primary", picture="hard-drive")
-        self._restore = button("P&ulihkan dari cadangan …", self._open_restore, picture="history")
+        self.now = button("Cada&ngkan sekarang", self.back_up, role="primary", picture="hard-drive")
+        self._restore = button("Pulihkan d&ari cadangan …", self._open_restore, picture="history")
         self._folder = button("Lihat berkasnya", self._show_folder, role="quiet", picture="folder-open")
         self._choose = button("Pilih folder kedua …", self._ask_folder, role="quiet", picture="folder-open")
         self._leave = button("Jangan lagi di sana", lambda: self._keep_folder(None), role="quiet")
