@@ -122,7 +122,7 @@ def _letter_items(sheet: Sheet, found: ChildGrowth) -> Iterator[Item]:
         field="weight_letter",
         result=weighing.letter.value,
         severity=Severity.YELLOW if is_t else Severity.GREEN,
-        why=weighing.arithmetic,
+        why=weighing.arithmetic + _curve_words(weighing),
         next_step="Timbang sekali lagi, lalu tunjukkan ke petugas untuk dipastikan." if is_t else "",
         source=_KMS,
     )
@@ -137,6 +137,14 @@ def _letter_items(sheet: Sheet, found: ChildGrowth) -> Iterator[Item]:
             reason="2T: dua kali tidak naik",
             source=_KMS,
         )
+
+
+def _curve_words(weighing: WeighVerdict) -> str:
+    """Where KBM and curve say different things both are shown; the KBM stands until somebody decides."""
+    if not weighing.curve_disagrees:
+        return ""
+    follows = "mengikuti garis" if weighing.letter is Letter.NOT_GAINED else "turun memotong garis"
+    return f"; arah kurva {follows}, petugas yang menentukan"
 
 
 def _line_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]:

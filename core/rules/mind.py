@@ -54,6 +54,7 @@ def _sum(points: Sequence[int | None]) -> tuple[int, bool]:
     return sum(one for one in points if one is not None), None not in points
 
 
+_FATHERS_LOWER = 2
 EPDS_TOP_IS_BEST = (1, 2, 4)
 """Items whose first answer scores 0; the first answer of all others scores 3 (Cox 1987)."""
 
@@ -63,11 +64,13 @@ def epds_points(item: int, place: int) -> int:
     return place if item in EPDS_TOP_IS_BEST else 3 - place
 
 
-def epds(points: Mapping[str, int | None]) -> Iterator[Item]:
+def epds(points: Mapping[str, int | None], *, is_father: bool = False) -> Iterator[Item]:
     """R-EPDS: from 10 likely, from 13 very likely depression; item 10 above 0 at once, always (Cox 1987).
 
-    The total only when all ten are answered. For the bidan.
+    Fathers from 8 and 11. The total only when all ten are answered. For the bidan.
     """
+    lower = _FATHERS_LOWER if is_father else 0
+    likely, very_likely = at.EPDS_LIKELY_FROM - lower, at.EPDS_VERY_LIKELY_FROM - lower
     given = [points.get(key) for key in EPDS_ITEMS]
     total, is_complete = _sum(given)
     if is_complete:
@@ -77,10 +80,12 @@ def epds(points: Mapping[str, int | None]) -> Iterator[Item]:
         why = "Ada pikiran menyakiti diri." if harm else "Tidak ada pikiran menyakiti diri."
         severity = Severity.URGENT if harm else Severity.GREEN
         yield _mind("R-EPDS", "epds_10", "SEGERA" if harm else "N", severity, why)
-    result = "BESAR" if total >= at.EPDS_VERY_LIKELY_FROM else "KEMUNGKINAN" if total >= at.EPDS_LIKELY_FROM else ""
+    result = "BESAR" if total >= very_likely else "KEMUNGKINAN" if total >= likely else ""
     if result or is_complete:
         severity = Severity.RED if result else Severity.GREEN
-        yield _mind("R-EPDS", "epds_result", result or "NORMAL", severity, f"Jumlah {total}, batas 10 dan 13.")
+        yield _mind(
+            "R-EPDS", "epds_result", result or "NORMAL", severity, f"Jumlah {total}, batas {likely} dan {very_likely}."
+        )
 
 
 _PROBLEM_WHEN = {

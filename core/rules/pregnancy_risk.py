@@ -47,3 +47,24 @@ def judge(ticked: Collection[str]) -> Iterator[Item]:
         source=_SOURCE,
         also_refers=result != "KRR",
     )
+
+
+_CLOSE_BELOW_MONTHS, _LONG_FROM_MONTHS = 24, 120
+
+
+def interval(months: int | None) -> Verdict | None:
+    """R-KSPR: less than 2 years, or 10 years and more, since the last birth adds to the score (Poedji Rochjati)."""
+    if months is None:
+        return None
+    result = "DEKAT" if months < _CLOSE_BELOW_MONTHS else "LAMA" if months >= _LONG_FROM_MONTHS else "N"
+    labels = {"DEKAT": "Jarak terlalu dekat", "LAMA": "Jarak 10 tahun atau lebih", "N": "Jarak cukup"}
+    return Verdict(
+        rule="R-KSPR",
+        field="birth_interval_months",
+        result=result,
+        severity=Severity.GREEN if result == "N" else Severity.YELLOW,
+        label=labels[result],
+        why=f"Jarak {months} bulan.",
+        next_step="" if result == "N" else "Sampaikan ke bidan untuk skor Poedji Rochjati.",
+        source=_SOURCE,
+    )

@@ -57,7 +57,8 @@ def screen(puma: Puma, choices: Choices) -> Iterator[Item]:
         packs = pack_years(puma.smoking_years, puma.sticks_per_day)
     if packs is not None:
         yield Score("pack_years", packs)
-    if puma.years is None:
+    is_asked = puma.smoked is not None or any(one is not None for one in puma.symptoms)
+    if puma.years is None or not is_asked:
         return
     if puma.years < at.PUMA_FROM_YEARS:
         why = f"Umur {puma.years} tahun; PUMA mulai 40 tahun."

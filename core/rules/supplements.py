@@ -1,5 +1,6 @@
 """Tablets, extra food and classes: R-TTD, R-TTDREMAJA, R-PMT, R-KELAS, and vitamin A in childbed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -123,6 +124,13 @@ def tablets_weekly(answer: bool | None) -> Verdict | None:
     step = "Ajak minum bersama teman pada hari yang tetap, sesudah makan."
     good, bad = "TTD diminum setiap minggu", "TTD tidak setiap minggu"
     return advice("R-TTDREMAJA", "tablets_weekly", answer, good, bad, step, source=at.ILP)
+
+
+def only_girls(is_answered: bool, field: str) -> Iterator[Verdict]:
+    """R-TTDREMAJA: the weekly tablet is for girls; a boy's answer is not judged (KMK 2015/2023)."""
+    if is_answered:
+        why = "Tablet mingguan untuk remaja putri."
+        yield Verdict("R-TTDREMAJA", field, "TIDAK_DINILAI", Severity.GREEN, why=why, source=at.ILP)
 
 
 def extra_food(given: bool | None, *, has_kek: bool | None) -> Verdict | None:

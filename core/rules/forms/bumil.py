@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.rules import blood_pressure, blood_tests, body_size, pregnancy, referral, supplements
+from core.rules import blood_pressure, blood_tests, body_size, pregnancy, pregnancy_risk, referral, supplements
 from core.rules.card_parts import given, tbc
 from core.rules.forms.body_fields import (
     BLOOD_PRESSURE,
@@ -181,6 +181,7 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
     found = gestation(sheet)
     yield from pregnancy_age(sheet, found)
     yield from weight_gain(sheet, found)
+    yield from given(pregnancy_risk.interval(sheet.whole("birth_interval_months")))
     thin = early_bmi(sheet, found)
     muac = body_size.mother_muac(sheet.number("muac_cm"), thin)
     yield from given(muac, body_size.height_jump(sheet.number("height_cm"), sheet.known_number("height_cm")))

@@ -162,8 +162,12 @@ def _family_planning(sheet: Sheet) -> Iterator[Item]:
         yield Refusal("last_birth_date", "Tanggal lahir anak sesudah tanggal datang. Periksa tanggalnya.")
         born = None
     children = sheet.whole("children_count")
-    is_asked = children is not None or born is not None
-    if not is_asked or not _is_childbearing(sheet) or sheet.yes("pregnant"):
+    is_childbearing = _is_childbearing(sheet)
+    if (children is None and born is None) or is_childbearing is None:
+        return
+    if not is_childbearing or sheet.yes("pregnant"):
+        why = "Sedang hamil." if sheet.yes("pregnant") else "Untuk perempuan 15-49 tahun."
+        yield Verdict("R-LAYAK", "fit_result", "TIDAK_DINILAI", Severity.GREEN, why=why, source=at.ILP)
         return
     woman = family_planning.Woman(
         years=sheet.years,

@@ -8,6 +8,7 @@ from core.rules.forms.form import Form
 from core.rules.forms.visit_fields import VISIT_DATE
 from core.rules.sheet import Sheet
 from core.rules.verdict import Item
+from core.words.people import Sex
 
 FIELDS = form_fields(
     VISIT_DATE,
@@ -134,7 +135,7 @@ FIELDS = form_fields(
 
 
 def _judge(sheet: Sheet) -> Iterator[Item]:
-    yield from mind.epds({key: sheet.whole(key) for key in mind.EPDS_ITEMS})
+    yield from mind.epds({key: sheet.whole(key) for key in mind.EPDS_ITEMS}, is_father=sheet.sex is Sex.MALE)
 
 
 FORM = Form("epds", "EPDS (ibu sesudah bersalin)", FIELDS, _judge, for_midwife=True)

@@ -71,6 +71,9 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
                 "TTD minggu ini belum diminum", "Ajak minum hari ini, sesudah makan.",
             ),
         )  # fmt: skip
+    else:
+        for key in ("tablets_received", "tablets_taken"):
+            yield from supplements.only_girls(sheet.is_answered(key), key)
     yield from end_of_visit(sheet)
 
 

@@ -39,6 +39,7 @@ from core.rules.numbers import TWO_PLACES, bmi, half_up
 from core.rules.sheet import Sheet
 from core.rules.tuberculosis import Person
 from core.rules.verdict import Item, Score, Verdict
+from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.quantities import z_words
 
@@ -225,6 +226,8 @@ def _bmi_for_age(sheet: Sheet) -> Iterator[Item]:
         return
     judged = growth.assess(sheet.sex, sheet.days, weight_kg=float(weight), lenhei_cm=float(height))
     if judged.baz is None or not isinstance(judged.baz_category, SchoolBmiCategory):
+        why = "Rujukan IMT/U berlaku dari umur 5 sampai 19 tahun."
+        yield Verdict("R-IMTU", "bmi_class", "TIDAK_DINILAI", Severity.GREEN, why=why, source="Permenkes 2/2020")
         return
     yield Score("baz", half_up(Decimal(repr(judged.baz)), TWO_PLACES))
     yield bmi_class(judged.baz, judged.baz_category)
@@ -246,8 +249,8 @@ def bmi_class(z: float, category: SchoolBmiCategory) -> Verdict:
 
 
 def _tablets(sheet: Sheet) -> Iterator[Item]:
-    # Boys get none: nothing to judge.
     if sheet.sex is Sex.MALE:
+        yield from supplements.only_girls(sheet.is_answered("tablets_weekly"), "tablets_weekly")
         return
     yield from given(
         supplements.tablets_given(sheet.whole("tablets_given"), rule="R-TTDREMAJA"),

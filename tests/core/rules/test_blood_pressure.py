@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from core.rules.choices import Choices
-from tests.core.rules.filled import born, colour, fill, result, verdict
+from tests.core.rules.filled import FORM_OF, born, colour, fill, result, verdict
 
 
 def pressed(systolic, diastolic):
@@ -118,6 +118,10 @@ def test_conflict_5_high_pressure_of_adults(age, systolic, diastolic, by_law, by
     assert result(fill(form, pressed(systolic, diastolic), **known), "bp_result") == by_law
     other = Choices(blood_pressure="kartu")
     assert result(fill(form, pressed(systolic, diastolic), choices=other, **known), "bp_result") == by_card
+
+
+def test_trap_each_card_has_its_own_title():
+    assert FORM_OF["dewasa"].label != FORM_OF["lansia"].label
 
 
 def test_trap_an_elders_diastole_counts_and_low_stays_low():

@@ -110,6 +110,20 @@ def test_kbm_by_sex_and_exact_grams(sex, months, before, now, wanted):
     assert (found.scores["gain_g"], found.scores["kbm_g"], result(found, "weight_letter")) == wanted
 
 
+@pytest.mark.parametrize(("weight", "z", "bgm"), [(7.6, "-2.17", True), (7.7, "-2.05", True), (7.8, "-1.93", False)])
+def test_c_6_and_trap_z_by_lms_not_by_lines_drawn_between_sds(weight, z, bgm):
+    found = fill("balita", {"weight_kg": weight}, sex="L", birth_date=born(1))
+    assert found.scores["waz"] == Decimal(z)
+    assert result(found, "bgm") is bgm
+
+
+def test_where_kbm_and_curve_disagree_both_are_shown():
+    known = {"sex": "L", "birth_date": born(0, 9), "prev_weight_kg": 8.6, "prev_visit_date": "2026-10-25"}
+    found = fill("balita", {"weight_kg": 8.85}, **known)
+    assert result(found, "weight_letter") == "T"
+    assert "mengikuti garis" in verdict(found, "weight_letter").why
+
+
 def test_trap_float_grams_eight_point_one_less_seven_point_eight_is_300():
     known = {"sex": "L", "birth_date": born(0, 9), "prev_weight_kg": 7.8, "prev_visit_date": "2026-10-25"}
     assert result(fill("balita", {"weight_kg": 8.1}, **known), "weight_letter") == "N"

@@ -38,8 +38,11 @@ def test_r_layak_a_good_time():
     found = fill("dewasa", answers, sex="P", birth_date=born(27))
     assert result(found, "fit_result") == "LAYAK"
     assert result(fill("dewasa", answers, sex="P", birth_date=born(36)), "fit_result") == "TIDAK"
-    assert result(fill("dewasa", answers | {"pregnant": True}, sex="P", birth_date=born(27)), "fit_result") is None
-    assert result(fill("dewasa", answers, sex="L", birth_date=born(27)), "fit_result") is None
+    assert (
+        result(fill("dewasa", answers | {"pregnant": True}, sex="P", birth_date=born(27)), "fit_result")
+        == "TIDAK_DINILAI"
+    )
+    assert result(fill("dewasa", answers, sex="L", birth_date=born(27)), "fit_result") == "TIDAK_DINILAI"
 
 
 def test_r_layak_is_unknown_until_all_is_known_unless_one_fails():

@@ -89,6 +89,11 @@ def test_r_epds_item_10_is_urgent_whatever_the_total():
     assert found.refer
 
 
+def test_r_epds_fathers_two_points_lower():
+    assert result(fill("epds", epds(8), sex="L"), "epds_result") == "KEMUNGKINAN"
+    assert result(fill("epds", epds(11), sex="L"), "epds_result") == "BESAR"
+
+
 def test_r_epds_a_blank_item_is_incomplete():
     answers = epds(4)
     del answers["epds_03"]

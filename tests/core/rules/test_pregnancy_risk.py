@@ -25,6 +25,12 @@ def test_r_kspr(ticked, score, wanted, severity):
     assert found.refer is (wanted != "KRR")
 
 
+@pytest.mark.parametrize(("months", "wanted"), [(23, "DEKAT"), (24, "N"), (119, "N"), (120, "LAMA")])
+def test_r_kspr_the_interval_on_the_card(months, wanted):
+    found = fill("bumil", {"birth_interval_months": months})
+    assert (result(found, "birth_interval_months"), found.refer) == (wanted, False)
+
+
 def test_r_kspr_what_is_not_ticked_counts_as_no():
     assert fill("kspr", {}).complete
 

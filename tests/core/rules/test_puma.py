@@ -60,6 +60,10 @@ def test_r_puma_under_40_is_not_judged():
     assert "puma_score" not in found.scores
 
 
+def test_r_puma_that_nobody_asked_is_silent():
+    assert not fill("puma", {}, sex="L", birth_date=born(39)).verdicts
+
+
 def test_r_puma_incomplete_has_no_score_and_no_class():
     found = fill("puma", {"smoked_ever": True, "puma_cough": True}, sex="L", birth_date=born(50))
     assert "puma_score" not in found.scores

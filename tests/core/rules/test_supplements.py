@@ -42,7 +42,7 @@ def test_r_ttdremaja():
 def test_r_ttdremaja_girls_only():
     answers = {"tablets_weekly": False, "tablets_given": 0}
     assert result(fill("remaja", answers, sex="P", birth_date=born(14)), "tablets_weekly") is False
-    assert result(fill("remaja", answers, sex="L", birth_date=born(14)), "tablets_weekly") is None
+    assert result(fill("remaja", answers, sex="L", birth_date=born(14)), "tablets_weekly") == "TIDAK_DINILAI"
 
 
 def test_r_ttdremaja_anaemia_goes_on_with_tablets_and_is_referred():

@@ -21,6 +21,12 @@ def test_r_imtu_on_the_card(weight, wanted):
     assert "baz" in found.scores
 
 
+@pytest.mark.parametrize("years", [4, 20])
+def test_r_imtu_outside_5_to_19_years_is_not_judged(years):
+    found = fill("remaja", {"weight_kg": 40, "height_cm": 150}, sex="P", birth_date=born(years))
+    assert result(found, "bmi_class") == "TIDAK_DINILAI"
+
+
 def test_the_height_of_last_year_never_stands_in_for_a_growing_child():
     found = fill("remaja", {"weight_kg": 40}, sex="P", birth_date=born(13), height_cm=150)
     assert "bmi" not in found.scores
