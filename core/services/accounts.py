@@ -7,7 +7,7 @@ writes the table and its journal; the keyring is written last, inside it: withou
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from core.errors import BugError, InputError
@@ -24,6 +24,8 @@ from core.words.roles import Role, User, roles_of, roles_text, roles_words
 
 _LONGEST_NAME, _LONGEST_ICON = 120, 40
 _GONE = "Akun ini sudah tidak dipakai di register ini. Pilih akun lain."
+_WHO = text("SELECT name, roles FROM account WHERE id = :id AND is_active")
+"""Asked at every opening, so without the work of building the question."""
 _CHANGED = frozenset({Changed.SETTINGS})
 
 
@@ -37,8 +39,10 @@ def list_accounts(register: Register) -> tuple[AccountFace, ...]:
 def user_of(register: Register, account_id: str) -> User:
     """Who an account is, by the register's own table. Raises InputError for one that is not in use."""
     with register.reading() as session:
-        row = _active(session, account_id)
-        return User(row.id, row.name, roles_of(row.roles))
+        row = session.execute(_WHO, {"id": account_id}).one_or_none()
+    if row is None:
+        raise InputError(_GONE)
+    return User(account_id, row.name, roles_of(row.roles))
 
 
 def add_account(register: Register, *, name: str, roles: frozenset[Role], pin: str, face: str = "") -> Outcome[str]:

@@ -37,6 +37,8 @@ def this_device() -> Device:
     """
     path = device_file()
     try:
+        if known := _read(path):
+            return known
         # One at a time: of two windows started together, both must get the same secret.
         with one_at_a_time(path.with_suffix(".lock")):
             return _read(path) or _made(path)
@@ -54,8 +56,6 @@ def _read(path: Path) -> Device | None:
     try:
         body = _twins(path).load()
     except DamagedError:
-        if path.exists():
-            path.replace(path.with_name(f"{path.name}.rusak"))
         return None
     if body is None:
         return None
@@ -64,6 +64,8 @@ def _read(path: Path) -> Device | None:
 
 
 def _made(path: Path) -> Device:
+    if path.exists():
+        path.replace(path.with_name(f"{path.name}.rusak"))
     device = Device(str(uuid.uuid4()), secrets.token_bytes(SECRET_BYTES))
     _twins(path).save(json.dumps({"id": device.id, "secret": device.secret.hex()}).encode())
     return device

@@ -103,7 +103,7 @@ def test_a_pin_on_this_computer_costs_64_mib_and_a_fraction_of_a_second(monkeypa
     assert open_pin(wrap, "register", "482915", HERE) == KEY
     # Other work on the machine may slow it down; a slow computer's single pass may take longer than half a second.
     assert time.perf_counter() - started > 0.1
-    assert cost.passes >= 1
+    assert cost.passes >= 3
 
 
 def test_the_key_of_a_face_is_not_the_key_of_a_pin():
