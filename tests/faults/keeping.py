@@ -74,7 +74,7 @@ def stages(folder: Path, workbook: Path, key: bytes) -> Iterator[tuple[House, De
         deed.do(new)
     shutil.rmtree(new.folder / "cadangan")
     (new.folder / "pulih.db").unlink()
-    for deed in (Deed("add an account", _add_account, stride=2), Deed("new PIN", _change_pin, stride=2)):
+    for deed in (Deed("add an account", _add_account), Deed("new PIN", _change_pin)):
         new.close()
         yield new, deed
         deed.do(new)

@@ -4,66 +4,70 @@ import os
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.faults import byte_story, recording, shim
 from tests.faults.secrets_search import CODINGS, Secrets, files_under
+from tests.stories import test_first_day
+from tests.stories.villages import write_village
 
 HOMES = ("HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "MPLCONFIGDIR")
 
 
 class Played:
-    """A story that was played in a world of its own."""
+    """A story that was played in a world of its own, and whom nobody may find there."""
 
-    def __init__(self, folder: Path, story: str) -> None:
-        self.world, self.papers, book = folder / "dunia", folder / "kertas", folder / "penduduk.xlsx"
-        for made in (self.world, self.papers):
-            made.mkdir(parents=True)
-        byte_story.write_book(book)
-        self.record = folder / "ditulis.bin"
-        can_record = not shim.why_not()
-        environment = shim.environment(shim.build(folder), self.record) if can_record else dict(os.environ)
+    def __init__(self, folder: Path, command: list[str], secrets: Secrets, world: Path) -> None:
+        self.world, self.secrets, self.record = world, secrets, folder / "ditulis.bin"
+        homes = {name: str(world / name.lower()) for name in HOMES}
+        for home in homes.values():
+            Path(home).mkdir(parents=True)
+        own = shim.environment(shim.build(folder), self.record) if not shim.why_not() else dict(os.environ)
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults.byte_story", self.world, book, self.papers, story],
+            [sys.executable, "-m", *command],
             cwd=shim.ROOT,
-            env=environment | {name: str(self.world / name.lower()) for name in HOMES} | self._made_homes(),
+            env={**own, **homes, "PYTHONDONTWRITEBYTECODE": "1"},
             capture_output=True,
             encoding="utf-8",
             timeout=300,
             check=False,
         )
-        assert done.returncode == 0, done.stderr[-3000:]
-        self.secrets = Secrets(byte_story.secrets(book))
-
-    def _made_homes(self) -> dict[str, str]:
-        for name in HOMES:
-            (self.world / name.lower()).mkdir()
-        return {"PYTHONDONTWRITEBYTECODE": "1"}
+        assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
 
     def found_in_files(self) -> list[str]:
-        """What stands in the files that are there at the end, the papers that were asked for left out."""
+        """What stands in the files that are there at the end."""
         return [wrong for path, data in files_under(self.world, ()) for wrong in self.secrets.in_file(path, data)]
 
-    def found_in_writes(self) -> list[str]:
-        """What was ever written to any file anywhere on this computer, the papers left out."""
+    def found_in_writes(self, is_asked_for: Callable[[Path], bool]) -> list[str]:
+        """What was ever written to any file anywhere on this computer, leaving out what somebody asked for."""
         return [
             wrong
             for path, data in recording.written(self.record)
-            if not Path(path).is_relative_to(self.papers)
+            if not is_asked_for(Path(path))
             for wrong in self.secrets.in_file(path, data)
         ]
 
 
+def _told(folder: Path, story: str) -> Played:
+    """A story of `byte_story.py`; its papers lie outside its world."""
+    papers, book = folder / "kertas", folder / "penduduk.xlsx"
+    papers.mkdir()
+    byte_story.write_book(book)
+    command = ["tests.faults.byte_story", str(folder / "dunia"), str(book), str(papers), story]
+    return Played(folder, command, Secrets(byte_story.secrets(book)), folder / "dunia")
+
+
 @pytest.fixture(scope="module")
 def locked(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return Played(tmp_path_factory.mktemp("terkunci"), "locked")
+    return _told(tmp_path_factory.mktemp("terkunci"), "locked")
 
 
 @pytest.fixture(scope="module")
-def in_clear(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return Played(tmp_path_factory.mktemp("terbuka"), "in clear")
+def turned(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return _told(tmp_path_factory.mktemp("terbuka"), "turned")
 
 
 @pytest.mark.slow
@@ -75,21 +79,43 @@ def test_no_file_of_an_encrypted_register_holds_anybody(locked):
 @pytest.mark.skipif(bool(shim.why_not()), reason=shim.why_not() or "-")
 def test_nor_did_any_file_that_is_gone_or_was_overwritten(locked):
     written = {Path(path).name for path, _ in recording.written(locked.record)}
-    seen = ("melati.db", "melati.db-wal", ".kunci", ".bukucadangan.part", "buku-posyandu.log", "salinan.db", ".pdf")
+    seen = ("melati.db", "melati.db-wal", ".kunci", "bukucadangan", "buku-posyandu.log", "salinan.db", ".pdf", ".xlsx")
     assert [end for end in seen if not any(end in name for name in written)] == []
-    assert locked.found_in_writes() == []
+    papers = locked.world.with_name("kertas")
+    assert locked.found_in_writes(lambda path: path.is_relative_to(papers)) == []
 
 
 @pytest.mark.slow
-def test_the_search_finds_everybody_where_nothing_is_encrypted(in_clear):
-    found = " ".join(in_clear.found_in_files())
+def test_of_a_register_that_gets_its_first_account_nothing_stays_in_clear(turned):
+    assert turned.found_in_files() == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(shim.why_not()), reason=shim.why_not() or "-")
+def test_the_search_finds_everybody_where_nothing_was_encrypted_yet(turned):
+    found = " ".join(turned.found_in_writes(lambda _path: False))
     for name in (byte_story.CHILD, byte_story.NEWCOMER, byte_story.OTHER_NIK, byte_story.PHONE, byte_story.HEAD):
         assert name in found
 
 
 @pytest.mark.slow
-def test_of_a_register_that_gets_its_first_account_nothing_stays_in_clear(tmp_path):
-    assert Played(tmp_path, "turned").found_in_files() == []
+@pytest.mark.story
+@pytest.mark.skipif(bool(shim.why_not()), reason=shim.why_not() or "-")
+def test_nor_does_the_window_write_anybody_down_on_the_first_day(tmp_path):
+    """The first day's story with the real window, its PIN and its papers, with everything recorded."""
+    first_day, folder = "tests/stories/test_first_day.py", tmp_path / "hari"
+    book = tmp_path / "penduduk.xlsx"
+    write_village(book, test_first_day._village())
+    command = ["pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}", first_day]
+    played = Played(tmp_path, command, Secrets(byte_story.people_in(book)), tmp_path / "dunia")
+    written = {Path(path).name for path, _ in recording.written(played.record)}
+    assert {"desa.db", "desa.db-wal"} <= written
+
+    def is_asked_for(path: Path) -> bool:
+        # The papers; and the village's workbook, for which the story's own pen also writes scratch files.
+        return (path.is_relative_to(folder) and path.suffix in (".pdf", ".xlsx")) or path.name.startswith("openpyxl.")
+
+    assert played.found_in_writes(is_asked_for) == []
 
 
 @pytest.mark.parametrize("coding", CODINGS)
