@@ -104,12 +104,6 @@ def loosen(session: Session, going: Iterable[Rows], subject: Subject) -> Iterato
                     yield row
 
 
-def _of_person(session: Session, ids: Iterable[str], *tables: type[Recorded]) -> Iterator[Rows]:
-    for table in tables:
-        owner = table.__table__.c.person_id
-        yield table, list(session.scalars(select(table).where(owner.in_(ids))))
-
-
 def left_alone(session: Session, subject: Subject) -> list[Rows]:
     """Family cards on which nobody but the erased person ever stood: they tell of nobody else."""
     others = select(FamilyMember.family_id).where(FamilyMember.person_id.not_in(subject.ids))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from core.errors import InputError
 from core.rules.permissions import Action
 from core.services.life_events.households import members_of
+from core.services.merge_check_ups import join_check_ups, join_doses
 from core.services.merge_comparison import (
     FAMILY,
     FIELDS,
@@ -72,11 +73,12 @@ def merge(
 ) -> Outcome[Merged]:
     """Make `gone_id` part of `keep_id` in one deed, which `undoing.undo` or `unmerge` takes back.
 
-    `choices` names the side of each question of `compare`; the rest follows its proposal. Visits, stays, children,
-    pregnancies and marriages come along. Of two visits on one day the chosen one stays, completed by the other, whose
-    differing numbers go into its note. A family in which nobody is left stays as history, and the deed says so. The
-    entry that goes keeps its own facts and points at the other; lists, search and reports no longer show it. Raises
-    InputError when the two cannot be one person, or when a chosen birth or death contradicts a visit.
+    `choices` names the side of each question of `compare`; the rest follows its proposal. Visits, check-ups, doses,
+    referrals, stays, children, pregnancies and marriages come along. Of two visits on one day the chosen one stays,
+    completed by the other, whose differing numbers go into its note. A family in which nobody is left stays as
+    history, and the deed says so. The entry that goes keeps its own facts and points at the other; lists, search and
+    reports no longer show it. Raises InputError when the two cannot be one person, or when a chosen birth or death
+    contradicts a visit.
     """
     with register.deed("", action=Action.MERGE_PEOPLE) as deed:
         session = deed.session
@@ -89,8 +91,10 @@ def merge(
         _take_facts(keep, gone, sides)
         _join_visits(session, keep, gone, sides)
         _join_stays(session, keep, gone, sides.get(FAMILY, "keep"))
+        join_check_ups(session, keep, gone)
         _repoint(session, keep, gone)
         session.flush()
+        join_doses(session, keep)
         _join_marriages(session, keep)
         _join_pregnancies(session, keep)
         gone.merged_into_id = keep.id
@@ -276,7 +280,7 @@ def _repoint(session: Session, keep: Person, gone: Person) -> None:
 
 
 def _links() -> Iterator[tuple[type[Recorded], InstrumentedAttribute[Any]]]:
-    """Every column that points at a person, also of tables that come later; visits and stays were joined already."""
+    """Every column that points at a person, also of tables that come later; visits and stays are joined by then."""
     for table in FACT_TABLES:
         for key in table.__table__.foreign_keys:
             if key.column.table.name == Person.__tablename__ and key.parent.name != "merged_into_id":
