@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services import maintenance, open_day
 from core.services.growth_review import worries
 from core.services.maintenance import CheckResult
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _WORRIES = 5
+_NOBODY = "Tidak ada anak yang perlu perhatian khusus saat ini."
+_NOT_HERS = "Anak yang perlu perhatian dilihat oleh kader dan bidan."
 _NARROW_EM = 34
 
 
@@ -78,9 +81,12 @@ class Beranda(Page):
         self._show_now(self._day)
         register = self.context.register
         # Judging every child takes a moment in a big village, so it comes when it is ready.
-        self.context.read_long(
-            "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._show_worries
-        )
+        if register.may(Action.SEE_HEALTH):
+            self.context.read_long(
+                "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._show_worries
+            )
+        else:
+            self._show_worries((), _NOT_HERS)
         if not self._is_checked:
             self._is_checked = True
             self.context.read_long("Memeriksa register", self._check, self._safe_card.show_check)
@@ -95,7 +101,7 @@ class Beranda(Page):
         view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
         if view is None:
             return _Day(None, has_people=has_people)
-        lines = open_day.day_lines(register, view.id)
+        lines = open_day.day_lines(register, view.id) if register.may(Action.SEE_HEALTH) else ()
         return _Day(
             view, sum(one.measured for one in lines), len(lines), sum(one.has_draft for one in lines), has_people
         )
@@ -124,7 +130,7 @@ class Beranda(Page):
 
         self.context.shell.open_sheet(ImportVillage(self.context))
 
-    def _show_worries(self, found: Sequence[Worry]) -> None:
+    def _show_worries(self, found: Sequence[Worry], nobody: str = _NOBODY) -> None:
         while (item := self._worries.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -135,7 +141,7 @@ class Beranda(Page):
                 self._worries.addWidget(line())
             self._worries.addWidget(self._worry_row(worry))
         if not found:
-            self._worries.addWidget(text("Tidak ada anak yang perlu perhatian khusus saat ini.", "soft"))
+            self._worries.addWidget(text(nobody, "soft"))
 
     def _worry_row(self, worry: Worry) -> QWidget:
         holder = QWidget()

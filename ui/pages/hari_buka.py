@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from core.errors import InputError
 from core.growth.plausibility import heaping
+from core.rules.permissions import Action
 from core.services import measuring, open_day
 from core.services.list_tables import ListTable, day_table
 from core.services.people_search import search
@@ -25,6 +26,7 @@ from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting, 
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
+from ui.pages.refused import is_refused
 from ui.theme import em
 from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyPlace
@@ -68,6 +70,8 @@ class HariBuka(Page):
 
     def show_with(self, **args: object) -> None:
         """`day_id` opens that day, `choose` asks for one, `person_id` calls that child."""
+        if is_refused(self, Action.SEE_HEALTH):
+            return
         day_id, person_id = args.get("day_id"), args.get("person_id")
         if args.get("choose"):
             self._leave_day()

@@ -8,14 +8,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services import measuring
 from core.services.growth_review import ReviewLine, review_list
 from core.services.list_tables import ListTable, worries_table
 from core.services.setup import list_posyandu
 from ui.dialogs.export_list import ExportButtons
 from ui.icons import icon
+from ui.looks import note_look
 from ui.models.review import ReviewModel
 from ui.pages.page import Page
+from ui.pages.refused import is_refused
 from ui.pages.tumbuh_kembang_child import ChildPanel
 from ui.pages.tumbuh_kembang_list import ReviewList
 from ui.theme import em, set_role
@@ -71,6 +74,8 @@ class TumbuhKembang(Page):
 
     def show_with(self, **args: object) -> None:
         """`person_id` shows that child."""
+        if is_refused(self, Action.SEE_HEALTH):
+            return
         person_id = args.get("person_id")
         if isinstance(person_id, str):
             self._wanted, self._wants_list = person_id, False
@@ -127,6 +132,7 @@ class TumbuhKembang(Page):
             self.context.shell.complain(gone)
             return
         self.child.show_child(history)
+        note_look(self.context, self, person_id, "Tumbuh kembang")
         self._parts.setCurrentWidget(self.child)
         self._show_count()
         self._show_panes()
