@@ -1,6 +1,7 @@
 """The gate of an open window: locked by hand or by itself, it lets the next person in where the last one stopped."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -66,6 +67,13 @@ class Gate(QObject):
         self._show(pane)
         self._watch()
 
+    def say_goodbye(self) -> None:
+        """Whoever is at the keyboard leaves: a line in the log of access, unless the disk refuses it."""
+        from core.services.access_log import Access, note
+
+        with suppress(BukuError):
+            note(self._context.register, Access.SIGN_OUT, "Menutup program")
+
     def close(self) -> None:
         """Stop watching and finish what runs."""
         self.idle.stop()
@@ -79,9 +87,17 @@ class Gate(QObject):
         return user.account_id if user else ""
 
     def _switch(self, account_id: str, pin: str) -> None:
+        from core.services.access import WrongPin
+        from core.services.access_log import Access, note
         from core.services.accounts import switch
 
-        switch(self._context.register, account_id, pin)
+        register = self._context.register
+        try:
+            switch(register, account_id, pin)
+        except WrongPin:
+            note(register, Access.WRONG_PIN, "Di layar kunci")
+            raise
+        note(register, Access.SIGN_IN, "Membuka kunci layar")
 
     def _prove(self, code: str) -> None:
         from core.services.access import unlock_with_code

@@ -1,10 +1,12 @@
 """Ways to an open register: as it is, with a PIN, with the recovery code, or made anew; SQLAlchemy is imported here."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import EnvironmentProblem
 from ui import theme
 from ui.pages.first_start import Founded
 
@@ -56,13 +58,23 @@ def open_place(place: str, who: str, today: date | None) -> Opened:
     return opened(open_register(place, who=who, clock=Clock(today)), who)
 
 
-def open_with_pin(place: str, account_id: str, pin: str, today: date | None) -> Opened:
-    """Open a locked register; WrongPin when the PIN does not fit, other errors as in `open_place`."""
+def open_with_pin(place: str, account_id: str, pin: str, today: date | None, wrong: int = 0) -> Opened:
+    """Open a locked register; WrongPin when the PIN does not fit, other errors as in `open_place`.
+
+    `wrong`: how many PINs were wrong before this one; the log of access could not be written then.
+    """
     from core.clock import Clock
     from core.services.access import open_unlocked, unlock
+    from core.services.access_log import Access, note
 
     clock = Clock(today)
-    return opened(open_unlocked(place, unlock(place, account_id, pin, clock=clock), clock=clock))
+    register = open_unlocked(place, unlock(place, account_id, pin, clock=clock), clock=clock)
+    # The PIN was right: a full disk must not keep people from their register.
+    with suppress(EnvironmentProblem):
+        if wrong:
+            note(register, Access.WRONG_PIN, f"{wrong} kali sebelum masuk")
+        note(register, Access.SIGN_IN, "Membuka buku")
+    return opened(register)
 
 
 def open_with_code(place: str, code: str, today: date | None) -> Opened:

@@ -132,7 +132,7 @@ class Program(QObject):
         page = Lock(pane, self.window.ask_other_register)
         pane.tried.connect(
             lambda account_id, pin: self._try(
-                pane, lambda: opening.open_with_pin(place, account_id, pin, self._today), self._opened
+                pane, lambda: opening.open_with_pin(place, account_id, pin, self._today, pane.refused), self._opened
             )
         )
         pane.code_tried.connect(
@@ -199,8 +199,10 @@ class Program(QObject):
 
     def leave(self) -> None:
         """The window was closed by its user: back up what was done today, then close."""
+        self.window.hide()
+        if self.window.gate is not None:
+            self.window.gate.say_goodbye()
         if self._keeper is not None:
-            self.window.hide()
             self._keeper.last_look()
         self.close()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.services import registration
+from core.services.access_log import Access, log_of
 from core.services.history import journal_of
 from core.services.registration import PersonForm
 from core.words.people import Sex
@@ -143,13 +144,16 @@ def test_when_nobody_is_there_it_locks_itself_and_asks_the_same_person(hands: Ha
     assert _who(hands) == "Bu Sari"
 
 
-def test_a_wrong_pin_leaves_the_window_covered(hands: Hands) -> None:
+def test_a_wrong_pin_leaves_the_window_covered_and_a_line_in_the_log(hands: Hands) -> None:
     hands.press(L, CTRL)
     hands.write("2")
     hands.write("555777")
     hands.press(ENTER)
     assert "PIN salah" in words_on(_veil(hands))
     assert _who(hands) == "Bu Sari"
+    assert hands.program.context is not None
+    kinds = [line.kind for line in log_of(hands.program.context.register)]
+    assert kinds[:2] == [Access.WRONG_PIN, Access.SIGN_IN]
 
 
 def test_the_code_from_the_envelope_uncovers_too(hands: Hands, locked: Locked) -> None:

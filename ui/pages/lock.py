@@ -33,6 +33,7 @@ class LockPane(QWidget):
         """`can_leave`: Esc leads back to the page. `at`: the account whose PIN is asked for at once."""
         super().__init__()
         self._faces, self.can_leave, self._at = tuple(faces), can_leave, at
+        self.refused = 0  # how many PINs did not fit
         self._step_faces, self.grid = self._faces_step(title)
         self.pin, self.code = PinStep(), CodeStep()
         self._step: QWidget = self._step_faces
@@ -64,6 +65,7 @@ class LockPane(QWidget):
     def refuse(self, error: BukuError, wait_s: float = 0) -> None:
         """Say that it did not fit, and count down how long to wait."""
         self.show_busy(is_busy=False)
+        self.refused += 1
         if isinstance(self._step, PinStep | CodeStep):
             self._step.refuse(error.message, wait_s)
 

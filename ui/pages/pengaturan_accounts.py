@@ -61,9 +61,11 @@ class Accounts(QWidget):
         add = button("Ta&mbah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
         own = button("Ganti PIN sa&ya …", self._own_pin, picture="lock")
         code = button("K&ode pemulihan baru …", self._new_code, picture="key-round")
+        log = button("Catatan akses …", self._open_log, role="quiet", picture="clipboard-list")
         for one in (add, code):
             self._context.guard(one, Action.MANAGE_ACCOUNTS)
-        self._rows.addWidget(_line(own, add, code))
+        self._context.guard(log, Action.SEE_ACCESS_LOG)
+        self._rows.addWidget(_line(own, add, code, log))
         self._rows.addWidget(self._idle_row())
 
     def _row(self, face: Face) -> QWidget:
@@ -131,6 +133,11 @@ class Accounts(QWidget):
         from ui.dialogs.pin_sheet import ResetPinSheet
 
         self._context.shell.open_sheet(ResetPinSheet(self._context, face))
+
+    def _open_log(self) -> None:
+        from ui.dialogs.access_log_sheet import AccessLogSheet
+
+        self._context.shell.open_sheet(AccessLogSheet(self._context))
 
     def _new_code(self) -> None:
         from ui.dialogs.code_sheet import CodeSheet
