@@ -1,12 +1,13 @@
 """The base of every report on paper: title block, body that flows over pages, "halaman x dari y", signatures."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
@@ -80,8 +81,22 @@ def draw_footer(canvas: Canvas, left: str, page: int, pages: int, margin: float)
     canvas.restoreState()
 
 
+Out = TypeVar("Out", bound=Path | BytesIO)
+"""Where a paper goes: a file that somebody asked for, or memory, where nobody finds it."""
+
+
+@contextmanager
+def whole_paper(out: Path | BytesIO) -> Iterator[Path | BytesIO]:
+    """Memory as it is; a file as `core.whole_file.whole_file` gives it, whole or not at all."""
+    if isinstance(out, BytesIO):
+        yield out
+        return
+    with whole_file(out) as scratch:
+        yield scratch
+
+
 def write_document(
-    out: Path,
+    out: Out,
     heading: Heading,
     body: Sequence[Flowable],
     *,
@@ -89,7 +104,7 @@ def write_document(
     printed_on: date,
     signatures: Sequence[Signature] = (),
     place: str = "",
-) -> Path:
+) -> Out:
     """Write a report to `out` (whole or not at all) on `paper` (upright, or `paper.landscape`) and return `out`.
 
     `printed_on` is the day in the footer, `place` stands before the date over the signatures. The PDF is the same byte
@@ -100,12 +115,12 @@ def write_document(
     if signatures:
         story.append(signature_block(signatures, place, printed_on, paper))
     footer = f"{PROGRAM} · {heading.title} · dicetak {date_words(printed_on)}"
-    with whole_file(out) as scratch:
+    with whole_paper(out) as scratch:
         _build(scratch, story, paper, title=" ".join((heading.title, heading.subtitle)).strip(), footer=footer)
     return out
 
 
-def _build(scratch: Path, story: list[Flowable], paper: Paper, *, title: str, footer: str) -> None:
+def _build(scratch: Path | BytesIO, story: list[Flowable], paper: Paper, *, title: str, footer: str) -> None:
     foot = paper.margin + 14
     frame = Frame(
         paper.margin,
@@ -118,7 +133,13 @@ def _build(scratch: Path, story: list[Flowable], paper: Paper, *, title: str, fo
         bottomPadding=0,
     )
     document = BaseDocTemplate(
-        str(scratch), pagesize=paper.size, title=title, author=PROGRAM, creator=PROGRAM, invariant=1, lang="id"
+        scratch if isinstance(scratch, BytesIO) else str(scratch),
+        pagesize=paper.size,
+        title=title,
+        author=PROGRAM,
+        creator=PROGRAM,
+        invariant=1,
+        lang="id",
     )
     document.addPageTemplates([PageTemplate(frames=[frame])])
 

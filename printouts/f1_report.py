@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -12,7 +11,7 @@ from core.services.register import Register
 from core.services.reports.f1 import BANDS, CELLS, F1Line, F1Report, f1
 from core.services.setup import Settings, load_settings
 from core.words.periods import Month
-from printouts.document import write_document
+from printouts.document import Out, write_document
 from printouts.paper import MM, Paper
 from printouts.report_parts import notes, plain_grid, report_heading, signatures, signing_place
 from printouts.styles import (
@@ -42,7 +41,7 @@ _LEGEND = (
 )
 
 
-def print_f1(register: Register, month: Month, posyandu_id: str | None, out: Path) -> Path:
+def print_f1(register: Register, month: Month, posyandu_id: str | None, out: Out) -> Out:
     """Count Form F1 of `month` and write it to `out`.
 
     Raises InputError for an unknown posyandu, EnvironmentProblem for what the disk refuses.
@@ -51,7 +50,7 @@ def print_f1(register: Register, month: Month, posyandu_id: str | None, out: Pat
     return write_f1_pdf(report, out, settings=load_settings(register), printed_on=register.today)
 
 
-def write_f1_pdf(report: F1Report, out: Path, *, settings: Settings, printed_on: date) -> Path:
+def write_f1_pdf(report: F1Report, out: Out, *, settings: Settings, printed_on: date) -> Out:
     """Write the form to `out`. Raises EnvironmentProblem for what the disk refuses; then no half file is left."""
     body: list[Flowable] = [
         plain_grid(_rows(report), _WIDTHS, _style(report)),

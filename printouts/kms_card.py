@@ -1,6 +1,7 @@
 """The Kartu Menuju Sehat on paper: one card or a whole posyandu in one file, backgrounds drawn once for all."""
 
 from collections.abc import Callable, Iterable, Sized
+from io import BytesIO
 from pathlib import Path
 
 from charts.kms import Span, kms_chart, kms_series, spans_of
@@ -8,10 +9,9 @@ from charts.layer import Chart
 from core.errors import InputError
 from core.growth.kms import KmsEdition
 from core.services.views import GrowthHistory
-from core.whole_file import whole_file
 from core.words.people import Sex
 from printouts import kms_words as words
-from printouts.document import PROGRAM, DrawnCanvas, new_canvas
+from printouts.document import PROGRAM, DrawnCanvas, new_canvas, whole_paper
 from printouts.kms_back import draw_back, draw_child_back
 from printouts.kms_front import draw_band, draw_foot, draw_names, draw_numbers, draw_panel, draw_rows
 from printouts.kms_layout import CardLayout
@@ -28,7 +28,7 @@ def _nobody_watching(_done: int, _whole: int, _what: str) -> None:
 
 def print_kms(
     histories: Iterable[GrowthHistory],
-    out: Path,
+    out: Path | BytesIO,
     *,
     paper: str = "A4",
     progress: Progress = _nobody_watching,
@@ -46,7 +46,7 @@ def print_kms(
     sheet = paper_named(paper)
     total = whole if whole is not None else len(histories) if isinstance(histories, Sized) else 0
     done = 0
-    with whole_file(out) as scratch:
+    with whole_paper(out) as scratch:
         canvas = new_canvas(scratch, sheet.landscape, f"{words.FULL_TITLE} ({words.TITLE})")
         printer = CardPrinter(canvas, sheet)
         for history in histories:

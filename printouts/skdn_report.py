@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer, Table
@@ -14,7 +13,7 @@ from core.services.reports.ratios import RATIOS, ratio_words
 from core.services.reports.skdn import SevereLine, SkdnReport, form_rows, skdn_year
 from core.services.setup import Settings, load_settings
 from core.words.periods import Month
-from printouts.document import signature_block, write_document
+from printouts.document import Out, signature_block, write_document
 from printouts.figure import FigureFlowable
 from printouts.paper import A4, MM
 from printouts.report_parts import beside, notes, plain_grid, report_heading, signatures, signing_place
@@ -32,7 +31,7 @@ _WHY_SEVERE = (
 _NONE_SEVERE = "Gizi buruk: tidak ada anak yang terukur gizi buruk bulan ini."
 
 
-def print_skdn(register: Register, month: Month, posyandu_id: str | None, out: Path) -> Path:
+def print_skdn(register: Register, month: Month, posyandu_id: str | None, out: Out) -> Out:
     """Count the SKDN of `month` with the year before it and write it to `out`.
 
     Raises InputError for an unknown posyandu, EnvironmentProblem for what the disk refuses.
@@ -41,7 +40,7 @@ def print_skdn(register: Register, month: Month, posyandu_id: str | None, out: P
     return write_skdn_pdf(year, out, settings=load_settings(register), printed_on=register.today)
 
 
-def write_skdn_pdf(year: Sequence[SkdnReport], out: Path, *, settings: Settings, printed_on: date) -> Path:
+def write_skdn_pdf(year: Sequence[SkdnReport], out: Out, *, settings: Settings, printed_on: date) -> Out:
     """Write the report of the last month of `year` to `out`; the other months stand in the balok SKDN.
 
     Raises EnvironmentProblem for what the disk refuses; then no half file is left.

@@ -1,6 +1,7 @@
 """The base of reports: numbered pages, title and facts, signatures that stay together, names with & and <."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from reportlab.platypus import Spacer, Table
@@ -62,3 +63,8 @@ def test_a_thing_too_large_for_the_sheet_is_our_fault_and_leaves_nothing(tmp_pat
     with pytest.raises(BugError, match="tidak muat"):
         write_document(tmp_path / "d.pdf", HEADING, [Table([["x"]], rowHeights=[5000])], printed_on=ON)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_in_memory_is_the_same_as_in_a_file(tmp_path):
+    made = write_document(BytesIO(), HEADING, [rows(3)], printed_on=ON)
+    assert made.getvalue() == write_document(tmp_path / "d.pdf", HEADING, [rows(3)], printed_on=ON).read_bytes()

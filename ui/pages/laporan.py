@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import weakref
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from core.rules.permissions import Action
 from core.services.access_log import let_out
 from core.services.register import Progress
 from core.services.setup import list_posyandu
+from core.whole_file import refusal, whole_file
 from core.words.periods import Month
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.pages.laporan_kms import KmsPane, print_cards
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _MONTHS = 36
+_PAPER = "kertas.pdf"
 _KMS = len(PAPERS)
 
 
@@ -174,19 +177,25 @@ class Laporan(Page):
             return
         month, unit_id = self.chosen_month(), self.unit.currentData()
         name = self._name(paper, ".pdf")
-        out = self._scratch_folder() / name
+
+        def work(_progress: Progress) -> bytes:
+            made = BytesIO()
+            self._write(paper, paper.report.paper, month, unit_id, made)
+            return made.getvalue()
+
         self.context.read_long(
             f"Menyiapkan {paper.report.title}",
-            lambda _progress: self._write(paper, paper.report.paper, month, unit_id, out),
-            lambda made: self._show_paper(made, f"{paper.report.title}, {month.label}"),
+            work,
+            lambda pdf: self._show_paper(pdf, name, f"{paper.report.title}, {month.label}"),
         )
 
-    def _write(self, paper: Paper, how: str, month: Month, unit_id: str | None, out: Path) -> Path:
+    def _write(self, paper: Paper, how: str, month: Month, unit_id: str | None, out: Path | BytesIO) -> None:
         """Write a report as paper or workbook; the line in the log of access comes first."""
         whose = self._unit_words() if unit_id else "seluruh desa"
-        words = f"{paper.report.title}, {month.label}, {whose} ({out.suffix.removeprefix('.')})"
+        kind = out.suffix.removeprefix(".") if isinstance(out, Path) else "pdf"
+        words = f"{paper.report.title}, {month.label}, {whose} ({kind})"
         let_out(self.context.register, Action.PRINT_REPORTS, words)
-        return write_report(how, self.context.register, month, unit_id, out)
+        write_report(how, self.context.register, month, unit_id, out)
 
     def _make_cards(self) -> None:
         try:
@@ -197,35 +206,37 @@ class Laporan(Page):
         register, child_id, paper = self.context.register, self.kms.child_id, self.kms.paper
         unit_id = self.unit.currentData()
         whose = self.kms.child_name() or self._unit_words()
-        out = self._scratch_folder() / file_name("KMS", whose, ending=".pdf")
+        name = file_name("KMS", whose, ending=".pdf")
 
-        def work(progress: Progress) -> int:
-            return print_cards(register, out, paper=paper, child_id=child_id, unit_id=unit_id, progress=progress)
+        def work(progress: Progress) -> tuple[bytes, int]:
+            made = BytesIO()
+            count = print_cards(register, made, paper=paper, child_id=child_id, unit_id=unit_id, progress=progress)
+            return made.getvalue(), count
 
-        self.context.read_long(
-            "Membuat kartu KMS", work, lambda count: self._show_paper(out, f"{count} kartu KMS · {whose}")
-        )
+        def show(made: tuple[bytes, int]) -> None:
+            pdf, count = made
+            self._show_paper(pdf, name, f"{count} kartu KMS · {whose}")
 
-    def _show_paper(self, path: Path, title: str) -> None:
-        self._paper_name = path.name
-        self.preview.show_file(path, title)
+        self.context.read_long("Membuat kartu KMS", work, show)
+
+    def _show_paper(self, pdf: bytes, name: str, title: str) -> None:
+        self._paper_name = name
+        self.preview.show_pdf(pdf, title)
         self._whole.setCurrentWidget(self.preview)
 
     def save_paper(self) -> None:
         """Ask where to, and put the finished paper there."""
-        if self.preview.path is not None:
+        if self.preview.pdf is not None:
             self.ask_place(self, "Simpan kertas ini", self._paper_name, self._copy_paper)
 
     def _copy_paper(self, to: Path) -> None:
-        source = self.preview.path
-        if source is None:
+        pdf = self.preview.pdf
+        if pdf is None:
             return
 
         def copy(_progress: Progress) -> Path:
-            from core.whole_file import whole_file
-
             with whole_file(to) as scratch:
-                shutil.copyfile(source, scratch)
+                scratch.write_bytes(pdf)
             return to
 
         self.context.read_long("Menyimpan", copy, self._saved)
@@ -241,7 +252,7 @@ class Laporan(Page):
             self.context.read_long(
                 "Menyimpan Excel",
                 lambda _progress: self._write(paper, paper.report.workbook, month, unit_id, to),
-                self._saved,
+                lambda _nothing: self._saved(to),
             )
 
         self.ask_place(self, "Simpan sebagai Excel", self._name(paper, ".xlsx"), write)
@@ -253,8 +264,16 @@ class Laporan(Page):
 
     def open_paper(self) -> None:
         """Hand the finished paper to the program of this computer that shows and prints PDF files."""
-        if self.preview.path is not None:
-            self._open(self.preview.path, "Belum ada program pembuka PDF di komputer ini. Simpan dulu berkasnya.")
+        if self.preview.pdf is None:
+            return
+        try:
+            # Only now is there a file, for the other program, and no name stands in its name.
+            path = self._scratch_folder() / _PAPER
+            path.write_bytes(self.preview.pdf)
+        except OSError as wrong:
+            self.context.shell.complain(refusal(Path(_PAPER), wrong))
+            return
+        self._open(path, "Belum ada program pembuka PDF di komputer ini. Simpan dulu berkasnya.")
 
     def open_folder(self) -> None:
         """Show the folder that was written to last."""

@@ -1,6 +1,7 @@
 """KMS cards: for one child or for every under-five of a posyandu, on A4 or A5."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,7 +170,7 @@ class KmsPane(QFrame):
 
 
 def print_cards(
-    register: "Register", out: Path, *, paper: str, child_id: str, unit_id: str | None, progress: Progress
+    register: "Register", out: Path | BytesIO, *, paper: str, child_id: str, unit_id: str | None, progress: Progress
 ) -> int:
     """Write the cards of one child, or of every under-five, to `out`; gives their number. Errors as in `print_kms`."""
     from printouts.kms_card import print_kms

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +42,15 @@ PAPERS: tuple[Paper, ...] = tuple(
 )
 
 
-def write_report(where: str, register: "Register", month: "Month", posyandu_id: str | None, out: Path) -> Path:
-    """Write a report by the function that the table names as "module:name"; errors as that function says."""
+def write_report(
+    where: str, register: "Register", month: "Month", posyandu_id: str | None, out: Path | BytesIO
+) -> None:
+    """Write a report by the function that the table names as "module:name"; errors as that function says.
+
+    A paper may also be made in memory, a workbook only as a file.
+    """
     module, _, name = where.partition(":")
-    written: Path = getattr(import_module(module), name)(register, month, posyandu_id, out)
-    return written
+    getattr(import_module(module), name)(register, month, posyandu_id, out)
 
 
 def make_pane(paper: Paper, context: "AppContext") -> Any:  # noqa: ANN401 - a ReportPane, imported on first use

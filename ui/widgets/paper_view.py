@@ -1,7 +1,5 @@
 """A PDF on screen, page by page, as the printer will show it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout
@@ -25,7 +23,7 @@ class PaperView(QFrame):
         """No file yet."""
         super().__init__()
         set_role(self, "pane")
-        self.path: Path | None = None
+        self.pdf: bytes | None = None
         self.page, self.pages = 0, 0
         self._title, self._place = text("", "heading", wraps=False), text("", "soft", wraps=False)
         self.back = button("Kembali", self.closed.emit, role="quiet", picture="chevron-left", hint="Esc")
@@ -48,12 +46,12 @@ class PaperView(QFrame):
         self._soon.timeout.connect(self._draw)
         self._build()
 
-    def show_file(self, path: Path, title: str) -> None:
-        """Show a finished PDF from its first page."""
+    def show_pdf(self, pdf: bytes, title: str) -> None:
+        """Show a finished PDF from its first page; it stays in memory, because it names children."""
         import pypdfium2
 
-        document = pypdfium2.PdfDocument(path)
-        self.path, self.page, self.pages = path, 0, len(document)
+        document = pypdfium2.PdfDocument(pdf)
+        self.pdf, self.page, self.pages = pdf, 0, len(document)
         document.close()
         self._title.setText(title)
         self._scroll.setAccessibleDescription(title)
@@ -71,7 +69,7 @@ class PaperView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._title.setVisible(self.width() >= em(self, _TITLE_FROM_EM))
-        if self.path is not None:
+        if self.pdf is not None:
             self._soon.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -83,12 +81,12 @@ class PaperView(QFrame):
         return False
 
     def _draw(self) -> None:
-        if self.path is None:
+        if self.pdf is None:
             return
         import pypdfium2
 
         ratio = self.devicePixelRatioF()
-        document = pypdfium2.PdfDocument(self.path)
+        document = pypdfium2.PdfDocument(self.pdf)
         try:
             sheet = document[self.page]
             room = max(200, self._scroll.viewport().width() - _ROUND_PAGE)

@@ -193,7 +193,7 @@ def test_the_card_of_one_child_is_found_by_typing(hands: Hands, qtbot: QtBot) ->
     hands.press(ENTER)
     qtbot.waitUntil(page.preview.isVisible)
     assert "1 kartu KMS · Aisyah Putri" in words_on(page.preview)
-    words = pypdfium2.PdfDocument(page.preview.path)[0].get_textpage().get_text_range()
+    words = pypdfium2.PdfDocument(page.preview.pdf)[0].get_textpage().get_text_range()
     assert "Aisyah Putri" in words
 
 
