@@ -160,8 +160,17 @@ def _placed(form: Form, verdict: Verdict) -> Verdict:
     field = form.field(key)
     if field is None:
         key = _ON_HOME_VISIT.get(key, key)
-    label = verdict.label or (field.words(verdict.result) if field is not None else "") or _plain(verdict)
+        field = form.field(key)
+    label = verdict.label or _boxed(field, verdict)
     return replace(verdict, field=key, label=label)
+
+
+def _boxed(field: Field | None, verdict: Verdict) -> str:
+    """The words of the choice after the name of its box, so that a list of findings can be read without the card."""
+    words = (field.words(verdict.result) if field is not None else "") or _plain(verdict)
+    if field is None or words.startswith((field.label, "Terlalu")):
+        return words
+    return f"{field.label}: {words}"
 
 
 _PLAIN = {"TIDAK_DINILAI": "Tidak dinilai", "N": "Normal", "T1": "Prediabetes", "T2": "Dugaan DM", "R": "Rendah"}

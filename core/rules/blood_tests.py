@@ -96,10 +96,12 @@ def uric_acid(value: Decimal | None, sex: Sex | None, *, rule: str = "ppk") -> V
     )
 
 
-def hb(value: Decimal | None, below: Decimal | None, *, field: str = "hb_result") -> Verdict | None:
+def hb(
+    value: Decimal | None, below: Decimal | None, *, field: str = "hb_result", takes_tablets: bool = False
+) -> Verdict | None:
     """R-HB: anaemia below the limit of the group, severe below 8 g/dL at any age (KMK 1186/2022, KMK 2015/2023).
 
-    `below`: the limit from `hb_limit`, None when age or status forbids judging.
+    `below`: the limit from `hb_limit`, None when age or status forbids judging. `takes_tablets`: she goes on with them.
     """
     if value is None:
         return None
@@ -124,7 +126,8 @@ def hb(value: Decimal | None, below: Decimal | None, *, field: str = "hb_result"
         why=f"Hb {shown(value)} g/dL.{limit}",
         next_step={
             "BERAT": "Rujuk SEGERA, hari ini juga.",
-            "ANEMIA": "Rujuk ke pustu atau puskesmas; tablet tambah darah tetap diminum.",
+            "ANEMIA": "Rujuk ke pustu atau puskesmas"
+            + ("; tablet tambah darah tetap diminum." if takes_tablets else "; makan lauk hewani setiap hari."),
         }.get(result, ""),
         reason={"BERAT": "Anemia berat (Hb <8)", "ANEMIA": "Anemia"}.get(result, ""),
         source=at.PPK,

@@ -61,7 +61,9 @@ def hb(sheet: Sheet, field: str = "hb_result") -> Verdict | None:
         return None
     if sheet.sex is Sex.MALE and sheet.years is None and value is not None and value >= at.HB_SEVERE_BELOW.value:
         return None
-    return blood_tests.hb(value, blood_tests.hb_limit(sheet.years, sheet.sex, value), field=field)
+    takes_tablets = sheet.sex is Sex.FEMALE and sheet.form in ("remaja", "kunjungan-remaja")
+    limit = blood_tests.hb_limit(sheet.years, sheet.sex, value)
+    return blood_tests.hb(value, limit, field=field, takes_tablets=takes_tablets)
 
 
 def eyes_and_ears(sheet: Sheet) -> Iterator[Verdict]:

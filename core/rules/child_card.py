@@ -19,6 +19,9 @@ from core.words.quantities import z_words
 _STANDARD, _KMS = "Permenkes 2/2020", "Juknis KMS 2021"
 _REFER = "Rujuk ke puskesmas."
 _TODAY = "Rujuk ke puskesmas hari ini juga."
+_ODD = " Angka ini tidak lazim: ukur sekali lagi."
+OEDEMA_REASON = "Gizi buruk (bengkak kedua kaki)"
+"""One reason however it was found: by the feet alone, or with scale, board and tape."""
 _CODES = {"RBBL": "RL", "Ti": "T", "GBE": "GB", "RGL": "BGL", "Mi": "MI", "Ma": "MA"}
 _ALSO_REFERRED = frozenset({"RGL", "GL"})
 _MUAC_CODES = {MuacCategory.SEVERE: "MERAH", MuacCategory.MODERATE: "KUNING", MuacCategory.NORMAL: "HIJAU"}
@@ -122,7 +125,7 @@ def _letter_items(sheet: Sheet, found: ChildGrowth) -> Iterator[Item]:
         field="weight_letter",
         result=weighing.letter.value,
         severity=Severity.YELLOW if is_t else Severity.GREEN,
-        why=weighing.arithmetic + _curve_words(weighing),
+        why=weighing.arithmetic[:1].upper() + weighing.arithmetic[1:] + _curve_words(weighing),
         next_step="Timbang sekali lagi, lalu tunjukkan ke petugas untuk dipastikan." if is_t else "",
         source=_KMS,
     )
@@ -180,20 +183,20 @@ def _line_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]
 
 def _index_verdicts(judged: growth.Assessment) -> Iterator[Verdict]:
     length_name = "PB/U atau TB/U"
-    pairs: tuple[tuple[str, str, Category | None, float | None], ...] = (
-        ("waz_category", "BB/U", judged.waz_category, judged.waz),
-        ("haz_category", length_name, judged.haz_category, judged.haz),
-        ("whz_category", "BB/PB atau BB/TB", judged.whz_category, judged.whz),
-        ("hcz_category", "LK/U", judged.hcz_category, judged.hcz),
+    rows: tuple[tuple[str, str, Category | None, float | None, bool], ...] = (
+        ("waz_category", "BB/U", judged.waz_category, judged.waz, judged.waz_flag),
+        ("haz_category", length_name, judged.haz_category, judged.haz, judged.haz_flag),
+        ("whz_category", "BB/PB atau BB/TB", judged.whz_category, judged.whz, judged.whz_flag),
+        ("hcz_category", "LK/U", judged.hcz_category, judged.hcz, judged.hcz_flag),
         # Where BB/TB cannot be computed (from 60 months, or off the table) IMT/U says how the child is fed.
-        ("baz", "IMT/U", None if judged.whz_category else judged.baz_category, judged.baz),
+        ("baz", "IMT/U", None if judged.whz_category else judged.baz_category, judged.baz, judged.baz_flag),
     )
-    for field, index, category, z in pairs:
+    for field, index, category, z, is_odd in rows:
         if category is not None:
-            yield _category(field, index, category, z)
+            yield _category(field, index, category, z, is_odd=is_odd)
 
 
-def _category(field: str, index: str, category: Category, z: float | None) -> Verdict:
+def _category(field: str, index: str, category: Category, z: float | None, *, is_odd: bool) -> Verdict:
     severity = category.severity
     is_oedema = category is NutritionCategory.OEDEMA
     also = category.code in _ALSO_REFERRED
@@ -204,12 +207,19 @@ def _category(field: str, index: str, category: Category, z: float | None) -> Ve
         field=field,
         result=_CODES.get(category.code, category.code),
         severity=severity,
-        label=f"{category.label} ({index})",
-        why="Kedua kaki bengkak (edema)." if is_oedema else f"{index} {z_words(z)}.",
+        label=category.label if is_oedema else f"{category.label} ({index})",
+        why="Kedua kaki bengkak (edema)." if is_oedema else f"{index} {z_words(z)}.{_ODD if is_odd else ''}",
         next_step=step or ("Sampaikan ke bidan." if severity is Severity.YELLOW else ""),
+        reason=OEDEMA_REASON if is_oedema else "",
         source=_STANDARD,
         also_refers=also,
     )
+
+
+def _muac_label(category: MuacCategory | None, *, has_oedema: bool) -> str:
+    if has_oedema:
+        return "Gizi buruk (kedua kaki bengkak)"
+    return "LiLA tidak dinilai menurut umur" if category is None else f"{category.label} (LiLA)"
 
 
 def _muac_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]:
@@ -222,7 +232,7 @@ def _muac_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]
             severity=Severity.URGENT if oedema else Severity.GREEN,
             label="Bengkak kedua kaki: gizi buruk" if oedema else "Tidak bengkak",
             next_step=_TODAY if oedema else "",
-            reason="Gizi buruk (bengkak kedua kaki)",
+            reason=OEDEMA_REASON,
             source=_STANDARD,
         )
     if muac is None:
@@ -237,10 +247,10 @@ def _muac_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]
         field="muac_category",
         result=result,
         severity=Severity.YELLOW if is_moderate else severity,
-        label=f"{category.label} (LiLA)" if category is not None else "LiLA tidak dinilai menurut umur",
+        label=_muac_label(category, has_oedema=bool(oedema)),
         why=f"LiLA {shown(muac)} cm." + (" Kedua kaki bengkak." if oedema else ""),
         next_step=(_TODAY if severity is Severity.URGENT else _REFER) if refers else "",
-        reason="LiLA <11,5" if result == "MERAH" and not oedema else "LiLA <12,5" if is_moderate else "",
+        reason=OEDEMA_REASON if oedema else "LiLA <11,5" if result == "MERAH" else "LiLA <12,5" if is_moderate else "",
         source=at.KIA,
         also_refers=is_moderate,
     )

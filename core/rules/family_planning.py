@@ -40,24 +40,29 @@ def four_too(woman: Woman, many_from: int = 4) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_fit(woman: Woman) -> bool | None:
-    """R-LAYAK: 20-35 years, under 3 children, 2 years since the last, IMT 18,5-24,9, LiLA above 23,5 (KMK 2015/2023).
-
-    False as soon as one fails; None while something is unknown.
-    """
+def _tests(woman: Woman) -> dict[str, bool | None]:
+    """Each thing asked for, and whether it holds; None while it is unknown."""
     gap: bool | None = True
     if woman.months_since_birth is not None:
         gap = woman.months_since_birth >= _CLOSE_BELOW_MONTHS
     elif woman.children != 0:
         gap = None
-    tests: tuple[bool | None, ...] = (
-        None if woman.years is None else _YOUNG_BELOW <= woman.years <= _OLD_ABOVE,
-        None if woman.children is None else woman.children < _CHILDREN_BELOW,
-        gap,
-        None if woman.bmi is None else _BMI[0] <= woman.bmi <= _BMI[1],
-        None if woman.muac_cm is None else woman.muac_cm > at.KEK_BELOW_CM.value,
-    )
-    return False if False in tests else None if None in tests else True
+    return {
+        "umur 20-35 tahun": None if woman.years is None else _YOUNG_BELOW <= woman.years <= _OLD_ABOVE,
+        "anak kurang dari 3": None if woman.children is None else woman.children < _CHILDREN_BELOW,
+        "jarak 2 tahun": gap,
+        "IMT 18,5-24,9": None if woman.bmi is None else _BMI[0] <= woman.bmi <= _BMI[1],
+        "LiLA di atas 23,5": None if woman.muac_cm is None else woman.muac_cm > at.KEK_BELOW_CM.value,
+    }
+
+
+def is_fit(woman: Woman) -> bool | None:
+    """R-LAYAK: 20-35 years, under 3 children, 2 years since the last, IMT 18,5-24,9, LiLA above 23,5 (KMK 2015/2023).
+
+    False as soon as one fails; None while something is unknown.
+    """
+    found = _tests(woman).values()
+    return False if False in found else None if None in found else True
 
 
 def judge(woman: Woman, many_from: int = 4) -> Iterator[Verdict]:
@@ -69,6 +74,9 @@ def judge(woman: Woman, many_from: int = 4) -> Iterator[Verdict]:
             field="fit_result",
             result="LAYAK" if fit else "TIDAK",
             severity=Severity.GREEN if fit else Severity.YELLOW,
+            why=""
+            if fit
+            else "Belum terpenuhi: " + ", ".join(name for name, ok in _tests(woman).items() if ok is False),
             next_step="" if fit else _STEP,
             source=at.ILP,
         )

@@ -15,6 +15,7 @@ from core.words.life_stage import is_postpartum
 from core.words.periods import date_words
 
 _WEEK = 7
+_STATUS = {"NIFAS": "Ibu nifas", "MENYUSUI": "Ibu menyusui", "PUS": "Dewasa/PUS"}
 _NURSING_DAYS = 731
 """`menyusui` until the child is two."""
 
@@ -171,7 +172,8 @@ def after_birth(sheet: Sheet, *, field: str = "nifas_status") -> Iterator[Item]:
         return
     else:
         result = "PUS"
-    yield Verdict("R-NIFAS", field, result, Severity.GREEN, why=f"Hari ke-{days} sesudah bersalin.", source=at.ILP)
+    why = f"Hari ke-{days} sesudah bersalin."
+    yield Verdict("R-NIFAS", field, result, Severity.GREEN, _STATUS[result], why, source=at.ILP)
 
 
 def is_childbed(sheet: Sheet) -> bool:

@@ -16,9 +16,9 @@ def shown(value: Decimal | int) -> str:
     return text.replace(".", ",")
 
 
-def signed(value: Decimal) -> str:
-    """`+4,0` or `−0,5`."""
-    return f"{value:+f}".replace(".", ",").replace("-", "−")
+def changed(value: Decimal) -> str:
+    """`Naik 4,0` or `Turun 0,5`."""
+    return f"{'Naik' if value >= 0 else 'Turun'} {shown(abs(value))}"
 
 
 def bmi(weight_kg: Decimal | None, height_cm: Decimal | None) -> Decimal | None:

@@ -80,6 +80,6 @@ def visit_verdict(rule: str, field: str, name: str, born_on: date | None, seen_o
         result=result,
         severity=Severity.GREEN if result == "TEPAT" else Severity.YELLOW,
         label=f"{name} {words}",
-        why=f"Hari ke-{day} sesudah lahir; jendela hari {first}-{last}.",
+        why=f"Hari ke-{day} sesudah lahir; waktunya hari {first}-{last}.",
         source=at.ILP,
     )

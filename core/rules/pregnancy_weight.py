@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.rules.numbers import half_up, shown, signed
+from core.rules.numbers import changed, half_up, shown
 from core.rules.verdict import Verdict
 from core.words.findings import Severity
 
@@ -66,7 +66,7 @@ def judge(
     if gain_kg is None or pre_bmi is None or days is None:
         return _unjudged(days, earlier)
     low, high = band(pre_bmi, days, curve)
-    why = f"Naik {signed(gain_kg)} kg; pita {shown(low)} sampai {shown(high)} kg."
+    why = f"{changed(gain_kg)} kg; pita {shown(low)} sampai {shown(high)} kg."
     if gain_kg < low:
         result = "PANTAU" if days < _ONLY_WATCH_BEFORE_DAYS else "KURANG"
     else:
@@ -87,7 +87,7 @@ def _unjudged(days: int | None, earlier: Earlier | None) -> Verdict:
     if days is not None and days > _ONLY_WATCH_BEFORE_DAYS and earlier is not None and earlier.days > 0:
         monthly = half_up(earlier.gain_kg * _MONTH_DAYS / earlier.days)
         if monthly < _MONTHLY_LEAST_KG:
-            why = f"{missing} Naik {signed(monthly)} kg sebulan, seharusnya paling sedikit 1 kg."
+            why = f"{missing} {changed(monthly)} kg sebulan, seharusnya paling sedikit 1 kg."
             return _verdict("BELUM", Severity.YELLOW, why, "Sampaikan ke bidan.")
     return _verdict("BELUM", Severity.GREEN, missing, "Tanyakan berat sebelum hamil, lihat Buku KIA.")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from core.rules import blood_tests, referral, supplements
+from core.rules import blood_tests, child_services, referral, supplements
 from core.rules import thresholds as at
 from core.rules.card_parts import TBC_QUESTIONS, age, given, tbc
-from core.rules.child_card import grow, growth_items
+from core.rules.child_card import OEDEMA_REASON, grow, growth_items
 from core.rules.forms.body_fields import CHILD_HEIGHT_CM, HB_G_DL, HEAD_CM, WEIGHT_KG
 from core.rules.forms.fields import Kind, choice, choices, computed, decimal, form_fields, several, text, yes_no
 from core.rules.forms.form import Form
@@ -229,6 +229,12 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
         prefilled=found is not None and found.two_t,
     )
     yield from _services(sheet)
+    yield from child_services.capsule_and_deworming(
+        sheet.months,
+        None if sheet.visit_on is None else sheet.visit_on.month,
+        vitamin_a=sheet.yes("vitamin_a"),
+        deworming=sheet.yes("deworming"),
+    )
     yield from _illness(sheet)
     yield from referral.by_hand(sheet.yes("refer_manual"), sheet.text("refer_reason"))
 
@@ -291,7 +297,8 @@ def _illness(sheet: Sheet) -> Iterator[Item]:
 
 def _refer(field: str, label: str, rule: str) -> Verdict:
     step = "Rujuk SEGERA ke puskesmas, hari ini juga."
-    return Verdict(rule, field, True, Severity.URGENT, label, next_step=step, reason=label, source=at.KIA)
+    reason = OEDEMA_REASON if field == "oedema" else label
+    return Verdict(rule, field, True, Severity.URGENT, label, next_step=step, reason=reason, source=at.KIA)
 
 
 FORM = Form("balita", "Bayi, balita, dan anak prasekolah", FIELDS, _judge)

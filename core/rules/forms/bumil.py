@@ -191,7 +191,7 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
     yield from blood_pressure.mean_arterial(systolic, diastolic, found.weeks)
     trimester = None if found.days is None else pregnancy.trimester(found.days, by=sheet.choices.trimester)
     limit = blood_tests.hb_limit_pregnant(trimester, sheet.choices.pregnancy_hb)
-    yield from given(blood_tests.hb(sheet.number("hb_g_dl"), limit))
+    yield from given(blood_tests.hb(sheet.number("hb_g_dl"), limit, takes_tablets=True))
     yield from tbc(sheet, person=Person(is_priority=True))
     yield from _services(sheet, has_kek=None if muac is None else muac.result == "KEK")
     yield from referral.by_hand(sheet.yes("refer_manual"), sheet.text("refer_reason"))

@@ -104,7 +104,7 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
         body_size.height_jump(sheet.number("height_cm"), sheet.known_number("height_cm")),
         body_size.mother_muac(sheet.number("muac_cm")),
         blood_pressure.mother(systolic, diastolic, first, is_childbed=is_childbed(sheet)),
-        blood_tests.hb(sheet.number("hb_g_dl"), at.HB_WOMAN_BELOW.value),
+        blood_tests.hb(sheet.number("hb_g_dl"), at.HB_WOMAN_BELOW.value, takes_tablets=True),
     )
     yield from tbc(sheet, person=Person())
     yield from services_after_birth(sheet)

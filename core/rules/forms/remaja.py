@@ -226,7 +226,7 @@ def _bmi_for_age(sheet: Sheet) -> Iterator[Item]:
         return
     judged = growth.assess(sheet.sex, sheet.days, weight_kg=float(weight), lenhei_cm=float(height))
     if judged.baz is None or not isinstance(judged.baz_category, SchoolBmiCategory):
-        why = "Rujukan IMT/U berlaku dari umur 5 sampai 19 tahun."
+        why = "Tabel IMT/U berlaku untuk umur 5 sampai 19 tahun."
         yield Verdict("R-IMTU", "bmi_class", "TIDAK_DINILAI", Severity.GREEN, why=why, source="Permenkes 2/2020")
         return
     yield Score("baz", half_up(Decimal(repr(judged.baz)), TWO_PLACES))
