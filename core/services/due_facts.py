@@ -109,7 +109,7 @@ def load_due_facts(
     open_ones = select(Referral.person_id, Referral.referred_on).where(
         Referral.status == "belum", Referral.referred_on < on
     )
-    facts.referred = dict(session.execute(open_ones.order_by(Referral.referred_on)).tuples().all())
+    facts.referred = {row[0]: row[1] for row in session.execute(open_ones.order_by(Referral.referred_on))}
     return facts
 
 
@@ -171,7 +171,7 @@ def _check_ups_that_tell(session: Session, facts: DueFacts, ids: list[str], on: 
                 facts.last_served.setdefault(person_id, day)
         unseen = [person_id for person_id in chunk if person_id not in facts.last_seen]
         grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
-        facts.last_seen |= dict(session.execute(grouped).tuples().all())
+        facts.last_seen |= {row[0]: row[1] for row in session.execute(grouped)}
     return wanted
 
 
@@ -201,7 +201,7 @@ def _load_weighings(session: Session, facts: DueFacts, ids: list[str], on: date)
             if row.vitamin_a is not None and (row.measured_on.year, row.measured_on.month) == (on.year, on.month):
                 facts.vitamin_a.add(row.person_id)
         own = last.where(Measurement.person_id.in_(chunk), Measurement.is_outside_history.is_(False))
-        facts.last_measured |= dict(session.execute(own.group_by(Measurement.person_id)).tuples().all())
+        facts.last_measured |= {row[0]: row[1] for row in session.execute(own.group_by(Measurement.person_id))}
 
 
 def _before(statement: Select[*tuple[Any, ...]], on: date) -> Select[*tuple[Any, ...]]:

@@ -22,6 +22,7 @@ from core.rules.immunization.child import (
 from core.rules.immunization.schedule import BY_KEY, LAST_MONTH, Antigen
 from core.rules.immunization.td import AGES, TdStatus, td_status
 from core.rules.permissions import Action
+from core.services.day_locks import refuse_locked_on
 from core.services.immunization_settings import read_immunization_settings
 from core.services.register import Changed, Outcome, Register
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
@@ -132,7 +133,7 @@ def give_dose(
 
     A dose of today must be open on that day; one copied from a card is written as it stands, and the status says when
     it does not count. Raises InputError for a dose that may not be given, without its giver, in the future, before
-    birth, or already written for that day.
+    birth, already written for that day, or of a day that the bidan has locked.
     """
     with register.reading() as session:
         person = _person(session, person_id)
@@ -140,6 +141,8 @@ def give_dose(
     label = label_of(form.key)
     sentence = f"Mencatat imunisasi {label} {person.name}, {date_words(form.given_on)}"
     with register.deed(sentence, action=Action.RECORD_HEALTH) as deed:
+        if not form.is_from_card:
+            refuse_locked_on(deed.session, person_id, form.given_on)
         row = VaccineDose(
             person_id=person_id,
             check_up_id=check_up_id,
@@ -169,6 +172,7 @@ def refuse_dose(register: Register, person_id: str, key: str, reason: str) -> Ou
     if row is None or not row.state.may_be_given:
         raise InputError(f"{label_of(key)} hari ini belum waktunya atau sudah diberikan.", field="key")
     with register.deed(f"Imunisasi {row.label} {card.name} ditolak", action=Action.RECORD_HEALTH) as deed:
+        refuse_locked_on(deed.session, person_id, register.today)
         refusal = DoseRefusal(person_id=person_id, key=key, refused_on=register.today, reason=reason)
         deed.session.add(refusal)
         deed.session.flush()

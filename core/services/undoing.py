@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.day_locks import refuse_locked_changes
 from core.services.register import Changed, Outcome, Register
 from core.store.journal import PROGRAM, JournalChange, JournalEntry
 from core.store.reversal import Reversal
@@ -67,8 +68,8 @@ def deed_of(register: Register, entry_id: str) -> Deed | None:
 def undo(register: Register, entry_id: str) -> Outcome[str]:
     """Take a deed back in one deed; gives the id of that one, which can be undone in turn.
 
-    Raises InputError that names what was done since, when a later deed changed the same facts or built upon them;
-    NotAllowed for the deed of somebody else without the right to that.
+    Raises InputError that names what was done since, when a later deed changed the same facts or built upon them, and
+    for what belongs to a locked day; NotAllowed for the deed of somebody else without the right to that.
     """
     with register.deed("", action=Action.UNDO_OWN) as deed:
         entry = deed.session.get(JournalEntry, entry_id)
@@ -81,6 +82,7 @@ def undo(register: Register, entry_id: str) -> Outcome[str]:
             raise InputError(why_not)
         deed.sentence, deed.undoes_id = _sentence(entry), entry_id
         reversal.apply(deed)
+        refuse_locked_changes(deed.session, deed.changes())
     return Outcome(deed.entry_id or "", frozenset(Changed))
 
 
