@@ -25,7 +25,7 @@ from core.services.check_up_views import CheckUpView, check_up_views
 from core.services.child_doubts import confirm_measures
 from core.services.instruments import InstrumentLine, instruments_of
 from core.services.referral_rows import sync_referral
-from core.services.referral_views import ReferralView, referral_of_check_up
+from core.services.referral_views import ReferralView, reason_words, referral_of_check_up
 from core.services.register import Changed, Outcome, Register
 from core.store.checkups import CheckUp
 from core.words.periods import date_short
@@ -211,8 +211,8 @@ def _card(register: Register, session: Session, papers: Papers, judged: Judged, 
         scores=_scores(found, judged),
         missing=found.missing,
         is_complete=found.complete,
-        reasons=judged.reasons if sees_private else judged.shared_reasons,
-        referral=referral_of_check_up(session, papers.check_up.id),
+        reasons=reason_words(judged.reasons if sees_private else judged.shared_reasons, sees_diagnoses=sees_diagnoses),
+        referral=referral_of_check_up(session, papers.check_up.id, sees_diagnoses=sees_diagnoses),
         instruments=instruments_of(session, papers, judged, sees_private=sees_private),
     )
 

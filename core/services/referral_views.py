@@ -1,5 +1,6 @@
 """Referrals as the screens and letters see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from core.rules.role_words import plain_words
 from core.services.referral_rows import reasons_in
 from core.store.checkups import Referral
 from core.store.people import Family, FamilyMember, Person, last_membership_id
@@ -45,12 +47,23 @@ class ReferralView:
         return self.status is FollowUp.OPEN and today - self.referred_on > _REMIND_AFTER
 
 
-def referral_of_check_up(session: Session, check_up_id: str) -> ReferralView | None:
+def referral_of_check_up(session: Session, check_up_id: str, *, sees_diagnoses: bool) -> ReferralView | None:
     """The referral of a check-up, None without one."""
-    return next(iter(referral_views(session, Referral.check_up_id == check_up_id)), None)
+    wanted = Referral.check_up_id == check_up_id
+    return next(iter(referral_views(session, wanted, sees_diagnoses=sees_diagnoses)), None)
 
 
-def referral_views(session: Session, wanted: Any) -> tuple[ReferralView, ...]:  # noqa: ANN401 - a condition
+def reason_words(reasons: Iterable[str], *, sees_diagnoses: bool) -> tuple[str, ...]:
+    """Reasons in the words of whoever looks (R-PERAN), each once."""
+    return tuple(dict.fromkeys(reasons if sees_diagnoses else map(plain_words, reasons)))
+
+
+def referral_views(
+    session: Session,
+    wanted: Any,  # noqa: ANN401 - a condition
+    *,
+    sees_diagnoses: bool,
+) -> tuple[ReferralView, ...]:
     """The referrals for which `wanted`, a condition on `Referral`, holds: urgent first, then the oldest."""
     rows = session.execute(
         select(Referral, Person, Family.dusun, Family.rt)
@@ -60,11 +73,11 @@ def referral_views(session: Session, wanted: Any) -> tuple[ReferralView, ...]:  
         .outerjoin(Family, Family.id == FamilyMember.family_id)
         .where(wanted)
     )
-    views = (_view(row) for row in rows)
+    views = (_view(row, sees_diagnoses=sees_diagnoses) for row in rows)
     return tuple(sorted(views, key=lambda one: (-one.urgency.rank, one.referred_on, one.name, one.id)))
 
 
-def _view(row: Row[*tuple[Any, ...]]) -> ReferralView:
+def _view(row: Row[*tuple[Any, ...]], *, sees_diagnoses: bool) -> ReferralView:
     referral, person = row.Referral, row.Person
     return ReferralView(
         id=referral.id,
@@ -79,7 +92,7 @@ def _view(row: Row[*tuple[Any, ...]]) -> ReferralView:
         referred_on=referral.referred_on,
         target=Target(referral.target),
         urgency=Severity(referral.urgency),
-        reasons=reasons_in(referral),
+        reasons=reason_words(reasons_in(referral), sees_diagnoses=sees_diagnoses),
         note=referral.note,
         status=FollowUp(referral.status),
         status_on=referral.status_on,

@@ -60,7 +60,9 @@ def referrals_of_day(register: Register, day_id: str) -> tuple[ReferralView, ...
     register.require(Action.SEE_HEALTH)
     of_day = select(CheckUp.id).where(CheckUp.day_id == day_id)
     with register.reading() as session:
-        return referral_views(session, Referral.check_up_id.in_(of_day))
+        return referral_views(
+            session, Referral.check_up_id.in_(of_day), sees_diagnoses=register.may(Action.SEE_DIAGNOSES)
+        )
 
 
 def open_referrals(register: Register, *, posyandu_id: str | None = None) -> tuple[ReferralView, ...]:
@@ -76,7 +78,7 @@ def open_referrals(register: Register, *, posyandu_id: str | None = None) -> tup
         )
         wanted = and_(wanted, Referral.person_id.in_(here))
     with register.reading() as session:
-        return referral_views(session, wanted)
+        return referral_views(session, wanted, sees_diagnoses=register.may(Action.SEE_DIAGNOSES))
 
 
 def redirect(register: Register, referral_id: str, target: Target, note: str = "") -> Outcome[ReferralView]:
@@ -131,5 +133,6 @@ def _note(text: str) -> str:
 
 def _outcome(register: Register, referral_id: str) -> Outcome[ReferralView]:
     with register.reading() as session:
-        [view] = referral_views(session, Referral.id == referral_id)
+        sees_diagnoses = register.may(Action.SEE_DIAGNOSES)
+        [view] = referral_views(session, Referral.id == referral_id, sees_diagnoses=sees_diagnoses)
     return Outcome(view, _CHANGED)
