@@ -122,9 +122,9 @@ def adult(
         rule="R-TD",
         field="bp_result",
         result=result,
-        severity=_adult_severity(result, degree, is_urgent),
+        severity=_adult_severity(result, is_urgent),
         why=_shown(systolic, diastolic) + (" Disertai keluhan berat." if is_urgent and has_symptoms else ""),
-        next_step=_adult_step(result, degree, is_urgent),
+        next_step=_adult_step(result, is_urgent),
         reason=_high_reason(systolic, diastolic),
         source=at.ILP,
     )
@@ -173,22 +173,22 @@ def _degree(systolic: int | None, diastolic: int | None) -> str | None:
     return next((code for code, limit in steps if _reaches(systolic, diastolic, limit)), "OPTIMAL")
 
 
-def _adult_severity(result: str, degree: str | None, is_urgent: bool) -> Severity:
+def _adult_severity(result: str, is_urgent: bool) -> Severity:
     if is_urgent:
         return Severity.URGENT
     if result == "T":
         return Severity.RED
-    return Severity.YELLOW if result == "R" or degree == "NORMAL_TINGGI" else Severity.GREEN
+    return Severity.YELLOW if result == "R" else Severity.GREEN
 
 
-def _adult_step(result: str, degree: str | None, is_urgent: bool) -> str:
+def _adult_step(result: str, is_urgent: bool) -> str:
     if is_urgent:
         return _TODAY
     if result == "T":
         return f"{_CALM} Bila tetap tinggi: {_REFER[0].lower()}{_REFER[1:]} Kurangi garam, berhenti merokok."
     if result == "R":
         return "Sampaikan ke petugas. Tanyakan apakah pusing atau lemas."
-    return "Kurangi garam; ukur lagi bulan depan." if degree == "NORMAL_TINGGI" else "Ukur lagi paling lambat setahun."
+    return "Ukur lagi paling lambat setahun."
 
 
 def _degree_verdict(degree: str, systolic: int | None, diastolic: int | None) -> Verdict:
@@ -199,6 +199,7 @@ def _degree_verdict(degree: str, systolic: int | None, diastolic: int | None) ->
         result=degree,
         severity=severities.get(degree, Severity.GREEN),
         why=_shown(systolic, diastolic),
+        next_step="Kurangi garam, perbanyak gerak; ukur lagi bulan depan." if degree == "NORMAL_TINGGI" else "",
         reason=_high_reason(systolic, diastolic),
         source=at.ILP,
     )

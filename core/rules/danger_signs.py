@@ -179,11 +179,23 @@ _STEPS = {
 }
 
 
-def temperature(value: Decimal | None) -> Verdict | None:
-    """R-BAHAYA: at a home visit a temperature from 37,5 C is pointed out (checklist of home visits)."""
+def temperature(value: Decimal | None, *, is_infant: bool = False) -> Verdict | None:
+    """R-BAHAYA: at a home visit 37,5 C and more is pointed out, for infants also below 36,5 (home-visit checklist)."""
     if value is None:
         return None
     is_warm = value >= at.FEVER_FROM_C.value
+    is_cold = is_infant and value < at.INFANT_COLD_BELOW_C.value
+    if is_cold:
+        return Verdict(
+            rule="R-BAHAYA",
+            field="temperature_c",
+            result="RENDAH",
+            severity=Severity.YELLOW,
+            label="Suhu rendah",
+            why=f"Suhu {shown(value)} C, batas 36,5.",
+            next_step="Dekap bayi kulit ke kulit, selimuti, sampaikan ke petugas.",
+            source=at.KIA,
+        )
     return Verdict(
         rule="R-BAHAYA",
         field="temperature_c",

@@ -25,7 +25,8 @@ def signs(sheet: Sheet, group: SignList, measured: tuple[str, ...] = ()) -> Iter
 
 def end_of_visit(sheet: Sheet) -> Iterator[Item]:
     """The temperature, and R-KR-FU: whether what was found is reported to the health worker (KMK 2015/2023)."""
-    yield from given(danger_signs.temperature(sheet.number("temperature_c")))
+    is_infant = sheet.form == "kunjungan-bayi"
+    yield from given(danger_signs.temperature(sheet.number("temperature_c"), is_infant=is_infant))
     reported = sheet.yes("reported")
     if reported is not None:
         yield Verdict(

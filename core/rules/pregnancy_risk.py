@@ -9,6 +9,7 @@ from core.words.findings import Severity
 EIGHT_POINTS = frozenset({"kspr_cs", "kspr_breech", "kspr_transverse", "kspr_bleeding", "kspr_eclampsia"})
 _FOUR, _EIGHT = 4, 8
 _OLD_TWICE = frozenset({"kspr_old_first", "kspr_age35"})
+_EMERGENCIES = {"kspr_bleeding": "Perdarahan dalam kehamilan", "kspr_eclampsia": "Preeklampsia berat atau kejang"}
 _SOURCE = "Kartu Skor Poedji Rochjati; Buku KIA"
 
 
@@ -21,7 +22,7 @@ def score(ticked: Collection[str]) -> int:
 
 
 def judge(ticked: Collection[str]) -> Iterator[Item]:
-    """R-KSPR: 2 green (bidan), 6-10 yellow (bidan and doctor), from 12 red (hospital); bleeding or fits at once.
+    """R-KSPR: 2 green (bidan), 6-10 yellow (bidan and doctor), from 12 red (hospital); bleeding or fits also at once.
 
     Not ticked counts as no. `kspr_old_first` and `kspr_age35` exclude each other.
     """
@@ -29,7 +30,6 @@ def judge(ticked: Collection[str]) -> Iterator[Item]:
         yield Refusal("kspr_age35", "Pilih salah satu: hamil pertama umur 35 ke atas, atau umur 35 ke atas.")
     total = score(ticked)
     yield Score("kspr_score", total)
-    is_emergency = bool({"kspr_bleeding", "kspr_eclampsia"} & set(ticked))
     if total >= at.KSPR_VERY_HIGH_FROM:
         result, severity, step = "KRST", Severity.RED, "Rujuk ke rumah sakit; bersalin di rumah sakit."
     elif total >= at.KSPR_HIGH_FROM:
@@ -40,13 +40,17 @@ def judge(ticked: Collection[str]) -> Iterator[Item]:
         rule="R-KSPR",
         field="kspr_class",
         result=result,
-        severity=Severity.URGENT if is_emergency else severity,
+        severity=severity,
         why=f"Skor {total}.",
-        next_step="Rujuk SEGERA ke rumah sakit." if is_emergency else step,
+        next_step=step,
         reason=f"Kehamilan risiko tinggi (skor {total})",
         source=_SOURCE,
         also_refers=result != "KRR",
     )
+    for key, words in _EMERGENCIES.items():
+        if key in ticked:
+            step = "Rujuk SEGERA ke rumah sakit, jangan menunggu."
+            yield Verdict("R-KSPR", key, True, Severity.URGENT, words, next_step=step, reason=words, source=_SOURCE)
 
 
 _CLOSE_BELOW_MONTHS, _LONG_FROM_MONTHS = 24, 120

@@ -281,6 +281,8 @@ def _services(sheet: Sheet) -> Iterator[Item]:
 def _illness(sheet: Sheet) -> Iterator[Item]:
     if sheet.yes("illness_danger"):
         yield _refer("illness_danger", "Sakit dengan tanda bahaya", _RULE)
+    elif sheet.yes("illness_danger") is False:
+        yield Verdict(_RULE, "illness_danger", False, Severity.GREEN, "Tanpa tanda bahaya", source=at.KIA)
     is_ill = sheet.yes("illness")
     if is_ill is not None:
         yield Verdict(

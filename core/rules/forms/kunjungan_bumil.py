@@ -75,7 +75,13 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
 
 
 def _tablets(sheet: Sheet) -> Iterator[Item]:
+    attended = None if sheet.day("class_date") is None else True
     yield from given(
+        supplements.advice("R-KELAS", "class_date", attended, "Sudah ikut kelas ibu hamil", "", ""),
+        supplements.advice(
+            "R-TTD", "tablets_shown", sheet.yes("tablets_shown"), "TTD diperlihatkan", "TTD tidak diperlihatkan",
+            "Minta dengan ramah agar sisa tabletnya diperlihatkan.",
+        ),
         supplements.advice(
             "R-TTD", "tablets_received", sheet.yes("tablets_received"), "TTD sudah diterima", "TTD belum diterima",
             "Minta tablet ke bidan.",

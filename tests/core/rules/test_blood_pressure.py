@@ -75,8 +75,8 @@ def test_r_map_is_not_a_screening_after_20_weeks():
     ("systolic", "diastolic", "wanted", "degree", "severity"),
     [
         (118, 78, "N", "OPTIMAL", "hijau"),
-        (128, 86, "N", "NORMAL_TINGGI", "kuning"),
-        (139, 89, "N", "NORMAL_TINGGI", "kuning"),
+        (128, 86, "N", "NORMAL_TINGGI", "hijau"),
+        (139, 89, "N", "NORMAL_TINGGI", "hijau"),
         (140, 80, "T", "HT1", "merah"),
         (150, 55, "T", "HT1", "merah"),
         (85, 60, "R", "OPTIMAL", "kuning"),
@@ -90,6 +90,12 @@ def test_r_td(systolic, diastolic, wanted, degree, severity):
     assert (result(found, "bp_result"), result(found, "bp_class")) == (wanted, degree)
     assert colour(found, "bp_result") == severity
     assert found.refer is (wanted == "T")
+
+
+def test_r_td_high_normal_is_normal_and_watched_every_month():
+    found = fill("dewasa", pressed(135, 80))
+    assert (colour(found, "bp_result"), colour(found, "bp_class")) == ("hijau", "kuning")
+    assert "bulan depan" in verdict(found, "bp_class").next_step
 
 
 @pytest.mark.parametrize(("systolic", "diastolic", "isolated"), [(140, 80, True), (150, 55, True), (165, 92, False)])

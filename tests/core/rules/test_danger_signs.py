@@ -64,4 +64,5 @@ def test_trap_an_infants_temperature_is_one_number_never_two_overlapping_boxes()
     cold = fill("kunjungan-bayi", {"temperature_c": 36.4})
     fine = fill("kunjungan-bayi", {"temperature_c": 37.0})
     assert cold.refer
+    assert (result(cold, "temperature_c"), result(fine, "temperature_c")) == ("RENDAH", "N")
     assert not fine.refer

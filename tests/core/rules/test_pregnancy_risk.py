@@ -14,7 +14,7 @@ from tests.core.rules.filled import colour, fill, result
         (["cs"], 10, "KRT", "kuning"),
         (["cs", "anemia"], 14, "KRST", "merah"),
         (["breech"], 10, "KRT", "kuning"),
-        (["bleeding", "age35"], 14, "KRST", "segera"),
+        (["bleeding", "age35"], 14, "KRST", "merah"),
         (["placenta", "transfusion"], 10, "KRT", "kuning"),
     ],
 )
@@ -29,6 +29,11 @@ def test_r_kspr(ticked, score, wanted, severity):
 def test_r_kspr_the_interval_on_the_card(months, wanted):
     found = fill("bumil", {"birth_interval_months": months})
     assert (result(found, "birth_interval_months"), found.refer) == (wanted, False)
+
+
+@pytest.mark.parametrize("key", ["kspr_bleeding", "kspr_eclampsia"])
+def test_r_kspr_bleeding_and_fits_are_urgent_whatever_the_score(key):
+    assert colour(fill("kspr", {key: True}), key) == "segera"
 
 
 def test_r_kspr_what_is_not_ticked_counts_as_no():
