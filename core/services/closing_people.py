@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.rules.role_words import plain_words
 from core.services.card_values import papers_of
 from core.services.card_verdicts import Judged, judge_papers, missing_at
 from core.services.check_up_views import CheckUpView
-from core.services.referral_views import ReferralView, referral_views
+from core.services.referral_views import ReferralView, reason_words, referral_views
 from core.services.source_choices import read_choices
 from core.store.checkups import CheckUp, Referral
 from core.words.findings import Severity
@@ -86,7 +85,10 @@ def people_of_day(session: Session, views: Iterable[CheckUpView], *, sees_diagno
     wanted = list(views)
     ids = [one.id for one in wanted]
     rows = {row.id: row for row in session.scalars(select(CheckUp).where(CheckUp.id.in_(ids)))}
-    of_day = {one.check_up_id: one for one in referral_views(session, Referral.check_up_id.in_(ids))}
+    of_day = {
+        one.check_up_id: one
+        for one in referral_views(session, Referral.check_up_id.in_(ids), sees_diagnoses=sees_diagnoses)
+    }
     choices = read_choices(session)
     found = []
     for view in wanted:
@@ -111,6 +113,6 @@ def _person(view: CheckUpView, judged: Judged, referral: ReferralView | None, *,
         missing=tuple(missing),
         odd=tuple(dict.fromkeys(errors)),
         severity=judged.severity,
-        reasons=reasons if sees_diagnoses else tuple(dict.fromkeys(map(plain_words, reasons))),
+        reasons=reason_words(reasons, sees_diagnoses=sees_diagnoses),
         referral=referral,
     )

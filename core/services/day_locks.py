@@ -1,33 +1,35 @@
 """What a locked day holds cannot be taken back from outside either: undo and doses ask here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.services.check_up_rows import refuse_locked
+from core.store.base import Recorded
 from core.store.checkups import Answer, CheckUp, DaySignature
 from core.store.immunizations import VaccineDose
 from core.store.journal import RowChange
 from core.store.visits import Measurement, PosyanduDay
 
-_OF_DAY = {table.__tablename__ for table in (CheckUp, Measurement, DaySignature)}
-_OF_CHECK_UP = {table.__tablename__ for table in (Answer, VaccineDose)}
+_OF_DAY: dict[str, type[Recorded]] = {table.__tablename__: table for table in (CheckUp, Measurement, DaySignature)}
+_OF_CHECK_UP: dict[str, type[Recorded]] = {table.__tablename__: table for table in (Answer, VaccineDose)}
+_TABLES = _OF_DAY | _OF_CHECK_UP
 _BY_ITSELF = "Penutupan hari tidak dibatalkan dari sini. Minta bidan membuka lagi harinya dengan alasan."
 
 
-def refuse_locked_changes(session: Session, changes: Iterable[RowChange]) -> None:
+def refuse_locked_changes(session: Session, changes: Sequence[RowChange]) -> None:
     """Raise InputError when rows of a locked day would change, or a lock would be taken back without its reason."""
-    for change in changes:
-        fields = {**(change.before or {}), **(change.after or {})}
-        if change.entity == PosyanduDay.__tablename__ and "locked_at" in fields and change.before is not None:
-            raise InputError(_BY_ITSELF)
-        if change.entity in _OF_DAY:
-            refuse_locked(session, _day_of_row(session, change, fields))
-        elif change.entity in _OF_CHECK_UP:
-            _refuse_check_up(session, change, fields)
+    if any(_is_lock(change) for change in changes):
+        raise InputError(_BY_ITSELF)
+    locked = set(session.scalars(select(PosyanduDay.id).where(PosyanduDay.locked_at.is_not(None))))
+    # An import of thousands of rows is looked through only where some day is locked at all.
+    touched = {day for change in changes for day in _days_of(session, change)} if locked else set()
+    for day_id in touched & locked:
+        refuse_locked(session, day_id)
 
 
 def refuse_locked_on(session: Session, person_id: str, on: date) -> None:
@@ -37,22 +39,29 @@ def refuse_locked_on(session: Session, person_id: str, on: date) -> None:
         refuse_locked(session, day_id)
 
 
-def _day_of_row(session: Session, change: RowChange, fields: dict[str, object]) -> str | None:
-    if "day_id" in fields:
-        return str(fields["day_id"]) if fields["day_id"] else None
-    # Only the columns that changed are named; the rest stands in the row.
-    row: CheckUp | Measurement | None
-    is_check_up = change.entity == CheckUp.__tablename__
-    row = session.get(CheckUp, change.entity_id) if is_check_up else session.get(Measurement, change.entity_id)
-    return None if row is None else row.day_id
+def _is_lock(change: RowChange) -> bool:
+    before, after = change.before, change.after
+    if change.entity != PosyanduDay.__tablename__ or before is None or after is None:
+        return False
+    return before.get("locked_at") != after.get("locked_at")
 
 
-def _refuse_check_up(session: Session, change: RowChange, fields: dict[str, object]) -> None:
-    check_up_id = fields.get("check_up_id")
-    if check_up_id is None:
-        row: Answer | VaccineDose | None
-        is_answer = change.entity == Answer.__tablename__
-        row = session.get(Answer, change.entity_id) if is_answer else session.get(VaccineDose, change.entity_id)
-        check_up_id = None if row is None else row.check_up_id
-    check_up = session.get(CheckUp, str(check_up_id)) if check_up_id else None
-    refuse_locked(session, None if check_up is None else check_up.day_id)
+def _days_of(session: Session, change: RowChange) -> Iterator[str | None]:
+    """The days that a changed row belonged to and belongs to; nothing for rows of no day."""
+    for fields in (change.before, change.after):
+        if fields is None:
+            continue
+        if change.entity in _OF_DAY:
+            yield _held(session, change, fields, "day_id")
+        elif change.entity in _OF_CHECK_UP:
+            check_up_id = _held(session, change, fields, "check_up_id")
+            check_up = session.get(CheckUp, check_up_id) if check_up_id else None
+            yield None if check_up is None else check_up.day_id
+
+
+def _held(session: Session, change: RowChange, fields: dict[str, Any], column: str) -> str | None:
+    """What stands in a column of the row: only those that changed are named in the change."""
+    if column in fields:
+        return str(fields[column]) if fields[column] else None
+    row = session.get(_TABLES[change.entity], change.entity_id)
+    return None if row is None else getattr(row, column)
