@@ -123,8 +123,11 @@ class AppContext:
         self.rights.guard(part, action, self.register)
 
     def rights_changed(self) -> None:
-        """Somebody else is at the keyboard."""
+        """Somebody else is at the keyboard: what the one before was shown is drawn anew by the rights of this one."""
+        from core.services.register import Changed
+
         self.rights.look_again(self.register)
+        self.refresher.publish(frozenset({Changed.PEOPLE, Changed.MEASUREMENTS}))
 
     def _done(self, outcome: "Outcome[T]", then: Callable[[T], None] | None) -> None:
         self.refresher.publish(outcome.changed)

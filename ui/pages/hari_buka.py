@@ -88,7 +88,7 @@ class HariBuka(Page):
 
     def refresh(self, changed: frozenset[Changed]) -> None:
         """The list follows every change of people and measurements; after a save only that child is judged anew."""
-        if self.day is None:
+        if self.day is None or is_refused(self, Action.SEE_HEALTH):
             return
         if self.entry.saving_id and Changed.DAYS not in changed:
             self._renew(self.entry.saving_id)

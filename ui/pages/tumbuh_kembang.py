@@ -90,7 +90,7 @@ class TumbuhKembang(Page):
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
         """Every change may change a verdict."""
-        if changed:
+        if changed and not is_refused(self, Action.SEE_HEALTH):
             self._wanted = self.child.person_id
             self._load_units()
             self._load()

@@ -1,9 +1,13 @@
 """Every place of the window with every role: none fails, and what is not theirs says whose work it is."""
 
 import pytest
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
+from core.services.open_day import open_day
 from core.services.register import Register
+from core.services.registration import list_people
+from core.services.setup import list_posyandu
 from core.words.roles import Role, User
 from tests.ui.hands import Hands, words_on
 from ui.navigation import places
@@ -40,3 +44,46 @@ def test_the_head_of_the_posyandu_reads_no_childs_worry_on_beranda(
     seen = words_on(program.window)
     assert "Dodi" not in seen
     assert "dilihat oleh kader dan bidan" in seen
+
+
+@pytest.mark.parametrize("key", sorted(FOR_HEALTH))
+def test_what_the_one_before_was_shown_goes_when_somebody_else_comes(
+    program: Program, register: Register, qtbot: QtBot, key: str
+) -> None:
+    hands = Hands(program, qtbot)
+    register.sign_in(User("1", "Bidan Rina", frozenset({Role.BIDAN})))
+    assert program.context is not None
+    program.context.navigate(key)
+    hands.rest()
+    if key == "hari_buka":
+        (unit,) = list_posyandu(register)
+        day = open_day(register, unit.id, register.today).value
+        program.context.navigate(key, day_id=day.id)
+        hands.rest()
+        assert "Dodi" in rows_on(program)
+    register.sign_in(User("2", "Pak Lurah", frozenset({Role.ADMIN})))
+    program.context.rights_changed()
+    hands.rest()
+    assert isinstance(program.window.page, Beranda)
+
+
+def test_a_bidans_words_do_not_stay_for_the_kader(program: Program, register: Register, qtbot: QtBot) -> None:
+    hands = Hands(program, qtbot)
+    register.sign_in(User("1", "Bidan Rina", frozenset({Role.BIDAN})))
+    dodi = next(line.id for line in list_people(register).lines if line.name == "Dodi Pratama")
+    program.window.navigate("warga", person_id=dodi)
+    hands.rest()
+    assert "Berat badan kurang" in words_on(program.window)
+    register.sign_in(User("2", "Bu Tini", frozenset({Role.KADER})))
+    assert program.context is not None
+    program.context.rights_changed()
+    hands.rest()
+    assert "Berat badan kurang" not in words_on(program.window)
+    assert "perlu dilihat bidan" in words_on(program.window)
+
+
+def rows_on(program: Program) -> str:
+    """The rows of every list on screen."""
+    models = [view.model() for view in program.window.findChildren(QAbstractItemView) if view.isVisible()]
+    rows = [model.index(row, 0).data() for model in models for row in range(model.rowCount())]
+    return "\n".join(str(row) for row in rows)
