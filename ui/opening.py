@@ -1,14 +1,13 @@
 """Ways to an open register: as it is, with a PIN, with the recovery code, or made anew; SQLAlchemy is imported here."""
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import EnvironmentProblem
 from ui import theme
-from ui.pages.first_start import Founded
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -16,6 +15,14 @@ if TYPE_CHECKING:
     from ui.pages.first_start_steps import Answers
 
 _IN_THE_CLEAR = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What the answers of the first start made: where we are now, and the recovery code of a locked register."""
+
+    where: str
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

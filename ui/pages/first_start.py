@@ -1,7 +1,7 @@
 """The first start: three questions, a PIN, the recovery sheet, then the ways to begin; no empty grid."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.paths import default_register
+from ui.opening import Founded
 from ui.pages.first_start_steps import Answers, Questions, Security, Ways
 from ui.theme import set_role
 from ui.widgets.middle import Middle
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
 _WIDTH_EM = 29
 IMPORT = "impor"
 """`done` with this: begin at Beranda, with the sheet that brings the village in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """What the answers made: where we are now, and the recovery code of a register that is locked."""
-
-    where: str
-    code: str = ""
 
 
 Found = Callable[[Answers], Founded]
