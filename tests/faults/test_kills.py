@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROUNDS = 120
+ROUNDS = 90
 ROOT = Path(__file__).parents[2]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from core.services import backups, measuring, registration, restoring, setup
+from core.services import backups, measuring, registration, restoring
 from core.services.maintenance import check
 from core.services.register import Register
 from core.services.views import VisitFacts
@@ -19,7 +19,7 @@ from core.store.cipher import connect_file
 from core.store.people import Person
 from core.store.visits import Measurement
 from core.words.people import Sex
-from tests.faults.day import TODAY, House, fill, lock
+from tests.faults.day import TODAY, House
 from tests.faults.keeping import old_register
 
 Say = Callable[[str], None]
@@ -181,7 +181,7 @@ class ChangingKeys(Kind):
         number = self.last
         while True:
             number += 1
-            keyring.change(self.house.place, partial(_numbered, number))
+            keyring.change(self.house.place, partial(numbered, number))
             say(f"changed {number}")
 
     def verify(self, said: list[str], *, is_thorough: bool) -> int:
@@ -194,28 +194,6 @@ class ChangingKeys(Kind):
         return len(said)
 
 
-def _numbered(number: int, ring: keyring.Keyring) -> keyring.Keyring:
+def numbered(number: int, ring: keyring.Keyring) -> keyring.Keyring:
+    """The keyring with a number in it."""
     return replace(ring, code=replace(ring.code, salt=number.to_bytes(16, "big")))
-
-
-def kinds(folder: Path, workbook: Path, key: bytes) -> tuple[Kind, ...]:
-    """All kinds of work, the commonest more than once; registers are made in `folder`, encrypted where they can be."""
-    house = House(folder / "desa", workbook, key)
-    house.folder.mkdir()
-    setup.set_up(house.open(), posyandu="Melati", village="Sukamaju")
-    fill(house)
-    lock(house)
-    house.close()
-    saving = Saving(house)
-    ringed = house.copied(folder / "kunci")
-    keyring.change(ringed.place, partial(_numbered, 0))
-    return (
-        saving,
-        BackingUp(house),
-        saving,
-        BringingUp(House(folder / "lama", workbook, key), version="0001"),
-        saving,
-        ChangingKeys(ringed),
-        saving,
-        BringingUp(House(folder / "lama-terbuka", workbook), name="bringing a plain one up to date"),
-    )
