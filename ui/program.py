@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ui import opening, theme, window_place
 from ui.context import AppContext
 from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
-from ui.one_window import OneWindow
+from ui.one_window import AlreadyOpen, OneWindow
 from ui.opening import Opened
 from ui.pages.opening import EarlyBeranda, Opening
 from ui.refresh import Refresher
@@ -148,6 +149,10 @@ class Program(QObject):
         pane.show_busy(is_busy=True)
 
         def refused(error: BukuError) -> None:
+            if not isinstance(error, InputError):
+                # Not the PIN: the file itself is damaged, or the disk refuses.
+                self._not_opened(error)
+                return
             pane.refuse(error, float(getattr(error, "wait_s", 0)))
 
         self.jobs.run("Memeriksa PIN", lambda _progress: work(), then, refused, can_cancel=False)
@@ -330,11 +335,24 @@ class Program(QObject):
         self._is_opening = False
         from ui.pages.cannot_open import CannotOpen
 
-        page = CannotOpen(error, self._place)
+        is_open_elsewhere = isinstance(error, AlreadyOpen)
+        title = "Buku ini sudah terbuka" if is_open_elsewhere else "Register belum bisa dibuka"
+        page = CannotOpen(error, self._place, title)
         page.chosen.connect(self.open)
+        page.rescue.connect(self._rescue)
         self.window.show_whole(page, manual="masalah")
         page.begin()
         self.opened.emit(False)
+
+    def _rescue(self) -> None:
+        from ui.dialogs.rescue_sheet import RescueSheet
+
+        try:
+            sheet = RescueSheet(self.window, self.jobs, Path(self._place), self._today or date.today())
+        except BukuError as error:
+            self.window.complain(error)
+        else:
+            self.window.open_sheet(sheet)
 
     def _remember_font(self, percent: int) -> None:
         if self.context is not None and self.context.settings.font_percent != percent:

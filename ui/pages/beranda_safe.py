@@ -1,5 +1,6 @@
 """The third answer of Beranda: is everything safe; and one quiet nudge when a lock or the envelope is missing."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -38,6 +39,9 @@ class SafeCard(QFrame):
         self._icon = QLabel()
         self._words, self._more, self._checked = text("", "strong"), text("", "soft"), text("", "soft")
         self._now = button("Cadangkan sekarang", self._back_up, picture="hard-drive")
+        self._mend = button("Perbaiki buku …", self._open_rescue, picture="history")
+        self._mend.hide()
+        context.guard(self._mend, Action.RESTORE)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._icon)
@@ -49,6 +53,7 @@ class SafeCard(QFrame):
         for part in (self._more, self._checked):
             column.addWidget(part)
         column.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._mend, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def load(self) -> None:
@@ -72,11 +77,19 @@ class SafeCard(QFrame):
     def show_check(self, result: CheckResult) -> None:
         """The register was looked through."""
         self._check = result
+        self._mend.setVisible(not result.ok and "://" not in self._context.register.database.place)
         counts = f"{result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
         problems = "" if result.ok else f" {result.problems[0]}"
         whole = "utuh, " if result.ok else ""
         self._checked.setText(f"Diperiksa saat program dibuka: {whole}{counts}{problems}")
         self.load()
+
+    def _open_rescue(self) -> None:
+        from ui.dialogs.rescue_sheet import RescueSheet
+
+        context, database = self._context, self._context.register.database
+        place, today = Path(database.place), context.register.today
+        context.shell.open_sheet(RescueSheet(context.shell, context.jobs, place, today, database.key))
 
     def _say(self, tone: str, words: str) -> None:
         size = scaled(26)

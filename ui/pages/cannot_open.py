@@ -1,12 +1,16 @@
 """A register that cannot be opened: what happened, that nothing was changed, and the ways to go on."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.words.findings import Severity
+from ui.one_window import AlreadyOpen
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.texts import centred, picture, text
 from ui.widgets.tones import Strip
 
@@ -15,8 +19,9 @@ class CannotOpen(QWidget):
     """A whole window of calm instead of a grey box with a code."""
 
     chosen = Signal(str)  # the place to open
+    rescue = Signal()  # make a new book from the last backup
 
-    def __init__(self, error: BukuError, place: str) -> None:
+    def __init__(self, error: BukuError, place: str, title: str = "Register belum bisa dibuka") -> None:
         """Explain `error`, met at opening `place`."""
         super().__init__()
         set_role(self, "paper")
@@ -27,14 +32,17 @@ class CannotOpen(QWidget):
         inside = QVBoxLayout()
         inside.setSpacing(16)
         inside.addWidget(picture("logo", size=56))
-        inside.addWidget(text("Register belum bisa dibuka", "title"))
+        inside.addWidget(text(title, "title"))
         inside.addWidget(Strip(Severity.YELLOW, error.message, "Tidak ada data yang hilang atau diubah."))
         inside.addWidget(text(place, "small"))
-        row = QHBoxLayout()
-        for one in (self._again, other, new, quit_button):
-            row.addWidget(one)
-        row.addStretch(1)
-        inside.addLayout(row)
+        ways = QWidget()
+        flow = FlowLayout(ways, gap=10)
+        rescue = button("Perbaiki dari cadangan …", self.rescue.emit, picture="history")
+        for one in (self._again, rescue, other, new, quit_button):
+            flow.addWidget(one)
+        # What is open elsewhere, or lies on a server, needs no repair from here.
+        rescue.setHidden(isinstance(error, AlreadyOpen) or not Path(place).is_file())
+        inside.addWidget(ways)
         holder = QWidget()
         holder.setLayout(inside)
         holder.setFixedWidth(min(em(self, 38), 900))
