@@ -102,7 +102,7 @@ def test_a_red_finding_is_always_in_the_referral(case):
     assert len(set(found.reasons)) == len(found.reasons)
 
 
-# What a rule itself makes milder: dates and weeks move every age, the posture shifts a length, a height or a weight from
+# What a rule itself makes milder: dates and weeks move every age, the posture shifts a length, a height or weight from
 # before replaces a guess, the bidan overrules a curve, pregnancy leaves the waist unjudged, a no replaces the 2T.
 MAY_LOWER = {
     "visit_date", "hpht", "usg_due_date", "gestational_weeks", "delivery_date", "pre_weight_kg", "height_cm", "measure",

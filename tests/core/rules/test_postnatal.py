@@ -73,3 +73,9 @@ def test_ds_04_and_05_the_fifth_day_is_kn2_and_day_29_is_outside():
     found = fill("kunjungan-bayi", {"visit_date": "2025-07-10", "kn2_date": "2025-06-06"}, birth_date=BORN)
     assert result(found, "kn2_date") == "TEPAT"
     assert visit_name(BORN, date(2025, 6, 30), INFANT_WINDOWS) is None
+
+
+def test_r_nifas_after_a_stillbirth_the_mothers_visits_stay_due():
+    assert [one.name for one in schedule(BORN, {}, BORN, MOTHER_WINDOWS)] == ["KF1", "KF2", "KF3", "KF4"]
+    found = fill("nifas", {"delivery_date": BORN, "visit_date": "2025-06-05"})
+    assert result(found, "nifas_status") == "NIFAS"
