@@ -28,6 +28,7 @@ from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.forms.name_edit import NameEdit
 from ui.pages.laporan_pane import clear
 from ui.pages.page import Page
+from ui.pages.pengaturan_access import AccessTrail
 from ui.pages.pengaturan_accounts import Accounts
 from ui.pages.pengaturan_backup import Backups
 from ui.pages.pengaturan_places import Places
@@ -240,7 +241,7 @@ class Pengaturan(Page):
         column.addWidget(_card("Cadangan", (self.backups,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
-        column.addWidget(_card("Kerahasiaan", (self.masked,)))
+        column.addWidget(_card("Kerahasiaan", (self.masked, AccessTrail(self.context))))
         outcome = QWidget()
         outcome.setLayout(self._outcome)
         self._outcome.setContentsMargins(0, 0, 0, 0)
