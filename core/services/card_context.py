@@ -68,10 +68,10 @@ def card_key(session: Session, person: Person, on: date) -> str:
     return "nifas" if is_age_of_mothers and _nurses(session, person, on) else _CARDS[stage]
 
 
-def context_of(session: Session, person: Person, on: date) -> Known:
+def context_of(session: Session, person: Person, on: date, mother: Motherhood | None = None) -> Known:
     """The context keys of a form (`core.rules.assess.CONTEXT`) as far as the register knows them.
 
-    What was measured or answered on the day itself is not in it: those are answers.
+    What was measured or answered on the day itself is not in it: those are answers. `mother` spares asking again.
     """
     settings = read_settings(session)
     visits = [one for one in visits_of(session, [person.id]).get(person.id, []) if one.measured_on < on]
@@ -88,7 +88,7 @@ def context_of(session: Session, person: Person, on: date) -> Known:
     else:
         known |= _body_before(person, visits)
     if person.sex is Sex.FEMALE and months >= _CHILD_MONTHS:
-        known |= _mother_facts(session, person, visits, on)
+        known |= _mother_facts(session, person, visits, mother or motherhood(session, person, on), on)
     return {key: value for key, value in known.items() if value is not None}
 
 
@@ -145,8 +145,9 @@ def _body_before(person: Person, visits: Sequence[VisitFacts]) -> Known:
     return {"height_cm": cm(heights[-1]) if heights else None}
 
 
-def _mother_facts(session: Session, person: Person, visits: Sequence[VisitFacts], on: date) -> Known:
-    mother = motherhood(session, person, on)
+def _mother_facts(
+    session: Session, person: Person, visits: Sequence[VisitFacts], mother: Motherhood, on: date
+) -> Known:
     known: Known = {"delivery_date": mother.delivered_on, "parity": mother.births or None}
     row = mother.pregnancy
     if row is None:

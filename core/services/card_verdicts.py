@@ -82,7 +82,7 @@ def judge(session: Session, check_up: CheckUp) -> Judged:
 def judge_papers(session: Session, papers: Papers, *, also: str = "", choices: Choices | None = None) -> Judged:
     """Judge a check-up from its papers: the card always, the form `also`, every other form that has an answer."""
     on = papers.check_up.checked_on
-    context = context_of(session, papers.person, on)
+    context = context_of(session, papers.person, on, papers.mother)
     chosen = choices or read_choices(session)
     key = card_key(session, papers.person, on)
     keys = dict.fromkeys((key, *answered_forms(papers), also))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
@@ -13,25 +13,17 @@ from core.rules.permissions import Action
 from core.services.check_up_rows import done_steps
 from core.services.life_stages import is_in_stage, stages_on
 from core.services.register import Register
-from core.services.residence import is_served_by, of_residents
+from core.services.residence import is_member_on, is_resident_person, is_served_by
 from core.store.checkups import CheckUp, Referral
-from core.store.people import Family, FamilyMember, Person, last_membership_id
+from core.store.people import Family, FamilyHome, FamilyMember, Person, last_membership_id
 from core.store.visits import PosyanduDay
-from core.words.age import age_words
+from core.words.age import age_words, latest_birth
 from core.words.findings import Severity
 from core.words.life_stage import LifeStage
 from core.words.people import Sex
 from core.words.steps import State, Step, next_step, state_of, unfinished
 
-_EVERY_MONTH = (
-    LifeStage.INFANT,
-    LifeStage.TODDLER,
-    LifeStage.PRESCHOOL,
-    LifeStage.PREGNANT,
-    LifeStage.POSTPARTUM,
-    LifeStage.ELDERLY,
-)
-"""Who is waited for at every hari buka; the others come when something is due."""
+_UNDER_SIX_MONTHS, _ELDERLY_MONTHS = 72, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +178,33 @@ def _in_queue(one: CheckUpView) -> tuple[bool, int, str]:
 def _missing(session: Session, day: PosyanduDay, came: Iterable[str]) -> tuple[Missing, ...]:
     on, known = day.held_on, set(came)
     # Only the columns that a line shows: a whole posyandu is read at every refresh of the board.
-    columns = (Person.id, Person.name, Person.born_on, Person.is_birth_date_approximate, Family.dusun, Family.rt)
-    is_awaited = or_(*(is_in_stage(stage, on) for stage in _EVERY_MONTH))
-    wanted = of_residents(select(*columns), on).where(is_served_by(day.posyandu_id, on), is_awaited)
-    rows = session.execute(wanted.order_by(Family.dusun, Person.name, Person.id))
+    wanted = (
+        select(Person.id, Person.name, Person.born_on, Person.is_birth_date_approximate, Family.dusun, Family.rt)
+        .select_from(Family)
+        .join(FamilyMember, and_(FamilyMember.family_id == Family.id, is_member_on(on)))
+        .join(Person, Person.id == FamilyMember.person_id)
+        .where(_is_home(day.posyandu_id, on), _is_awaited(on), is_resident_person(on))
+        .order_by(Family.dusun, Person.name, Person.id)
+    )
     return tuple(
         Missing(one, name, born_on, age_words(born_on, on, is_approximate=is_guess), dusun, rt)
-        for one, name, born_on, is_guess, dusun, rt in rows
+        for one, name, born_on, is_guess, dusun, rt in session.execute(wanted)
         if one not in known
+    )
+
+
+def _is_home(posyandu_id: str, on: date) -> ColumnElement[bool]:
+    """`is_served_by`, with the families that can be meant named first, so that no other family is read."""
+    now = select(Family.id).where(Family.posyandu_id == posyandu_id)
+    then = select(FamilyHome.family_id).where(FamilyHome.posyandu_id == posyandu_id, FamilyHome.until_on >= on)
+    return and_(Family.id.in_(union(now, then)), is_served_by(posyandu_id, on))
+
+
+def _is_awaited(on: date) -> ColumnElement[bool]:
+    """Who is waited for at every hari buka: under six, elderly, pregnant, in childbed; others when something is due."""
+    return or_(
+        Person.born_on > latest_birth(_UNDER_SIX_MONTHS, on),
+        Person.born_on <= latest_birth(_ELDERLY_MONTHS, on),
+        is_in_stage(LifeStage.PREGNANT, on),
+        is_in_stage(LifeStage.POSTPARTUM, on),
     )

@@ -21,6 +21,7 @@ from core.services.family_page import (
     household_on,
     place_of,
 )
+from core.services.health_story import check_up_lines, dose_lines, referral_lines
 from core.services.life_stages import stages_on
 from core.services.people_rows import people_select, person_line
 from core.services.register import Register
@@ -57,6 +58,9 @@ class Happening(StrEnum):
     HOME = "rumah"
     MARRIAGE = "nikah"
     VISIT = "kunjungan"
+    CHECK_UP = "pemeriksaan"
+    DOSE = "imunisasi"
+    REFERRAL = "rujukan"
     PREGNANCY = "kehamilan"
     END = "akhir"
 
@@ -84,7 +88,7 @@ class PersonStory:
 
 
 def person_story(register: Register, person_id: str) -> PersonStory:
-    """The whole life of a person as the register knows it; visits and pregnancies for those who may see health data.
+    """The whole life of a person as the register knows it; whatever concerns health for those who may see that.
 
     Raises InputError for an unknown person.
     """
@@ -103,6 +107,7 @@ def person_story(register: Register, person_id: str) -> PersonStory:
             *_children(session, person),
             *(_pregnancies(session, person) if sees_health else ()),
             *(_visits(session, person) if sees_health else ()),
+            *(_health(register, session, person) if sees_health else ()),
             *_end(person),
         ]
         lines.sort(key=lambda line: line.on or date.min, reverse=True)
@@ -196,6 +201,15 @@ def _visits(session: Session, person: Person) -> Iterator[StoryLine]:
         what = "Riwayat dari tempat lain" if row.is_outside_history else "Posyandu" if row.day_id else "Ditimbang"
         text = ", ".join(measure for measure in measures if measure)
         yield StoryLine(row.measured_on, Happening.VISIT, f"{what}: {text}".rstrip(": "), row.id)
+
+
+def _health(register: Register, session: Session, person: Person) -> Iterator[StoryLine]:
+    for kind, lines in (
+        (Happening.CHECK_UP, check_up_lines(register, session, person.id)),
+        (Happening.DOSE, dose_lines(session, person.id)),
+        (Happening.REFERRAL, referral_lines(register, session, person.id)),
+    ):
+        yield from (StoryLine(on, kind, text, row_id) for on, text, row_id in lines)
 
 
 def _end(person: Person) -> Iterator[StoryLine]:

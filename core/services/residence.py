@@ -64,8 +64,15 @@ def of_members(
     `person_id` and `born_on` may stand in for the columns of `Person`, to keep the database from an index.
     """
     own_id = Person.id if person_id is None else person_id
-    born = Person.born_on if born_on is None else born_on
     return statement.join(FamilyMember, and_(FamilyMember.person_id == own_id, is_member_on(on))).where(
+        is_resident_person(on, born_on)
+    )
+
+
+def is_resident_person(on: date, born_on: ColumnElement[date] | None = None) -> ColumnElement[bool]:
+    """The part of R-RESIDENT that stands in `Person` itself: born, not dead or gone before the day, not merged."""
+    born = Person.born_on if born_on is None else born_on
+    return and_(
         born <= on,
         or_(Person.status == LifeStatus.ALIVE, Person.status_changed_on >= on),
         Person.merged_into_id.is_(None),

@@ -16,6 +16,9 @@ _PICTURES = {
     Happening.HOME: "house",
     Happening.MARRIAGE: "users",
     Happening.VISIT: "scale",
+    Happening.CHECK_UP: "stethoscope",
+    Happening.DOSE: "shield-check",
+    Happening.REFERRAL: "hospital",
     Happening.PREGNANCY: "sprout",
     Happening.END: "clock",
 }
