@@ -229,3 +229,17 @@ def test_a_register_without_accounts_lets_everybody_do_everything(register):
     assert all(register.may(action) for action in Action)
     register.sign_in(User("akun", "Tanpa peran", frozenset()))
     assert not any(register.may(action) for action in Action)
+
+
+def test_a_kader_reads_lines_where_a_bidan_reads_categories_and_the_card_stays_official(register, add_child, weigh):
+    child = add_child("Aisyah", "2026-03-01")
+    weigh(child, "2026-11-12", 5.0, confirmation_reason="uji")
+    seen = {}
+    for role in (Role.KADER, Role.BIDAN):
+        register.sign_in(User("akun", "Bu Kader", frozenset({role})))
+        (seen[role],) = measuring.growth_history(register, child).visits
+    kader, bidan = seen[Role.KADER], seen[Role.BIDAN]
+    assert any("sangat kurang" in one.label for one in bidan.findings)
+    assert not any("kurang" in f"{one.label} {one.why}" for one in kader.findings)
+    assert (kader.severity, kader.growth) == (bidan.severity, bidan.growth)
+    assert [one.next_step for one in kader.findings] == [one.next_step for one in bidan.findings]
