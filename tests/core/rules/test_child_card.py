@@ -204,3 +204,14 @@ def test_feeding_is_judged_by_age(months, key):
     judged = [one.field for one in found.verdicts if one.field in answers]
     assert judged == [key]
     assert not found.refer
+
+
+@pytest.mark.parametrize("before_on", ["2026-11-03", "2026-12-03", "2020-01-01"])
+def test_a_weighing_of_the_same_month_or_of_an_impossible_day_gives_no_letter(before_on):
+    known = {"sex": "L", "birth_date": born(1), "prev_weight_kg": 9, "prev_visit_date": before_on}
+    assert result(fill("balita", {"weight_kg": 9.6}, **known), "weight_letter") is None
+
+
+def test_an_illness_without_a_danger_sign_says_so():
+    found = fill("balita", {"illness": True, "illness_danger": False})
+    assert (colour(found, "illness_danger"), colour(found, "illness"), found.refer) == ("hijau", "kuning", False)

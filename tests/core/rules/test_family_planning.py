@@ -1,5 +1,7 @@
 """R-LAYAK and 4T: worked examples."""
 
+from decimal import Decimal
+
 import pytest
 
 from core.rules.choices import Choices
@@ -55,3 +57,13 @@ def test_r_layak_on_the_card_every_risk_is_a_verdict_and_never_a_referral():
     found = fill("dewasa", answers, sex="P", birth_date=born(36), choices=Choices())
     assert [one.result for one in found.verdicts if one.field == "risk_4t"] == ["TUA", "DEKAT", "BANYAK"]
     assert not found.refer
+
+
+def test_r_layak_without_children_no_interval_is_asked():
+    assert is_fit(woman(children=0, months=None, bmi=Decimal(21), muac=Decimal(25))) is True
+    assert is_fit(woman(children=1, months=None, bmi=Decimal(21), muac=Decimal(25))) is None
+
+
+def test_a_birth_after_the_visit_is_refused():
+    found = fill("dewasa", {"last_birth_date": "2027-01-01"}, sex="P", birth_date=born(27))
+    assert [one.key for one in found.errors] == ["last_birth_date"]

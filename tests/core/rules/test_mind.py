@@ -183,3 +183,9 @@ def test_r_sdq_an_item_that_is_reversed():
 def test_conflict_14_the_parents_border():
     assert result(fill("remaja", sdq(16, "PARENT")), "sdq_result") == "ABNORMAL"
     assert result(fill("remaja", sdq(16, "PARENT"), choices=Choices(sdq_parent="14-16")), "sdq_result") == "AMBANG"
+
+
+def test_r_sdq_without_who_filled_it_in_only_the_sum_is_known():
+    found = fill("remaja", sdq(16, None))
+    assert found.scores["sdq_total"] == 16
+    assert result(found, "sdq_result") is None

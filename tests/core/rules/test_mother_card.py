@@ -135,3 +135,8 @@ def test_pre_bmi_of_the_first_weeks_is_no_gain():
     assert found.scores["pre_bmi"] == Decimal("21.1")
     assert "gain_kg" not in found.scores
     assert result(found, "gain_result") == "BELUM"
+
+
+def test_r_hpl_an_ultrasound_date_too_far_ahead_is_refused():
+    found = fill("bumil", {"usg_due_date": "2027-12-25"})
+    assert [one.key for one in found.errors] == ["usg_due_date"]
