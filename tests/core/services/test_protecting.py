@@ -1,6 +1,8 @@
 """The first account: a new register, or one in the clear that becomes an encrypted one and loses nothing."""
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +21,26 @@ HEAD = frozenset({Role.KADER, Role.ADMIN})
 PIN = "482915"
 CLOCK = Clock(date(2026, 11, 25))
 OLD = Path(__file__).parents[2] / "old_registers" / "0002.db"
+
+ROOT = Path(__file__).parents[3]
+POWER_CUT = """
+import importlib, os
+from tests import cheap_pins
+from core.services.protecting import protect
+from core.services.register import open_register
+from core.words.roles import Role
+
+cheap_pins.use()
+module = importlib.import_module("{module}")
+work = module.{name}
+
+def last(*arguments, **options):
+    work(*arguments, **options)
+    os._exit(9)
+
+module.{name} = last
+protect(open_register({place!r}), name="Bu Sari", roles=frozenset({{Role.KADER, Role.ADMIN}}), pin="482915")
+"""
 
 
 def clear_files(folder: Path, *words: bytes) -> list[str]:
@@ -144,6 +166,31 @@ class TestARegisterInTheClear:
                 protect(register, name="Bu Sari", roles=HEAD, pin=PIN)
         assert check(register).ok
         assert not is_locked(str(place))
+
+    @pytest.mark.parametrize(
+        ("step", "is_done"),
+        [
+            ("core.store.encrypting._export", False),
+            ("core.store.encrypting._prove", False),
+            ("core.services.protecting._write_account", False),
+            ("core.services.protecting.save", False),
+            ("core.store.encrypting._exchange", True),
+        ],
+    )
+    def test_survives_a_power_cut_after_every_step(self, place, step, is_done):
+        program = POWER_CUT.format(place=str(place), module=step.rpartition(".")[0], name=step.rpartition(".")[2])
+        assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode != 0
+        assert is_locked(str(place)) is is_done
+        if is_done:
+            opening = unlock(str(place), accounts_at(str(place))[0].account_id, PIN, clock=CLOCK)
+            register = open_unlocked(str(place), opening, clock=CLOCK)
+        else:
+            register = protect(
+                open_register(str(place), clock=CLOCK), name="Bu Sari", roles=HEAD, pin=PIN
+            ).value.register
+        assert check(register).ok
+        register.close()
+        assert clear_files(place.parent, b"Bu Sari") == []
 
     def test_is_not_protected_twice(self, tmp_path):
         made = create_protected(str(tmp_path / "m.db"), name="Bu Sari", roles=HEAD, pin=PIN, clock=CLOCK)
