@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.services import measuring, registration, setup
+from core.services.history import journal_of
 from core.services.register import Changed, Register
 from core.services.registration import PersonForm
 from core.services.views import GrowthHistory, VisitFacts
 from core.words.people import Sex
+from core.words.roles import Role, User
 from tests.ui.hands import words_on
 from ui.pages.hari_buka import HariBuka
 from ui.program import Program
@@ -238,6 +240,25 @@ def test_a_saved_child_is_opened_again_with_the_arrows_and_corrected(
     assert facts is not None
     assert facts.weight_g == 7_600
     assert len(_history(register, "Aisyah Putri").visits) == 3
+
+
+def test_correcting_what_somebody_else_saved_asks_why_once(
+    keys: Keyboard, page: HariBuka, register: Register
+) -> None:
+    keys.enter("ais", "7,4", "67", "", "")
+    register.sign_in(User("2", "Bidan Rina", frozenset({Role.BIDAN})))
+    while (row := page.list.chosen_row()) is not None and row.text != "Aisyah Putri":
+        keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    keys.enter("7,6", "", "", "")
+    assert keys.field == "salah baca"
+    assert page.entry.why.isVisible()
+    keys.press(Qt.Key.Key_Return)
+    facts = _today(register, "Aisyah Putri")
+    assert facts is not None
+    assert facts.weight_g == 7_600
+    newest = journal_of(register, str(facts.id))[0]
+    assert (newest.who, newest.reason) == ("Bidan Rina", "salah baca")
 
 
 def test_undo_takes_a_save_back(keys: Keyboard, page: HariBuka, register: Register) -> None:
