@@ -57,7 +57,9 @@ def status(
     by_day: dict[date, bool | None] = {}
     for one in examinations:
         if began_on <= one.on <= on:
-            by_day[one.on] = one.by_doctor if by_day.get(one.on) is None else by_day[one.on] or one.by_doctor
+            # Two on one day: a doctor among them is enough, and an unknown one leaves it unknown.
+            seen = {one.by_doctor, by_day.get(one.on, one.by_doctor)}
+            by_day[one.on] = True if True in seen else None if None in seen else False
     counts = [0, 0, 0]
     third_doctors: list[bool | None] = []
     for day, by_doctor in by_day.items():

@@ -112,35 +112,44 @@ def adult(
     years, above 140 systolic only from 60. `has_symptoms` with T, or from 180/110: at once.
     """
     is_high = _is_high(systolic, diastolic, years, rule)
-    degree = _degree(systolic, diastolic)
     both = systolic is not None and diastolic is not None
     result = "T" if is_high else "R" if _is_low(systolic, diastolic) else "N" if both else None
     if result is None:
         return
-    is_urgent = _reaches(systolic, diastolic, at.ADULT_GRADE_3) or (is_high and bool(has_symptoms))
-    yield Verdict(
+    yield _adult_verdict(result, systolic, diastolic, has_symptoms=bool(has_symptoms))
+    degree = _degree(systolic, diastolic)
+    if degree is not None and (both or result == "T"):
+        yield _degree_verdict(degree, systolic, diastolic)
+    if systolic is not None and diastolic is not None:
+        yield _isolated(systolic, diastolic)
+
+
+def _adult_verdict(result: str, systolic: int | None, diastolic: int | None, *, has_symptoms: bool) -> Verdict:
+    is_complaining = result == "T" and has_symptoms
+    is_urgent = is_complaining or _reaches(systolic, diastolic, at.ADULT_GRADE_3)
+    return Verdict(
         rule="R-TD",
         field="bp_result",
         result=result,
         severity=_adult_severity(result, is_urgent),
-        why=_shown(systolic, diastolic) + (" Disertai keluhan berat." if is_urgent and has_symptoms else ""),
+        why=_shown(systolic, diastolic) + (" Disertai keluhan berat." if is_complaining else ""),
         next_step=_adult_step(result, is_urgent),
         reason=_high_reason(systolic, diastolic),
         source=at.ILP,
     )
-    if degree is not None and (both or result == "T"):
-        yield _degree_verdict(degree, systolic, diastolic)
-    if both and systolic is not None and diastolic is not None:
-        is_isolated = systolic >= at.ADULT_HIGH[0] and diastolic < at.ADULT_HIGH[1]
-        yield Verdict(
-            rule="R-TD",
-            field="bp_isolated",
-            result=is_isolated,
-            severity=Severity.YELLOW if is_isolated else Severity.GREEN,
-            label="Hanya tekanan atas yang tinggi" if is_isolated else "Bukan hipertensi sistolik terisolasi",
-            why=_shown(systolic, diastolic),
-            source=at.ILP,
-        )
+
+
+def _isolated(systolic: int, diastolic: int) -> Verdict:
+    is_isolated = systolic >= at.ADULT_HIGH[0] and diastolic < at.ADULT_HIGH[1]
+    return Verdict(
+        rule="R-TD",
+        field="bp_isolated",
+        result=is_isolated,
+        severity=Severity.YELLOW if is_isolated else Severity.GREEN,
+        label="Hanya tekanan atas yang tinggi" if is_isolated else "Bukan hipertensi sistolik terisolasi",
+        why=_shown(systolic, diastolic),
+        source=at.ILP,
+    )
 
 
 def _high_reason(systolic: int | None, diastolic: int | None) -> str:
