@@ -72,7 +72,10 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was done; without `is_swept` the file was in use elsewhere, and is tidied at the next erasure or backup."""
+    """What was done; without `is_swept` the file was in use elsewhere: rows are gone, old free pages stay as they were.
+
+    The next erasure sweeps them too.
+    """
 
     tombstone: Tombstone
     is_swept: bool

@@ -79,7 +79,7 @@ class EraseSheet(AskingSheet):
     def _gone(self, done: Erased) -> None:
         words = "Catatannya sudah dihapus permanen."
         if not done.is_swept:
-            words += " Tutup jendela lain yang memakai register ini, supaya berkasnya juga dirapikan."
+            words += " Register sedang dipakai di tempat lain, jadi ruang kosong berkasnya belum dirapikan."
         self.context.announce(words)
         self.finished.emit()
         self.erased.emit()
