@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         """Ctrl+L: cover the page; without accounts, only ask for the name."""
         if self.gate is not None:
             self.gate.lock()
-        else:
+        elif not self.rail.isHidden():
             self._change_who()
 
     def undo(self) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.rules.permissions import Action
 from core.services import accounts
 from tests.ui.conftest import PINS, Locked
-from tests.ui.hands import ENTER, Hands
+from tests.ui.hands import CTRL, ENTER, Hands
+from ui.pages.warga import Warga
 from ui.program import Program
 
 
@@ -39,3 +41,23 @@ def test_without_accounts_everybody_may_do_everything(program: Program, qtbot: Q
     qtbot.addWidget(button)
     program.context.guard(button, Action.MERGE_PEOPLE)
     assert button.isEnabled()
+
+
+def test_a_kader_registers_but_neither_imports_nor_merges(
+    start: Callable[[str], Program], locked: Locked, qtbot: QtBot
+) -> None:
+    hands = Hands(start(locked.place), qtbot)
+    hands.write("2")
+    hands.write(PINS["Bu Tini"])
+    hands.press(ENTER)
+    hands.go(3)
+    buttons = {one.text().replace("&", "").strip(): one for one in hands.page(Warga).findChildren(QPushButton)}
+    assert buttons["Daftarkan warga"].isEnabled()
+    assert not buttons["Ambil data desa"].isEnabled()
+    assert not buttons["Bersihkan data ganda"].isEnabled()
+    hands.press(Qt.Key.Key_L, CTRL)
+    hands.write("r")
+    hands.write(PINS["Bidan Rina"])
+    hands.press(ENTER)
+    assert buttons["Ambil data desa"].isEnabled()
+    assert buttons["Bersihkan data ganda"].isEnabled()

@@ -58,6 +58,9 @@ class Beranda(Page):
         self._import = button("Ambil data desa …", self._import_village, picture="file-spreadsheet")
         self._now_card = NowCard(self._begin, (self._import, self._other_day))
         self.big = self._now_card.big
+        for one in (self.big, self._other_day):
+            context.guard(one, Action.HOLD_DAY)
+        context.guard(self._import, Action.IMPORT)
         self._worries = QVBoxLayout()
         self._safe_card, self._nudge = SafeCard(context), Nudge(context)
         self._day, self._is_checked = _Day(None), False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.list_tables import ListTable, people_table
 from core.services.people_filters import EVERYBODY, PeopleFilter
 from core.services.people_lists import count_people, everybody_of
@@ -276,13 +277,15 @@ class Warga(Page):
         head.addWidget(text("Warga", "heading", wraps=False))
         deeds = QWidget()
         flow = FlowLayout(deeds, 4)
-        for words, deed, picture in (
-            ("Daftarkan &warga", self.register_new, "user-plus"),
-            ("&Keluarga pindah datang", self.register_family, "house"),
-            ("Ambil data d&esa", self.import_village, "file-spreadsheet"),
-            ("Perubahan te&rakhir", self.show_deeds, "undo-2"),
+        for words, deed, picture, action in (
+            ("Daftarkan &warga", self.register_new, "user-plus", Action.REGISTER_PEOPLE),
+            ("&Keluarga pindah datang", self.register_family, "house", Action.REGISTER_PEOPLE),
+            ("Ambil data d&esa", self.import_village, "file-spreadsheet", Action.IMPORT),
+            ("Perubahan te&rakhir", self.show_deeds, "undo-2", Action.UNDO_OWN),
         ):
-            flow.addWidget(button(words, deed, role="quiet", picture=picture))
+            one = button(words, deed, role="quiet", picture=picture)
+            self.context.guard(one, action)
+            flow.addWidget(one)
         head.addWidget(deeds, 1)
         return holder
 
@@ -301,7 +304,9 @@ class Warga(Page):
         self._list_or_nothing.addWidget(self._no_people)
         column.addWidget(self._list_or_nothing, 1)
         below = QHBoxLayout()
-        below.addWidget(button("Bersihkan data &ganda", self.clean_duplicates, role="quiet", picture="users"))
+        clean = button("Bersihkan data &ganda", self.clean_duplicates, role="quiet", picture="users")
+        self.context.guard(clean, Action.MERGE_PEOPLE)
+        below.addWidget(clean)
         below.addStretch(1)
         below.addWidget(self.export)
         column.addLayout(below)

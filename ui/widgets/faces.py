@@ -163,7 +163,7 @@ class FaceGrid(QWidget):
         if len(meant) == 1:
             meant[0].click()
         elif meant:
-            at = next((number for number, one in enumerate(meant) if one.hasFocus()), -1)
+            at = next((number for number, one in enumerate(meant) if one is self.focusWidget()), -1)
             meant[(at + 1) % len(meant)].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(meant)
 
