@@ -30,6 +30,7 @@ class Judged:
 
     card: Form | None
     context: Known
+    choices: Choices
     assessments: dict[str, Assessment]
 
     @property
@@ -80,18 +81,27 @@ def judge(session: Session, check_up: CheckUp) -> Judged:
 
 
 def judge_papers(session: Session, papers: Papers, *, also: str = "", choices: Choices | None = None) -> Judged:
-    """Judge a check-up from its papers: the card always, the form `also`, every other form that has an answer."""
+    """Judge a check-up from its papers: the card always, the form `also`, every other form that has an answer.
+
+    `choices` spares reading those of the register again for each of many.
+    """
     on = papers.check_up.checked_on
+    card = form_named(card_key(session, papers.person, on))
     context = context_of(session, papers.person, on, papers.mother)
-    chosen = choices or read_choices(session)
-    key = card_key(session, papers.person, on)
-    keys = dict.fromkeys((key, *answered_forms(papers), also))
+    blank = Judged(card, context, choices or read_choices(session), {})
+    return judge_again(blank, papers, also=also)
+
+
+def judge_again(before: Judged, papers: Papers, *, also: str = "") -> Judged:
+    """The verdicts after answers of the day changed; what the register knew before the day is the same."""
+    card = before.card.key if before.card is not None else ""
     found: dict[str, Assessment] = {}
-    for one in keys:
-        form = form_named(one)
+    for key in dict.fromkeys((card, *answered_forms(papers), also)):
+        form = form_named(key)
         if form is not None:
-            found[one] = assess(form, values_of(papers, form), context, today=on, choices=chosen)
-    return Judged(form_named(key), context, found)
+            answers, on = values_of(papers, form), papers.check_up.checked_on
+            found[key] = assess(form, answers, before.context, today=on, choices=before.choices)
+    return replace(before, assessments=found)
 
 
 def missing_measures(judged: Judged) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from core.rules.sheet import Value
 from core.rules.verdict import Verdict
 from core.services.card_prefills import Prefill, prefills_of
 from core.services.card_values import CHILD_CARD, Papers, papers_of, values_of, write_values
-from core.services.card_verdicts import Judged, judge_papers, missing_at, worded
+from core.services.card_verdicts import Judged, judge_again, judge_papers, missing_at, worded
 from core.services.check_up_rows import back_to_examined, check_up_row, refuse_locked, stamp, time_of_day
 from core.services.check_up_views import CheckUpView, check_up_views
 from core.services.child_doubts import confirm_measures
@@ -33,7 +33,8 @@ from core.words.steps import Step
 
 _TOLD_AT_MOST = 4
 _CHANGED = frozenset({Changed.DAYS, Changed.MEASUREMENTS})
-_MOTHER_FIELDS = {"hpht", "usg_due_date", "gravida", "birth_weight_kg", "birth_length_cm"}
+_REGISTER_FIELDS = {"hpht", "usg_due_date", "gravida", "gestational_weeks", "birth_weight_kg", "birth_length_cm"}
+"""Boxes that are kept with the person or the pregnancy, not with the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def save_answers(
             write_values(session, papers, form, changed)
             if form.key == CHILD_CARD:
                 confirm_measures(session, papers, changed, confirmation_reason)
-            after = judge_papers(session, papers, also=form.key)
+            after = _judged_again(session, papers, before, form, changed)
             _refuse_new_errors(before.assessments[form.key], after.assessments[form.key])
             _move_on(row, after, form, changed, time_of_day(register.clock.now()))
             sync_referral(session, papers, after)
@@ -145,6 +146,14 @@ def _changes(register: Register, papers: Papers, form: Form, values: Mapping[str
     return changed
 
 
+def _judged_again(
+    session: Session, papers: Papers, before: Judged, form: Form, changed: Mapping[str, Value | None]
+) -> Judged:
+    if changed.keys() & _REGISTER_FIELDS:
+        return judge_papers(session, papers, also=form.key)
+    return judge_again(before, papers, also=form.key)
+
+
 def _refuse_new_errors(before: Assessment, after: Assessment) -> None:
     """Refuse what the typed values make impossible together; an older error of the register stands in nobody's way."""
     for error in after.errors:
@@ -169,7 +178,7 @@ def _move_on(row: CheckUp, judged: Judged, form: Form, changed: Mapping[str, Val
 def _kinds(changed: Mapping[str, Value | None]) -> frozenset[Changed]:
     if not changed:
         return frozenset()
-    return _CHANGED | {Changed.PEOPLE} if changed.keys() & _MOTHER_FIELDS else _CHANGED
+    return _CHANGED | {Changed.PEOPLE} if changed.keys() & _REGISTER_FIELDS else _CHANGED
 
 
 def _sentence(papers: Papers, form: Form, changed: Mapping[str, Value | None]) -> str:
