@@ -85,8 +85,10 @@ def measured(folder: Path) -> int:
     shutil.copy(in_clear, encrypted)
     protect(open_register(encrypted, clock=clock), name="Uji", roles=EVERYTHING, pin=PIN).value.register.close()
     account = accounts_at(encrypted)[0].account_id
-    tries = [milliseconds(lambda: unlock(encrypted, account, PIN, clock=clock)) for _ in range(TRIES)]
-    pin_ms = statistics.median(tries)
+    # PIN and opening wait for no disk; by processor time, other work on the machine does not count.
+    pin_ms = statistics.median(
+        milliseconds(lambda: unlock(encrypted, account, PIN, clock=clock), time.thread_time) for _ in range(TRIES)
+    )
     opening: Opening = unlock(encrypted, account, PIN, clock=clock)
 
     def plainly() -> None:
@@ -96,7 +98,6 @@ def measured(folder: Path) -> int:
         first_screen(open_unlocked(encrypted, opening, clock=clock))
 
     in_turns([plainly] * 5, [unlocked] * 5)
-    # Opening waits for no disk; by processor time, other work on the machine counts for neither.
     open_plain, open_locked = in_turns([plainly] * OPENINGS, [unlocked] * OPENINGS, time.thread_time)
     plain, locked = open_register(in_clear, clock=clock), open_unlocked(encrypted, opening, clock=clock)
     children = [entry.person_id for entry in review_list(plain)]
@@ -104,7 +105,7 @@ def measured(folder: Path) -> int:
     save_plain, save_locked = in_turns(visits(plain, children), visits(locked, children))
     for register in (plain, locked):
         register.close()
-    print(f"opening: PIN {pin_ms:.0f} ms (by design {LEAST_MS:.0f} to {MOST_MS:.0f}; {cost_here()})")
+    print(f"opening: PIN {pin_ms:.0f} ms of processor time (by design {LEAST_MS:.0f} to {MOST_MS:.0f}; {cost_here()})")
     print("opening:", line("register (processor time)", open_plain, open_locked))
     print("opening:", line("saving a visit", save_plain, save_locked))
     is_met = LEAST_MS <= pin_ms <= MOST_MS and max(open_locked / open_plain, save_locked / save_plain) <= LIMIT
