@@ -37,6 +37,27 @@ DOCUMENTS = (
         "printouts.consent_form:print_consent_form",
     ),
     DocumentEntry(
+        "daftar-sasaran",
+        "Daftar sasaran",
+        "Siapa yang perlu datang ke hari buka dan mengapa, menurut dusun; PDF, atau Excel bila berkasnya .xlsx",
+        ("A4", "F4"),
+        "printouts.due_list:print_due_list",
+    ),
+    DocumentEntry(
+        "undangan",
+        "Undangan hari buka",
+        "Empat undangan di satu lembar A4, tinggal digunting",
+        ("A4",),
+        "printouts.invitation_slips:print_invitations",
+    ),
+    DocumentEntry(
+        "register-kosong",
+        "Register kertas hari buka",
+        "Sudah terisi nama, umur, berat lalu, dan yang perlu; untuk hari tanpa listrik, diketik sesudahnya",
+        ("F4", "A4"),
+        "printouts.empty_register:print_empty_register",
+    ),
+    DocumentEntry(
         "sertifikat",
         "Sertifikat uji diri",
         "Bukti satu halaman bahwa hitungan gizi program ini sama dengan WHO",

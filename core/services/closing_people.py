@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.services.card_values import papers_of
-from core.services.card_verdicts import Judged, judge_papers, missing_at
+from core.services.card_verdicts import Judged, judge, missing_at
 from core.services.check_up_views import CheckUpView
 from core.services.referral_views import ReferralView, reason_words, referral_views
-from core.services.source_choices import read_choices
 from core.store.checkups import CheckUp, Referral
 from core.words.findings import Severity
 from core.words.referrals import FollowUp
@@ -89,10 +87,9 @@ def people_of_day(session: Session, views: Iterable[CheckUpView], *, sees_diagno
         one.check_up_id: one
         for one in referral_views(session, Referral.check_up_id.in_(ids), sees_diagnoses=sees_diagnoses)
     }
-    choices = read_choices(session)
     found = []
     for view in wanted:
-        judged = judge_papers(session, papers_of(session, rows[view.id]), choices=choices)
+        judged = judge(session, rows[view.id])
         found.append(_person(view, judged, of_day.get(view.id), sees_diagnoses=sees_diagnoses))
     return tuple(found)
 

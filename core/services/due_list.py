@@ -45,8 +45,8 @@ class DueLine:
 
     @property
     def is_only_invited(self) -> bool:
-        """Nothing presses: never seen, or not for a year."""
-        return self.severity is Severity.GREEN
+        """Nothing but that a grown-up was never seen, or not for a year: half a village, so not carried around."""
+        return all(one.kind is DueKind.SCREENING for one in self.reasons)
 
     @property
     def text(self) -> str:
@@ -74,7 +74,7 @@ def due_line(register: Register, person_id: str, on: date) -> DueLine | None:
 
 
 def invited(lines: Iterable[DueLine]) -> tuple[DueLine, ...]:
-    """Those for whom something presses: the list that is carried from house to house."""
+    """Those who are awaited: the list that is carried from house to house."""
     return tuple(line for line in lines if not line.is_only_invited)
 
 

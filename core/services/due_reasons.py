@@ -59,7 +59,10 @@ def reasons_of(
         found.append(adult.screening(facts.last_seen.get(person.id), on))
     if person.id in facts.referred:
         found.append(adult.referral(facts.referred[person.id]))
-    yield from (one for one in found if one is not None)
+    reasons = [one for one in found if one is not None]
+    yield from reasons
+    if not reasons and months < MISSED_MONTHS:
+        yield child.monthly()
 
 
 def _of_child(

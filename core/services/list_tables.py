@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from core.services.closing_follow_up import WorkLine
+from core.services.due_list import DueLine
 from core.services.duplicates import DuplicatePair
 from core.services.growth_review import ReviewLine
 from core.services.views import DayLine, PersonLine
@@ -93,6 +95,31 @@ _PAIRS = (
     Column("NIK-nya", 18, is_short=True),
     Column("Ibunya", 14),
 )
+_DUE = (
+    Column("No", 4, is_short=True),
+    Column("Dusun", 11),
+    Column("RT", 5, is_short=True),
+    Column("Nama", 20),
+    Column("L/P", 4, is_short=True),
+    Column("Umur", 12, is_short=True),
+    Column("Kelompok", 13, is_short=True),
+    Column("Ibu", 15),
+    Column("Tanda", 8, is_short=True),
+    Column("Mengapa perlu datang", 58),
+    Column("Datang", 8, is_short=True),
+)
+_PRESSES = {Severity.GREEN: "rutin", Severity.YELLOW: "perlu", Severity.RED: "penting", Severity.URGENT: "segera"}
+_WORK = (
+    Column("No", 4, is_short=True),
+    Column("Dusun", 11),
+    Column("RT", 5, is_short=True),
+    Column("Nama", 20),
+    Column("Umur", 12, is_short=True),
+    Column("Tanda", 8, is_short=True),
+    Column("Sebab", 18),
+    Column("Yang perlu dikerjakan", 56),
+    Column("Hasil", 20),
+)
 _REFUSED = (Column("Baris", 7, is_short=True), Column("Nama", 26), Column("Alasan", 70))
 
 
@@ -115,6 +142,21 @@ def day_table(lines: Iterable[DayLine | PersonLine], title: str, *, wish: str = 
     """
     rows = [(number, *_day(line)) for number, line in enumerate(lines, start=1)]
     return _filled(ListTable(title, wish, _DAY, tuple(rows), written_on))
+
+
+def due_table(lines: Iterable[DueLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """Who should come and why, in the order of the list, with an empty column to tick who came."""
+    rows = [(number, *_due(line), "") for number, line in enumerate(lines, start=1)]
+    return ListTable(title, wish, _DUE, tuple(rows), written_on)
+
+
+def work_table(lines: Iterable[WorkLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+    """The work after a day: whom to visit or ask after, with room for what came of it."""
+    rows = [
+        (number, one.dusun, one.rt, one.name, one.age, _PRESSES[one.severity], one.kind.label, one.text, "")
+        for number, one in enumerate(lines, start=1)
+    ]
+    return ListTable(title, wish, _WORK, tuple(rows), written_on)
 
 
 def pairs_table(pairs: Iterable[DuplicatePair], title: str, *, wish: str = "", written_on: date) -> ListTable:
@@ -146,6 +188,11 @@ def _day(line: DayLine | PersonLine) -> tuple[Cell, ...]:
         return (*who, "di luar daftar", "", "", "")
     weight = "" if line.weight_g is None else kilograms(line.weight_g)
     return (*who, _state(line), weight, line.letter, line.severity.word if line.severity else "")
+
+
+def _due(line: DueLine) -> tuple[Cell, ...]:
+    who = (line.name, line.sex.value, line.age, line.stage.label, line.mother)
+    return (line.dusun, line.rt, *who, _PRESSES[line.severity], line.text)
 
 
 def _state(line: DayLine) -> str:

@@ -18,6 +18,7 @@ MONTH_NAMES = (
     "November",
     "Desember",
 )
+DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +77,11 @@ class Month:
 def date_words(day: date) -> str:
     """`12 Desember 2026`."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def weekday_words(day: date) -> str:
+    """`Rabu, 9 Desember 2026`."""
+    return f"{DAY_NAMES[day.weekday()]}, {date_words(day)}"
 
 
 def date_short(day: date) -> str:

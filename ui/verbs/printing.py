@@ -4,7 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from core.errors import InputError
-from ui.verbs.parser import a_path
+from ui.verbs.parser import a_date, a_path
+from ui.verbs.printing_day import DAY_PRINTERS
 from ui.verbs.verb import Answer, Request, Verb, posyandu_named, progress_line, written
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--nik", metavar="NIK", help="satu orang, menurut NIK")
     who.add_argument("--person", metavar="ID", help="satu orang, menurut id di register")
     who.add_argument("--posyandu", metavar="NAMA", help="semua balita satu posyandu (biasanya seluruh desa)")
-    parser.add_argument("--paper", choices=("A4", "A5"), default="A4", help="ukuran kertas (biasanya A4)")
+    parser.add_argument("--on", type=a_date, metavar="TANGGAL", help="hari buka yang mana (biasanya yang berikutnya)")
+    parser.add_argument("--paper", choices=("A4", "A5", "F4"), help="ukuran kertas (biasanya A4; register-kosong F4)")
 
 
 def _print(request: Request) -> Answer:
@@ -35,6 +37,7 @@ def _print(request: Request) -> Answer:
         raise InputError(f"Dokumen “{given.document}” tidak ada. Yang ada: {known}.")
     if given.out is None:
         raise InputError("Nama berkas PDF belum ditulis. Tulis sesudah nama dokumen, misalnya hasil.pdf.")
+    given.paper = given.paper or entry.papers[0]
     if given.paper not in entry.papers:
         raise InputError(f"{entry.title} dicetak di kertas {' atau '.join(entry.papers)}.")
     return _PRINTERS[entry.key](request)
@@ -133,6 +136,12 @@ def _one_person(register: "Register", request: Request) -> str:
 
 
 _KMS_WORDS = "Kartu Menuju Sehat"
-_PRINTERS = {"kms": _kms, "catatan-orang": _record, "persetujuan": _consent, "sertifikat": _certificate}
+_PRINTERS = {
+    "kms": _kms,
+    "catatan-orang": _record,
+    "persetujuan": _consent,
+    "sertifikat": _certificate,
+    **DAY_PRINTERS,
+}
 
 VERBS = (Verb("print", "cetak kartu dan surat ke PDF", _options, _print),)

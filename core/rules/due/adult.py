@@ -1,5 +1,6 @@
 """Why a grown-up should come: blood pressure or sugar to control, signs of TBC, and nobody looked for a year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,7 +65,7 @@ def sugar(last: Sugar | None, choices: Choices, *, is_known_high: bool) -> DueRe
 
 
 def tbc(
-    answers: dict[str, bool | None], asked_on: date, person: tuberculosis.Person, choices: Choices
+    answers: Mapping[str, bool | None], asked_on: date, person: tuberculosis.Person, choices: Choices
 ) -> DueReason | None:
     """R-TBC: the last answers told of signs or of contact; ask again and whether the puskesmas saw them."""
     found = tuberculosis.screen(answers, tuple(answers), person, choices)

@@ -66,6 +66,11 @@ def missed(
     return DueReason(DueKind.MISSED, text, is_overdue=Month.of(last_seen_on) < month.previous())
 
 
+def monthly() -> DueReason:
+    """Every child under six is weighed every month (Juknis KMS 2021); told where nothing else asks for it."""
+    return DueReason(DueKind.MONTHLY, "Timbang dan ukur bulan ini", Severity.GREEN)
+
+
 def newborn(born_on: date, seen: Mapping[str, date], on: date) -> DueReason | None:
     """R-KN: the visit of the first 28 days that is open on the day, or was missed (KMK 2015/2023).
 

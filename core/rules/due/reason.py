@@ -22,6 +22,7 @@ class DueKind(StrEnum):
     VITAMIN_A = "vitamin-a"
     MISSED = "tidak-datang"
     REFERRAL = "rujukan"
+    MONTHLY = "bulanan"
     SCREENING = "skrining"
 
     @property
@@ -43,6 +44,7 @@ _LABELS = {
     DueKind.VITAMIN_A: "Vitamin A",
     DueKind.MISSED: "Lama tidak datang",
     DueKind.REFERRAL: "Rujukan belum ada kabar",
+    DueKind.MONTHLY: "Timbang tiap bulan",
     DueKind.SCREENING: "Belum diperiksa setahun ini",
 }
 _PLACES = {kind: place for place, kind in enumerate(DueKind)}

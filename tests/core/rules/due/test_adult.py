@@ -1,0 +1,75 @@
+"""Why a grown-up should come: blood pressure, sugar, TBC, and the yearly look."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.rules.choices import Choices
+from core.rules.due.adult import Pressure, Sugar, pressure, referral, screening, sugar, tbc
+from core.rules.tuberculosis import Person
+from core.words.findings import Severity
+
+ON, CHOICES = date(2026, 12, 9), Choices()
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "severity"),
+    [(139, 89, None), (140, 80, Severity.RED), (120, 90, Severity.RED), (180, 100, Severity.URGENT)],
+)
+def test_r_td_high_last_time_comes_for_control(top, bottom, severity):
+    last = Pressure(top, bottom, date(2026, 11, 9))
+    reason = pressure(last, 50, CHOICES, is_mother=False, is_known_high=False)
+    assert (None if reason is None else reason.severity) == severity
+    assert reason is None or reason.text == f"Kontrol tekanan darah: terakhir {top}/{bottom}, 9 November 2026"
+
+
+def test_a_known_illness_comes_for_control_although_it_was_fine():
+    fine = Pressure(120, 80, date(2026, 11, 9))
+    known = pressure(fine, 50, CHOICES, is_mother=False, is_known_high=True)
+    assert known is not None
+    assert known.severity is Severity.YELLOW
+    assert sugar(None, CHOICES, is_known_high=True) is not None
+    assert sugar(None, CHOICES, is_known_high=False) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "is_hi", "text"),
+    [
+        ("139", False, None),
+        ("200", False, "Kontrol gula darah: terakhir 200 mg/dL, 9 November 2026"),
+        ("182.5", False, "Kontrol gula darah: terakhir 182,5 mg/dL, 9 November 2026"),
+        (None, True, "Kontrol gula darah: terakhir HI mg/dL, 9 November 2026"),
+    ],
+)
+def test_r_gd_high_last_time_comes_for_control(value, is_hi, text):
+    last = Sugar(None if value is None else Decimal(value), "GDS", is_hi, date(2026, 11, 9))
+    reason = sugar(last, CHOICES, is_known_high=False)
+    assert (None if reason is None else reason.text) == text
+
+
+def test_r_tbc_signs_and_contact_of_the_last_answers():
+    asked = date(2026, 11, 9)
+    none = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+    assert tbc(none, asked, Person(), CHOICES) is None
+    signs = tbc(none | {"tbc_cough": True, "tbc_fever": True}, asked, Person(), CHOICES)
+    assert signs is not None
+    assert (signs.text, signs.severity) == (
+        "Ada gejala TBC 9 November 2026: tanya lagi, sudah diperiksa?",
+        Severity.RED,
+    )
+    contact = tbc({"tbc_contact": True}, asked, Person(), CHOICES)
+    assert contact is not None
+    assert contact.text.startswith("Dekat dengan pasien TBC")
+
+
+def test_r_jatuhtempo_once_a_year():
+    assert screening(date(2026, 1, 1), ON) is None
+    never, late = screening(None, ON), screening(date(2025, 12, 8), ON)
+    assert never is not None
+    assert late is not None
+    assert (never.severity, late.is_overdue) == (Severity.GREEN, True)
+
+
+def test_an_open_referral_is_asked_after():
+    assert referral(date(2026, 11, 9)).text == "Dirujuk 9 November 2026: tanyakan kabarnya"
