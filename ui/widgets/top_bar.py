@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import em, set_role
@@ -14,6 +15,9 @@ from ui.widgets.tones import Badge
 
 if TYPE_CHECKING:
     from core.services.views import PersonLine
+
+_DEMO, _DEMO_SHORT = "Desa contoh · data karangan", "Desa contoh"
+_NARROW_EM = 42
 
 
 class TopBar(QWidget):
@@ -33,7 +37,8 @@ class TopBar(QWidget):
         self.search.setFixedWidth(em(self, 17))
         self.search.chosen.connect(self.person_chosen)
         self.who = button("", self.who_pressed.emit, role="quiet", picture="user", hint="Ganti orang (Ctrl+L)")
-        self.demo = Badge(None, "Desa contoh · data karangan")
+        self.demo = Badge(None, _DEMO)
+        self.demo.setToolTip(_DEMO)
         self.demo.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
@@ -48,3 +53,16 @@ class TopBar(QWidget):
         self._where.show_words(where)
         self.demo.setVisible(is_demo)
         self.who.setText(" · ".join(part for part in (who, roles) if part) or "Siapa mencatat?")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "demo"):
+            self._fit()
+
+    def _fit(self) -> None:
+        # On a small screen with large type the search and the name need the room.
+        self.demo.show_severity(None, _DEMO_SHORT if self.width() < em(self, _NARROW_EM) else _DEMO)
