@@ -21,6 +21,7 @@ from ui.dialogs.visit_sheet import VisitSheet
 from ui.pages.laporan import Laporan
 from ui.pages.tumbuh_kembang import TumbuhKembang
 from ui.pages.warga import Warga
+from ui.pages.warga_history import HistorySheet
 from ui.program import Program
 
 Z, SPACE = Qt.Key.Key_Z, Qt.Key.Key_Space
@@ -81,12 +82,12 @@ def test_the_page_tells_growth_family_and_one_line_of_time(hands: Hands) -> None
     assert page.panel.timeline.life.rows[0].letter == "N"
 
 
-def test_who_wrote_what_stands_folded_away(hands: Hands) -> None:
+def test_who_wrote_what_last_stands_there_and_the_rest_is_one_press_away(hands: Hands) -> None:
     page = _open(hands, "aisyah")
-    assert "Menimbang Aisyah Putri 16-10-2026" not in words_on(page.panel)
-    press_button(hands, page.panel, "Tampilkan 3 catatan")
     assert "Menimbang Aisyah Putri 16-10-2026" in words_on(page.panel)
-    assert "Mendaftarkan Aisyah Putri" in words_on(page.panel)
+    assert "Mendaftarkan Aisyah Putri" not in words_on(page.panel)
+    press_button(hands, page.panel, "Semua riwayat (3)")
+    assert "Mendaftarkan Aisyah Putri" in words_on(hands.sheet(HistorySheet))
 
 
 def test_the_ways_from_a_child_lead_to_its_curve_and_its_card(hands: Hands) -> None:
