@@ -91,12 +91,13 @@ def check_up(register: Register, check_up_id: str) -> CheckUpView:
         return _view(session, check_up_row(session, check_up_id).id)
 
 
-def finish_step(register: Register, check_up_id: str, step: Step) -> Outcome[CheckUpView]:
-    """Stamp a step as done.
+def finish_step(register: Register, check_up_id: str, step: Step | int) -> Outcome[CheckUpView]:
+    """Stamp a step (2 to 5) as done; somebody who had gone home is back.
 
     Raises InputError for step 2 while something that has to be measured is missing without a reason, for step 5 before
     steps 2 and 4 are done, and on a locked day.
     """
+    step = Step(step)
     with register.deed("", action=Action.HOLD_DAY if step is Step.VALIDATE else Action.RECORD_HEALTH) as deed:
         row, name = _open(deed, check_up_id)
         deed.sentence = f"Langkah {int(step)} selesai: {name} {date_short(row.checked_on)}"
