@@ -58,6 +58,13 @@ DOCUMENTS = (
         "printouts.empty_register:print_empty_register",
     ),
     DocumentEntry(
+        "tindak-lanjut",
+        "Rencana tindak lanjut",
+        "Sesudah hari buka: siapa yang dikunjungi atau ditanyakan, dan mengapa",
+        ("A4", "F4"),
+        "printouts.work_list:print_work_list",
+    ),
+    DocumentEntry(
         "sertifikat",
         "Sertifikat uji diri",
         "Bukti satu halaman bahwa hitungan gizi program ini sama dengan WHO",

@@ -1,5 +1,7 @@
 """Closing a day (step 5): validate each person, both sign, the bidan locks, and opens again with a reason."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,12 +10,15 @@ from core.rules.permissions import Action
 from core.services import backups
 from core.services.attending import CheckUpView, finish_step
 from core.services.backup_views import BackupRound
+from core.services.card_values import papers_of
+from core.services.card_verdicts import judge_papers
 from core.services.check_up_rows import check_up_row, refuse_locked, stamp, time_of_day
 from core.services.closing_follow_up import WorkKind, WorkLine
 from core.services.closing_people import PersonClosing
 from core.services.closing_state import BIDAN, KADER, SIGNERS, Closing, Signed, closing_state
 from core.services.closing_sums import DaySum
 from core.services.open_day import day, list_days
+from core.services.referral_rows import sync_referral
 from core.services.register import Changed, Outcome, Progress, Register, no_progress
 from core.services.views import DayView
 from core.store.checkups import DaySignature
@@ -35,6 +40,7 @@ __all__ = [
     "closing_state",
     "lock",
     "ready_days",
+    "refer_reds",
     "reopen_day",
     "sign",
     "validate_everybody",
@@ -53,7 +59,8 @@ def validate_person(register: Register, check_up_id: str) -> Outcome[CheckUpView
 def validate_everybody(register: Register, day_id: str) -> Outcome[Closing]:
     """Step 5 of everybody who only lacks that and on whose card nothing is odd, in one deed.
 
-    Raises InputError when there is nobody, and on a locked day.
+    Whoever is red and has no referral yet gets it with the same deed. Raises InputError when there is nobody, and on a
+    locked day.
     """
     state = closing_state(register, day_id)
     ready = [one.check_up.id for one in state.to_validate]
@@ -65,6 +72,20 @@ def validate_everybody(register: Register, day_id: str) -> Outcome[Closing]:
         at = time_of_day(register.clock.now())
         for check_up_id in ready:
             stamp(check_up_row(deed.session, check_up_id), Step.VALIDATE, at)
+        _write_referrals(deed.session, state)
+    return Outcome(closing_state(register, day_id), _CHANGED)
+
+
+def refer_reds(register: Register, day_id: str) -> Outcome[Closing]:
+    """Write down the referral of everybody who is red and has none: weighed before the day was held in five steps.
+
+    Raises InputError on a locked day.
+    """
+    state = closing_state(register, day_id)
+    lost = [one.name for one in state.reds if one.referral is None]
+    with register.deed(f"Mencatat {len(lost)} rujukan, hari buka {_named(state.day)}", action=Action.HOLD_DAY) as deed:
+        refuse_locked(deed.session, day_id)
+        _write_referrals(deed.session, state)
     return Outcome(closing_state(register, day_id), _CHANGED)
 
 
@@ -94,7 +115,9 @@ def sign(register: Register, day_id: str, role: str, *, name: str = "") -> Outco
         row = next((one for one in rows if one.role == role), None) or DaySignature(day_id=day_id, role=role)
         row.name, row.account_id, row.signed_at = signer, account_id, _now(register)
         deed.session.add(row)
-    return Outcome(closing_state(register, day_id), _CHANGED)
+        signed = Signed(role, signer, row.signed_at)
+    others = (one for one in state.signatures if one.role != role)
+    return Outcome(replace(state, signatures=(*others, signed)), _CHANGED)
 
 
 def lock(register: Register, day_id: str) -> Outcome[Closing]:
@@ -112,8 +135,9 @@ def lock(register: Register, day_id: str) -> Outcome[Closing]:
         names = " dan ".join(SIGNERS[role].lower() for role in state.unsigned)
         raise InputError(f"Belum ditandatangani {names}. Tanda tangani dulu, lalu kunci.")
     with register.deed(f"Mengunci hari buka {_named(state.day)}", action=Action.VALIDATE) as deed:
-        deed.session.get_one(PosyanduDay, day_id).locked_at = _now(register)
-    return Outcome(closing_state(register, day_id), _CHANGED)
+        locked_at = _now(register)
+        deed.session.get_one(PosyanduDay, day_id).locked_at = locked_at
+    return Outcome(replace(state, locked_at=locked_at), _CHANGED)
 
 
 def reopen_day(register: Register, day_id: str, reason: str) -> Outcome[Closing]:
@@ -145,6 +169,13 @@ def ready_days(register: Register, posyandu_id: str | None = None) -> tuple[DayV
 def back_up_after(register: Register, progress: Progress = no_progress) -> BackupRound | None:
     """The backup that belongs to a closed day, in a job of its own; None when nothing changed since the last one."""
     return backups.after_day(register, progress)
+
+
+def _write_referrals(session: Session, state: Closing) -> None:
+    for one in state.reds:
+        if one.referral is None:
+            papers = papers_of(session, check_up_row(session, one.check_up.id))
+            sync_referral(session, papers, judge_papers(session, papers))
 
 
 def _take_signatures_back(session: Session, day_id: str) -> None:

@@ -142,7 +142,7 @@ def _obstacles(
         yield f"{len(odd)} kartu masih janggal. {_named(odd)}"
     lost = [one.name for one in people if one.is_red and one.referral is None]
     if lost:
-        yield f"{len(lost)} orang perlu dirujuk tetapi belum ada rujukannya: {_named(lost)}. Buka dan simpan kartunya."
+        yield f"{len(lost)} orang perlu dirujuk tetapi belum ada rujukannya: {_named(lost)}. Catat rujukannya dulu."
     here = {one.check_up.person_id for one in people}
     loose = [line.name for line in children if line.measured and line.person_id not in here]
     if loose:

@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from core.services.closing_follow_up import WorkLine
-from core.services.due_list import DueLine
 from core.services.duplicates import DuplicatePair
 from core.services.growth_review import ReviewLine
 from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
 from core.words.periods import date_short, date_words
 from core.words.quantities import kilograms
+
+if TYPE_CHECKING:
+    # Only for their names: the window reads this module before anybody asks for those lists.
+    from core.services.closing_follow_up import WorkLine
+    from core.services.due_list import DueLine
 
 Cell = str | int | None
 
@@ -144,13 +148,13 @@ def day_table(lines: Iterable[DayLine | PersonLine], title: str, *, wish: str = 
     return _filled(ListTable(title, wish, _DAY, tuple(rows), written_on))
 
 
-def due_table(lines: Iterable[DueLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+def due_table(lines: Iterable["DueLine"], title: str, *, wish: str = "", written_on: date) -> ListTable:
     """Who should come and why, in the order of the list, with an empty column to tick who came."""
     rows = [(number, *_due(line), "") for number, line in enumerate(lines, start=1)]
     return ListTable(title, wish, _DUE, tuple(rows), written_on)
 
 
-def work_table(lines: Iterable[WorkLine], title: str, *, wish: str = "", written_on: date) -> ListTable:
+def work_table(lines: Iterable["WorkLine"], title: str, *, wish: str = "", written_on: date) -> ListTable:
     """The work after a day: whom to visit or ask after, with room for what came of it."""
     rows = [
         (number, one.dusun, one.rt, one.name, one.age, _PRESSES[one.severity], one.kind.label, one.text, "")
@@ -190,7 +194,7 @@ def _day(line: DayLine | PersonLine) -> tuple[Cell, ...]:
     return (*who, _state(line), weight, line.letter, line.severity.word if line.severity else "")
 
 
-def _due(line: DueLine) -> tuple[Cell, ...]:
+def _due(line: "DueLine") -> tuple[Cell, ...]:
     who = (line.name, line.sex.value, line.age, line.stage.label, line.mother)
     return (line.dusun, line.rt, *who, _PRESSES[line.severity], line.text)
 

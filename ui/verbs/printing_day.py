@@ -71,6 +71,24 @@ def _paper_register(request: Request) -> Answer:
     return Answer([written(given.out, f"{len(rows)} baris")], document)
 
 
+def _work(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
+    from core.services.closing import closing_state
+    from printouts.paper import paper_named
+    from printouts.work_list import TITLE, print_work_list
+
+    given = request.options
+    with request.register() as register:
+        unit = _unit(register, given.posyandu)
+        view = _last(register, unit) if given.on is None else _day(register, unit, given.on)
+        work = closing_state(register, view.id).work
+        let_out(register, Action.PRINT_PAPERS, TITLE, people=len(work))
+        print_work_list(work, view, given.out, printed_on=register.today, paper=paper_named(given.paper))
+    document = {"document": "tindak-lanjut", "out": str(given.out), "on": view.held_on.isoformat(), "people": len(work)}
+    return Answer([written(given.out, f"{len(work)} orang")], document)
+
+
 def _unit(register: "Register", name: str | None) -> "PosyanduView":
     from core.services.setup import list_posyandu
 
@@ -97,6 +115,16 @@ def _day(register: "Register", unit: "PosyanduView", on: date | None) -> "DayVie
     return wanted[0]
 
 
+def _last(register: "Register", unit: "PosyanduView") -> "DayView":
+    """The last hari buka up to today."""
+    from core.services.open_day import list_days
+
+    found = next((view for view in list_days(register, unit.id) if view.held_on <= register.today), None)
+    if found is None:
+        raise InputError(f"Belum pernah ada hari buka di Posyandu {unit.name}.")
+    return found
+
+
 def _next(days: "tuple[DayView, ...]", today: date) -> "list[DayView]":
     return sorted((view for view in days if view.held_on >= today), key=lambda view: view.held_on)
 
@@ -105,4 +133,5 @@ DAY_PRINTERS: dict[str, Callable[[Request], Answer]] = {
     "daftar-sasaran": _due_list,
     "undangan": _invitations,
     "register-kosong": _paper_register,
+    "tindak-lanjut": _work,
 }

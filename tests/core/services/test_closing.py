@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from core.errors import InputError, NotAllowed
 from core.rules.forms.catalogue import form_named
@@ -20,6 +21,7 @@ from core.services.closing import (
     closing_state,
     lock,
     ready_days,
+    refer_reds,
     reopen_day,
     sign,
     validate_everybody,
@@ -35,6 +37,7 @@ from core.services.referring import FollowUp, follow_up
 from core.services.setup import list_posyandu
 from core.services.undoing import last_deeds, undo
 from core.services.views import VisitFacts
+from core.store.checkups import Referral
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.roles import Role, User
@@ -145,6 +148,18 @@ def test_a_red_finding_stands_in_the_list_until_its_outcome_is_known(register, d
     state = closing_state(register, day_id)
     assert [one.name for one in state.reds] == ["Bima"]
     assert state.reds_without_follow_up == ()
+
+
+def test_a_child_weighed_before_it_was_registered_gets_its_referral_at_closing(register, day_id, bima):
+    draft = VisitFacts(TODAY, weight_g=6_400, length_mm=760, confirmation_reason="dibaca dua kali")
+    save_visit(register, bima, draft, day_id=day_id)
+    with register.database.scratch() as session:
+        for row in session.scalars(select(Referral)):
+            session.delete(row)
+    assert "belum ada rujukannya: Bima" in closing_state(register, day_id).obstacles[1]
+    state = refer_reds(register, day_id).value
+    assert state.reds[0].referral is not None
+    assert last_deeds(register, 1)[0].sentence.startswith("Mencatat 1 rujukan")
 
 
 def test_the_work_after_the_day_names_who_did_not_come(register, day_id, aisyah, bima):
