@@ -19,6 +19,7 @@ PRINTS = {
     "kms": [["--posyandu", "Anggrek"], ["--person", "{person}"]],
     "catatan-orang": [["--person", "{person}"]],
     "persetujuan": [["--person", "{person}"]],
+    **{key: [["--posyandu", "Anggrek"]] for key in ("daftar-sasaran", "undangan", "register-kosong", "tindak-lanjut")},
 }
 
 
