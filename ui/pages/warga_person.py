@@ -17,6 +17,7 @@ from core.services.maintenance import JournalLine
 from core.services.registration import PersonForm
 from core.services.residence import is_under_five
 from core.services.views import GrowthHistory
+from core.words.age import completed_years
 from core.words.findings import Severity
 from core.words.people import LifeStatus
 from core.words.periods import date_words
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 _CHART_EM = 13.0
 _SIDE_BY_SIDE_EM = 34
+_GROWN_YEARS = 19
+"""The growth standards end here."""
 
 
 class PersonPanel(QFrame):
@@ -176,7 +179,9 @@ class PersonPanel(QFrame):
         column.setSpacing(10)
         self.deeds = PersonDeeds(self._context, story, self.history, self)
         column.addWidget(self.deeds)
-        parts = [self._growth(self.history)] if self.history is not None else []
+        # Adults stand on the scale too; only who still grows has a curve.
+        is_growing = completed_years(story.person.born_on, self._context.register.today) < _GROWN_YEARS
+        parts = [self._growth(self.history)] if self.history is not None and is_growing else []
         pregnancies = PregnancySection(self._context, story.person, is_here=story.status is LifeStatus.ALIVE)
         if pregnancies.is_needed:
             pregnancies.person_wanted.connect(self.person_wanted)
