@@ -20,7 +20,7 @@ from core.rules.immunization.child import (
     immunization_status,
 )
 from core.rules.immunization.schedule import BY_KEY, LAST_MONTH, Antigen
-from core.rules.immunization.td import AGES, TdStatus, td_status
+from core.rules.immunization.td import AGES, ChildhoodDoses, TdStatus, td_status
 from core.rules.permissions import Action
 from core.services.day_locks import refuse_locked_on
 from core.services.immunization_settings import read_immunization_settings
@@ -31,8 +31,8 @@ from core.words.age import completed_months, completed_years
 from core.words.people import LifeStatus, Sex
 from core.words.periods import date_words
 
-TD = "Td"
-OTHER_KEYS = {TD: "Td", "DT": "DT (BIAS)", "MR-BIAS": "MR (BIAS)", "HPV": "HPV"}
+TD, DT = "Td", "DT"
+OTHER_KEYS = {TD: "Td", DT: "DT (BIAS)", "MR-BIAS": "MR (BIAS)", "HPV": "HPV"}
 """Doses outside the childhood schedule: Td of women and school, and those of BIAS."""
 ALLERGY = "alergi-berat"
 """The kind of a caution that is an allergy to one vaccine."""
@@ -119,7 +119,7 @@ def immunization_card(register: Register, person_id: str, on: date | None = None
     child = immunization_status(facts, on, settings) if is_child or has_childhood else None
     basic = basic_status(child, person.born_on, on, settings) if child else None
     asks_td = person.sex is Sex.FEMALE and completed_years(person.born_on, on) in AGES
-    td = td_status([dose.given_on for dose in doses if dose.key == TD and dose.given_on <= on]) if asks_td else None
+    td = _td(doses, on) if asks_td else None
     plan = catch_up_plan(facts, on, settings) if is_child and person.status is LifeStatus.ALIVE else ()
     lines = tuple(_line(dose) for dose in doses)
     shown = tuple(CautionLine(one.id, one.kind, one.antigen, one.noted_on, one.note) for one in cautions)
@@ -137,7 +137,7 @@ def give_dose(
     """
     with register.reading() as session:
         person = _person(session, person_id)
-        _check(register, session, person, form)
+        check_dose(register, session, person, form)
     label = label_of(form.key)
     sentence = f"Mencatat imunisasi {label} {person.name}, {date_words(form.given_on)}"
     with register.deed(sentence, action=Action.RECORD_HEALTH) as deed:
@@ -222,7 +222,25 @@ def label_of(key: str) -> str:
     raise InputError("Pilih imunisasi dari daftar.", field="key")
 
 
-def _check(register: Register, session: Session, person: Person, form: DoseForm) -> None:
+def _td(doses: list[VaccineDose], on: date) -> TdStatus:
+    """R-TT with what counts from childhood, as far as it is written down; a chain with a gap counts up to the gap."""
+    days: dict[str, date] = {}
+    for dose in doses:
+        if dose.given_on <= on:
+            days.setdefault(dose.key, dose.given_on)
+    has_dpt3 = all(key in days for key in ("DPT1", "DPT2", "DPT3"))
+    has_dpt4 = has_dpt3 and "DPT4" in days
+    has_dt = has_dpt4 and DT in days
+    has_td = has_dt and TD in days
+    used = {"DPT3": has_dpt3, "DPT4": has_dpt4, DT: has_dt, TD: has_td}
+    last_on = max((days[key] for key, is_used in used.items() if is_used), default=None)
+    childhood = ChildhoodDoses(has_dpt3, has_dpt4, has_dt, has_td, last_on)
+    given = [dose.given_on for dose in doses if dose.key == TD and dose.given_on <= on]
+    return td_status(given[1:] if has_td else given, childhood)
+
+
+def check_dose(register: Register, session: Session, person: Person, form: DoseForm) -> None:
+    """Raise InputError for a dose that cannot be written down for this person, inside a reading that is open."""
     label = label_of(form.key)
     if form.given_on > register.today:
         raise InputError("Tanggal imunisasi belum tiba. Periksa tanggalnya.", field="given_on")
