@@ -108,8 +108,12 @@ def read_known_visits(session: Session, person_ids: Sequence[str]) -> dict[str, 
 
 
 def read_days(session: Session) -> Days:
-    """The posyandu days of the register: a weighing of that posyandu and date belongs to its day."""
-    rows = session.execute(select(PosyanduDay.posyandu_id, PosyanduDay.held_on, PosyanduDay.id))
+    """The posyandu days that are still open: a weighing of that posyandu and date belongs to its day.
+
+    A day that the bidan has locked takes nothing in any more; the weighing then stands by itself.
+    """
+    days = select(PosyanduDay.posyandu_id, PosyanduDay.held_on, PosyanduDay.id)
+    rows = session.execute(days.where(PosyanduDay.locked_at.is_(None)))
     return {(posyandu_id, held_on): day_id for posyandu_id, held_on, day_id in rows}
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from core.errors import InputError, NotAllowed
+from core.exchange.import_visits import read_days
 from core.rules.forms.catalogue import form_named
 from core.rules.forms.fields import Field, Kind
 from core.services.attending import come, leave, not_measured
@@ -223,6 +224,15 @@ def test_a_locked_day_refuses_every_change_in_one_sentence(register, day_id, ais
         with pytest.raises(InputError, match="sudah dikunci bidan"):
             attempt()
     assert growth_history(register, aisyah).visits[-1].facts == visit
+
+
+def test_a_locked_day_takes_no_weighing_out_of_a_file(register, day_id, aisyah):
+    served(register, day_id, aisyah)
+    with register.reading() as session:
+        assert day_id in read_days(session).values()
+    locked(register, day_id)
+    with register.reading() as session:
+        assert read_days(session) == {}
 
 
 def test_the_lock_itself_is_not_undone_but_opened_with_a_reason(register, day_id, aisyah):
