@@ -112,6 +112,7 @@ def start(qtbot: QtBot) -> Iterator[Callable[[str], Program]]:
         program.locked.connect(lambda: seen.append(True))
         program.begin()
         qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+        qtbot.waitUntil(program.window.isActiveWindow)  # the keys of a window are heard only then
         _wait_for(qtbot, program)
         return program
 
