@@ -5,7 +5,7 @@ here stand its ages and its scores.
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +22,7 @@ _ROUNDS_UP_FROM_DAYS = 16
 _TERM_WEEKS, _PRETERM_BELOW_WEEKS, _CORRECTED_BELOW_MONTHS, _DAYS_A_WEEK = 40, 37, 24, 7
 _DAYS_A_MONTH = 30.4375
 _FITTING_FROM, _DOUBTFUL_FROM = 9, 7
+_REPEAT_AFTER_DAYS = 14
 
 
 def screening_months(born_on: date, on: date, gestation_weeks: int | None = None) -> int:
@@ -58,6 +59,10 @@ def kpsp_for(born_on: date, on: date, gestation_weeks: int | None = None) -> int
         return None
     months = screening_months(born_on, on, gestation_weeks)
     return max((age for age in KPSP_AGES if age <= months), default=None)
+
+
+SECTORS = ("Gerak kasar", "Gerak halus", "Bicara dan bahasa", "Sosialisasi dan kemandirian")
+"""The parts of development that the questions ask about, as printed beside each (SDIDTK 2022)."""
 
 
 class KpspResult(StrEnum):
@@ -123,3 +128,31 @@ def checklist_finding(checkpoint: Checkpoint, can: Collection[int]) -> Finding:
     why = "Belum bisa: " + "; ".join(missing) + "."
     next_step = "Rujuk ke tenaga kesehatan untuk diperiksa."
     return Finding("R-KIA", "ceklis_perkembangan", "Tidak lengkap", Severity.RED, why, next_step)
+
+
+def checklist_so_far(checkpoint: Checkpoint, answers: Mapping[int, bool]) -> Finding | None:
+    """R-KIA of a checklist that may still have open lines (None: nothing answered); one no is enough to send on.
+
+    `answers` are places in `items` (from 0) with yes or no.
+    """
+    if not answers:
+        return None
+    no = {place for place, can in answers.items() if not can}
+    is_open = len(answers) < len(checkpoint.items)
+    if is_open and not no:
+        left = len(checkpoint.items) - len(answers)
+        why, next_step = f"Masih {left} baris belum ditanyakan.", "Tanyakan sisanya kepada ibu."
+        return Finding("R-KIA", "ceklis_perkembangan", "Belum selesai", Severity.YELLOW, why, next_step)
+    return checklist_finding(checkpoint, set(range(len(checkpoint.items))) - no)
+
+
+def is_kpsp_repeat(age_months: int, on: date, earlier: Iterable[tuple[date, int, int]]) -> bool:
+    """R-KPSP-ULANG: the second try after a doubtful one of the same questionnaire, two weeks or more later.
+
+    `earlier` are day, questionnaire in months and times yes (SDIDTK 2022).
+    """
+    before = [(day, yes) for day, age, yes in earlier if age == age_months and day < on]
+    if not before:
+        return False
+    day, yes = max(before)
+    return kpsp_result(yes) is KpspResult.DOUBTFUL and (on - day).days >= _REPEAT_AFTER_DAYS

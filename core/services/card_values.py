@@ -13,12 +13,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.errors import InputError
 from core.rules import breastfeeding, pregnancy, vitamin_a
 from core.rules.forms.form import Form
 from core.rules.reading import read_one
 from core.rules.sheet import Value
 from core.rules.verdict import Refusal
 from core.services.card_context import Motherhood, cm, kg, motherhood
+from core.services.development_rows import is_checklist_complete
 from core.services.visit_rows import posyandu_of
 from core.store.checkups import Answer, CheckUp
 from core.store.people import Person
@@ -174,6 +176,7 @@ def _row_to_write(session: Session, papers: Papers, value: Value | None) -> Meas
     """The measurement of the day, made when there is something to keep."""
     if papers.measurement is None and value is not None:
         check_up = papers.check_up
+        _refuse_beside_book(session, check_up)
         papers.measurement = Measurement(
             person_id=check_up.person_id,
             measured_on=check_up.checked_on,
@@ -183,6 +186,16 @@ def _row_to_write(session: Session, papers: Papers, value: Value | None) -> Meas
         )
         session.add(papers.measurement)
     return papers.measurement
+
+
+def _refuse_beside_book(session: Session, check_up: CheckUp) -> None:
+    copied = select(Measurement.id).where(
+        Measurement.person_id == check_up.person_id,
+        Measurement.measured_on == check_up.checked_on,
+        Measurement.is_outside_history.is_(True),
+    )
+    if session.scalar(copied.limit(1)) is not None:
+        raise InputError("Sudah ada angka dari buku untuk tanggal ini. Hapus yang itu dulu di halaman anaknya.")
 
 
 def _measured(column: str, read: Callable[[Any], Any], write: Callable[[Any], Any]) -> _Box:
@@ -286,7 +299,13 @@ def _write_weeks(session: Session, papers: Papers, value: Value | None) -> None:
         row.estimated_due_on = pregnancy.due_by_weeks(value, said_on) if isinstance(value, int) else None
 
 
+def _write_checklist(_session: Session, papers: Papers, value: Value | None) -> Value | None:
+    """Where the lines of the checklist are answered, they say whether it is complete."""
+    return None if is_checklist_complete(papers.answers) is not None else value
+
+
 _CHILD_BOXES: dict[str, _Box] = {
+    "checklist_complete": _Box(lambda papers: is_checklist_complete(papers.answers), _write_checklist),
     "oedema": _Box(_read_oedema, _write_oedema),
     "vitamin_a": _Box(_read_capsule, _write_capsule),
     "exclusive_breastfeeding": _Box(_read_milk, _write_milk),

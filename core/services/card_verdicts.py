@@ -14,6 +14,7 @@ from core.rules.role_words import plain_label, plain_words
 from core.rules.verdict import Verdict
 from core.services.card_context import Known, card_key, context_of
 from core.services.card_values import Papers, answered_forms, papers_of, values_of
+from core.services.development_rows import with_kpsp
 from core.services.source_choices import read_choices
 from core.store.checkups import CheckUp
 from core.words.findings import Severity
@@ -101,6 +102,8 @@ def judge_again(before: Judged, papers: Papers, *, also: str = "") -> Judged:
         if form is not None:
             answers, on = values_of(papers, form), papers.check_up.checked_on
             found[key] = assess(form, answers, before.context, today=on, choices=before.choices)
+    if card:
+        found[card] = with_kpsp(found[card], papers.answers)
     return replace(before, assessments=found)
 
 

@@ -7,7 +7,9 @@ import pytest
 from core.rules.development import (
     KpspResult,
     checklist_finding,
+    checklist_so_far,
     checkpoint_for,
+    is_kpsp_repeat,
     kpsp_finding,
     kpsp_for,
     kpsp_result,
@@ -89,3 +91,23 @@ def test_d_05_a_page_that_was_complete_is_not_asked_again():
 )
 def test_every_page_has_as_many_items_as_the_printed_one(months, count):
     assert len(set(CHECKPOINTS[months])) == count
+
+
+def test_a_checklist_with_open_lines_is_neither_complete_nor_a_no():
+    nine = checkpoint_for(9)
+    assert nine is not None
+    assert checklist_so_far(nine, {}) is None
+    some = checklist_so_far(nine, {0: True})
+    assert some is not None
+    assert (some.severity, "10 baris" in some.why) == (Severity.YELLOW, True)
+    one_no = checklist_so_far(nine, {0: True, 1: False})
+    assert one_no is not None
+    assert (one_no.severity, one_no.why) == (Severity.RED, "Belum bisa: belajar berdiri.")
+
+
+def test_r_kpsp_ulang_needs_two_weeks_and_the_same_questionnaire():
+    day = date(2026, 11, 1)
+    assert is_kpsp_repeat(9, date(2026, 11, 15), [(day, 9, 8)])
+    assert not is_kpsp_repeat(9, date(2026, 11, 14), [(day, 9, 8)])
+    assert not is_kpsp_repeat(12, date(2026, 11, 15), [(day, 9, 8)])
+    assert not is_kpsp_repeat(9, date(2026, 11, 15), [(day, 9, 9)])
