@@ -12,7 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from core.services.births import UNNAMED
 from core.services.people_rows import chunks
 from core.store.base import Recorded
-from core.store.erased import Mention, changes_holding, changes_of_rows
+from core.store.checkups import Answer, CheckUp
+from core.store.erased import Mention, changes_holding, changes_of_rows, removals
 from core.store.journal import ERASED_WORDS
 from core.store.people import Family, FamilyHome, FamilyMember, Marriage, Person
 from core.store.tables import FACT_TABLES
@@ -141,7 +142,16 @@ def mentions(session: Session, subject: Subject, near: Iterable[Recorded]) -> It
     for mention, _ in changes_holding(session, (*subject.ids, *subject.numbers)):
         if mention.entity not in _NOT_ABOUT_PEOPLE:
             yield mention
+    yield from _emptied_answers(session, subject)
     yield from named_changes(session, subject, near)
+
+
+def _emptied_answers(session: Session, subject: Subject) -> Iterator[Mention]:
+    """Answers that were taken back before: they name only their check-up, and their table no longer holds them."""
+    seen = set(session.scalars(select(CheckUp.id).where(CheckUp.person_id.in_(subject.ids))))
+    for mention, body in removals(session, Answer.__tablename__) if seen else ():
+        if any(values.get("check_up_id") in seen for values in _values(body)):
+            yield mention
 
 
 def named_changes(session: Session, subject: Subject, rows: Iterable[Recorded]) -> Iterator[Mention]:

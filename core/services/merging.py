@@ -170,13 +170,13 @@ def _refuse_outside_life(session: Session, keep: Person) -> None:
     first_on, last_on = visit_span(session, keep.id) or (None, None)
     if first_on is not None and keep.born_on > first_on:
         raise InputError(
-            f"Sudah ada penimbangan {date_words(first_on)}, sebelum tanggal lahir yang dipilih. Pilih yang satunya.",
+            f"Sudah ada kunjungan {date_words(first_on)}, sebelum tanggal lahir yang dipilih. Pilih yang satunya.",
             field="born_on",
         )
     died_on = keep.status_changed_on if keep.status is LifeStatus.DEAD else None
     if last_on is not None and died_on is not None and died_on < last_on:
         raise InputError(
-            f"Sudah ada penimbangan {date_words(last_on)}, sesudah tanggal meninggal yang dipilih. Pilih yang satunya.",
+            f"Sudah ada kunjungan {date_words(last_on)}, sesudah tanggal meninggal yang dipilih. Pilih yang satunya.",
             field="status",
         )
 

@@ -209,13 +209,13 @@ def _refuse_outside_life(session: Session, person_id: str, form: PersonForm) -> 
     first_on, last_on = visit_span(session, person_id) or (None, None)
     if first_on is not None and form.born_on is not None and form.born_on > first_on:
         raise InputError(
-            f"Sudah ada penimbangan {date_words(first_on)}, sebelum tanggal lahir ini. Periksa keduanya.",
+            f"Sudah ada kunjungan {date_words(first_on)}, sebelum tanggal lahir ini. Periksa keduanya.",
             field="born_on",
         )
     is_dead, ended_on = form.status is LifeStatus.DEAD, form.status_changed_on
     if is_dead and last_on is not None and ended_on is not None and ended_on < last_on:
         raise InputError(
-            f"Sudah ada penimbangan {date_words(last_on)}, sesudah tanggal meninggal ini. Periksa keduanya.",
+            f"Sudah ada kunjungan {date_words(last_on)}, sesudah tanggal meninggal ini. Periksa keduanya.",
             field="status_changed_on",
         )
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import InputError
 from core.services.people_rows import child_select, child_view, chunks
 from core.services.views import ChildView, VisitFacts
+from core.store.checkups import CheckUp
 from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.store.visits import Measurement
 
@@ -127,10 +128,11 @@ def posyandu_of(session: Session, person_id: str) -> str | None:
 
 
 def visit_span(session: Session, person_id: str) -> tuple[date, date] | None:
-    """The dates of a person's first and last visit; None without one."""
-    wanted = select(Measurement.measured_on).where(Measurement.person_id == person_id)
-    dates = session.scalars(wanted.order_by(Measurement.measured_on)).all()
-    return (dates[0], dates[-1]) if dates else None
+    """The dates of a person's first and last visit, weighed or only seen; None without one."""
+    weighed = select(Measurement.measured_on).where(Measurement.person_id == person_id)
+    seen = select(CheckUp.checked_on).where(CheckUp.person_id == person_id)
+    dates = [*session.scalars(weighed), *session.scalars(seen)]
+    return (min(dates), max(dates)) if dates else None
 
 
 def note_book(session: Session, person_id: str, seen_on: date, has_book: bool) -> bool:

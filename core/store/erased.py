@@ -48,6 +48,11 @@ def changes_holding(session: Session, texts: Sequence[str]) -> Iterator[tuple[Me
         yield from _read(session, or_(*holds))
 
 
+def removals(session: Session, entity: str) -> Iterator[tuple[Mention, str]]:
+    """The journal changes that took a row out of this table, with the values it had."""
+    yield from _read(session, (JournalChange.entity == entity) & JournalChange.after.is_(None))
+
+
 def entries_saying(session: Session, says: Callable[[str, str], bool]) -> list[str]:
     """The ids of entries whose words answer to `says(entry id, words)`. Reads the whole journal."""
     columns = (JournalEntry.id, JournalEntry.sentence, JournalEntry.reason)

@@ -14,6 +14,8 @@ from core.clock import Clock
 from core.errors import InputError, NotAllowed
 from core.rules.permissions import Action
 from core.services.access_log import log_of, note
+from core.services.attending import come
+from core.services.cards import save_answers
 from core.services.erasing import (
     ErasureForm,
     erase_again,
@@ -26,9 +28,11 @@ from core.services.life_story import person_story
 from core.services.maintenance import check
 from core.services.measuring import growth_history, remove_visit, save_draft
 from core.services.merging import merge
+from core.services.open_day import open_day
 from core.services.people_search import search
 from core.services.register import open_register
 from core.services.registration import edit_person, person_form
+from core.services.setup import list_posyandu
 from core.services.undoing import last_deeds, undo
 from core.store.journal import JournalChange, JournalEntry
 from core.store.tables import FACT_TABLES
@@ -197,6 +201,20 @@ def test_what_is_recorded_in_any_table_goes_too(register, place, mother):
     assert b"zqxvi" not in bytes_of(place)
     state = register_state(register)
     assert not [name for name, row in known.items() if row in state[name]]
+
+
+def test_answers_that_were_taken_back_before_go_from_the_journal_too(register, place, mother):
+    day_id = open_day(register, list_posyandu(register)[0].id, date(2026, 11, 25)).value.id
+    seen = come(register, day_id, mother).value
+    save_answers(register, seen.id, "dewasa", {"education_note": "rahasia sekali"})
+    save_answers(register, seen.id, "dewasa", {"education_note": "lain sekali"})
+    save_answers(register, seen.id, "dewasa", {"education_note": None, "weight_kg": 52})
+    assert b"rahasia sekali" in bytes_of(place)
+    erase_person(register, mother, form())
+    held = bytes_of(place)
+    assert b"rahasia sekali" not in held
+    assert b"lain sekali" not in held
+    assert check(register).problems == ()
 
 
 def filled(table):

@@ -1,5 +1,6 @@
 """The page of the scale and the five steps speak of one visit."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,9 +8,12 @@ import pytest
 from core.errors import InputError
 from core.services.attending import board, check_up, come, finish_step, not_measured
 from core.services.cards import save_answers
+from core.services.life_events.died import DiedForm
+from core.services.life_events.table import record_event
 from core.services.measuring import growth_history, save_visit
 from core.services.open_day import day_line, day_lines, move_day, open_day, remove_empty_day
 from core.services.referring import referrals_of_day
+from core.services.registration import edit_person, person_form
 from core.services.setup import add_posyandu, list_posyandu
 from core.services.views import VisitFacts
 from core.store.visits import PosyanduDay
@@ -111,3 +115,21 @@ def test_a_number_changed_at_the_scale_after_validation_opens_the_visit(register
         finish_step(register, seen.id, step)
     weigh(child, "2026-11-12", 7.3, day_id=day_id)
     assert check_up(register, seen.id).state is State.EXAMINED
+
+
+def test_nobody_is_born_after_or_dead_before_being_seen(register, day_id, add_child):
+    man = add_child("Pak Jaya", "1986-01-01", Sex.MALE)
+    come(register, day_id, man)
+    known = replace(person_form(register, man), confirmation_reason="uji")
+    with pytest.raises(InputError, match="Sudah ada kunjungan 12 November 2026"):
+        edit_person(register, man, replace(known, born_on=date(2026, 11, 13)))
+    with pytest.raises(InputError, match="masih datang 12 November 2026"):
+        record_event(register, DiedForm(man, date(2026, 11, 11)))
+
+
+def test_a_number_from_the_book_is_not_doubled_by_the_card(register, day_id, add_child, weigh):
+    child = add_child("Aisyah", "2026-03-01")
+    weigh(child, "2026-11-12", 7.1, is_outside_history=True)
+    seen = come(register, day_id, child).value
+    with pytest.raises(InputError, match="angka dari buku"):
+        save_answers(register, seen.id, "balita", {"weight_kg": "7,2"})
