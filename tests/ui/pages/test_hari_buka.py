@@ -1,5 +1,6 @@
 """Hari Buka in the real window, by keyboard alone: calling, typing, doubts, saving, correcting, and nothing lost."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -297,13 +298,17 @@ def test_escape_keeps_what_was_typed(keys: Keyboard, page: HariBuka) -> None:
 
 
 def test_what_was_typed_survives_the_end_of_the_program(
-    keys: Keyboard, page: HariBuka, start: Callable[[str], Program], place: str, qtbot: QtBot
+    keys: Keyboard, page: HariBuka, start: Callable[[str], Program], place: str, qtbot: QtBot, tmp_path: Path
 ) -> None:
     keys.enter("ais", "7,4")
     keys.type("67,")
     page.entry.keep_draft()
-    # As after a power cut: another program opens the same file while the first has closed nothing.
-    again = Keyboard(start(place), qtbot)
+    # As after a power cut: what is on the disk while the first program has closed nothing.
+    after = tmp_path / "sesudah"
+    after.mkdir()
+    for name in ("desa.db", "desa.db-wal"):
+        shutil.copy(Path(place).with_name(name), after)
+    again = Keyboard(start(str(after / "desa.db")), qtbot)
     again.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     again.press(Qt.Key.Key_Return)
     again.enter("ais")
@@ -361,10 +366,10 @@ def test_breastfeeding_is_asked_up_to_six_months_only(keys: Keyboard, page: Hari
     assert not page.entry.form.breastfeeding[0][1].isVisible()
 
 
-def test_the_window_makes_no_file_beside_the_register(keys: Keyboard, place: str) -> None:
+def test_the_window_makes_no_file_beside_the_register_but_its_lock(keys: Keyboard, place: str) -> None:
     keys.enter("ais", "7,4", "67", "", "")
     names = {path.name for path in Path(place).parent.iterdir()}
-    assert names <= {"desa.db", "desa.db-wal", "desa.db-shm"}
+    assert names <= {"desa.db", "desa.db-wal", "desa.db-shm", "desa.db.terbuka"}
 
 
 def test_a_book_is_ticked_with_the_visit_unticked_when_wrong_and_undone(
