@@ -15,9 +15,12 @@ from core.rules.permissions import MATRIX, Action, allowed
 from core.services import (
     access_log,
     accounts,
+    attending,
     backups,
     card_codes,
+    cards,
     consents,
+    day_findings,
     drafts,
     duplicates,
     erasing,
@@ -29,9 +32,11 @@ from core.services import (
     people_filters,
     people_lists,
     pregnancies,
+    referring,
     registration,
     restoring,
     setup,
+    source_choices,
     undoing,
 )
 from core.services.life_events.died import DiedForm
@@ -56,6 +61,8 @@ class Village:
         self.visit = measuring.save_visit(register, everybody["anak"], self.facts(12)).value.visits[-1].facts
         self.other_deed = undoing.last_deeds(register, 1)[0].id
         self.day = open_day.open_day(register, self.unit.id, date(2026, 11, 3)).value.id
+        self.seen = attending.come(register, self.day, everybody["kartu"]).value.id
+        self.sent = referring.refer(register, self.seen, "uji").value.id
 
         with register.deed("Akun", action=Action.MANAGE_ACCOUNTS) as deed:
             deed.session.add(Account(id="lain", name="Bu Lain", roles="kader"))
@@ -124,9 +131,15 @@ PROBES: dict[Action, list[Callable[[Village], object]]] = {
         lambda v: pregnancies.open_pregnancies(v.register),
         lambda v: pregnancies.reported_pregnant(v.register),
         lambda v: drafts.load_draft(v.register, v.people["anak"]),
+        lambda v: attending.board(v.register, v.day),
+        lambda v: attending.check_up(v.register, v.seen),
+        lambda v: cards.open_card(v.register, v.seen),
+        lambda v: day_findings.findings_of_day(v.register, v.day),
+        lambda v: referring.referrals_of_day(v.register, v.day),
+        lambda v: referring.open_referrals(v.register),
     ],
     Action.SEE_DIAGNOSES: [lambda v: v.register.require(Action.SEE_DIAGNOSES)],
-    Action.SEE_PRIVATE: [lambda v: v.register.require(Action.SEE_PRIVATE)],
+    Action.SEE_PRIVATE: [lambda v: cards.open_card(v.register, v.seen, "heeadsss")],
     Action.SEE_HISTORY: [
         lambda v: history.journal_of(v.register, v.people["anak"]),
         lambda v: undoing.deed_of(v.register, v.other_deed),
@@ -149,10 +162,16 @@ PROBES: dict[Action, list[Callable[[Village], object]]] = {
         lambda v: pregnancies.open_pregnancy(
             v.register, v.people["ibu"], pregnancies.PregnancyForm(hpht_on=date(2026, 8, 1))
         ),
+        lambda v: cards.save_answers(v.register, v.seen, "dewasa", {"weight_kg": 50}),
+        lambda v: attending.not_measured(v.register, v.seen, "uji"),
+        lambda v: referring.refer(v.register, v.seen, "uji lagi"),
+        lambda v: referring.follow_up(v.register, v.sent, referring.FollowUp.RECEIVED),
     ],
     Action.HOLD_DAY: [
         lambda v: open_day.open_day(v.register, v.unit.id, date(2026, 10, 3)),
         lambda v: open_day.move_day(v.register, v.day, date(2026, 11, 4)),
+        lambda v: attending.come(v.register, v.day, v.people["ibu"]),
+        lambda v: attending.leave(v.register, v.seen, "uji"),
     ],
     Action.REMOVE_RECORD: [lambda v: measuring.remove_visit(v.register, str(v.visit.id), "uji")],
     Action.OVERRIDE_VERDICT: [overridden],
@@ -180,7 +199,7 @@ PROBES: dict[Action, list[Callable[[Village], object]]] = {
         ),
     ],
     Action.CHANGE_PLACES: [changed_places, lambda v: setup.add_posyandu(v.register, "Anggrek")],
-    Action.CHANGE_SETTINGS: [changed_settings],
+    Action.CHANGE_SETTINGS: [lambda v: source_choices.save_choices(v.register, {"puma_cut": "7"}), changed_settings],
     Action.OWN_PREFERENCES: [own_preferences],
     Action.MANAGE_ACCOUNTS: [
         lambda v: accounts.add_account(v.register, name="Bu Baru", roles=frozenset({Role.KADER}), pin="482913"),
