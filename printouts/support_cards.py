@@ -1,6 +1,6 @@
 """The kartu bantu pemeriksaan on paper: filled from the register, with empty rows to go on by pen, or blank."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -11,9 +11,17 @@ from core.services.card_history import CardHistory, CardVisit
 from core.words.periods import date_words
 from printouts.document import PROGRAM, DrawnCanvas, new_canvas, whole_paper
 from printouts.paper import F4, Paper
-from printouts.support_cards_cells import Cell, cell_of, head_text
+from printouts.support_cards_cells import Cell, cell_of, head_text, own_form
 from printouts.support_cards_column import SupportCard
-from printouts.support_cards_draw import draw_facts, draw_heads, draw_key, draw_row, draw_title, row_height
+from printouts.support_cards_draw import (
+    LEAST_ROW,
+    draw_facts,
+    draw_heads,
+    draw_key,
+    draw_row,
+    draw_title,
+    row_height,
+)
 from printouts.support_cards_layout import ROWS, Sheet, back_of, front_of
 from printouts.support_cards_table import CARDS, card_of
 
@@ -54,7 +62,7 @@ def print_support_cards(
     with whole_paper(out) as scratch:
         canvas = new_canvas(scratch, paper.landscape, TITLE)
         for done, history in enumerate(histories, start=1):
-            for leaf in _leaves(history):
+            for leaf in _leaves(history, paper):
                 _draw_leaf(canvas, leaf, paper, printed_on)
                 count += 1
             progress(done, whole, history.person.name)
@@ -78,15 +86,31 @@ def print_blank_cards(out: Path | BytesIO, *, printed_on: date, paper: Paper = F
     return len(wanted)
 
 
-def _leaves(history: CardHistory) -> list[_Leaf]:
+def _leaves(history: CardHistory, paper: Paper) -> list[_Leaf]:
     leaves = []
     for card in CARDS:
-        visits = [visit for visit in history.visits if visit.card in card.forms]
-        if not visits and card is not card_of(history.card):
-            continue
-        parts = [visits[start : start + ROWS] for start in range(0, len(visits), ROWS)] or [[]]
-        leaves += [_Leaf(card, history, part, number, len(parts)) for number, part in enumerate(parts, start=1)]
+        visits = [visit for visit in history.visits if own_form(card, visit)]
+        if visits or card is card_of(history.card):
+            parts = list(_parts(history, card, visits, back_of(card, paper))) or [[]]
+            leaves += [_Leaf(card, history, part, number, len(parts)) for number, part in enumerate(parts, start=1)]
     return leaves
+
+
+def _parts(
+    history: CardHistory, card: SupportCard, visits: Sequence[CardVisit], back: Sheet
+) -> Iterator[list[CardVisit]]:
+    """Visits by leaf: 18, or as many as can be written out on the back, so that a leaf is always one sheet."""
+    part: list[CardVisit] = []
+    room = back.rows - back.foot
+    for visit in visits:
+        needed = row_height(back, _back_cells(history, card, visit))
+        if part and (len(part) == ROWS or needed > room):
+            yield part
+            part, room = [], back.rows - back.foot
+        part.append(visit)
+        room -= needed
+    if part:
+        yield part
 
 
 def _draw_leaf(canvas: DrawnCanvas, leaf: _Leaf, paper: Paper, printed_on: date) -> None:
@@ -104,38 +128,39 @@ def _draw_front(canvas: DrawnCanvas, leaf: _Leaf, sheet: Sheet, printed_on: date
         cells: list[Cell] = []
         if history is not None and place < len(leaf.visits):
             visit = leaf.visits[place]
-            cells = [cell_of(history, visit, column, visit.card) for column in card.front]
+            cells = [cell_of(history, visit, column, own_form(card, visit)) for column in card.front]
         draw_row(canvas, sheet, cells, sheet.rows - place * sheet.row, sheet.row, is_whole=False)
     draw_key(canvas, sheet, card.advice, _footer(printed_on))
     canvas.showPage()
 
 
 def _draw_back(canvas: DrawnCanvas, leaf: _Leaf, sheet: Sheet, printed_on: date) -> None:
-    """The back; when long notes need more room than the sheet has, it goes on on another back."""
+    """The back: the same visits in the same order, everything written out, then empty rows for a pen."""
     card, history = leaf.card, leaf.history
-    rows: list[list[Cell]] = [[] for _ in range(ROWS)]
-    if history is not None:
-        for place, visit in enumerate(leaf.visits):
-            rows[place] = [cell_of(history, visit, column, visit.card) for column in card.back]
-    top = 0.0
-    for cells in rows:
-        height = row_height(sheet, cells)
-        if top - height < sheet.foot - 0.1:
-            if top and not cells:
-                break
-            if top:
-                _end_back(canvas, sheet, card, printed_on)
-            draw_title(canvas, sheet, card.title, _which(leaf, "balik"))
-            draw_heads(canvas, sheet, card.back)
-            top = sheet.rows
-        draw_row(canvas, sheet, cells, top, height, is_whole=True)
+    draw_title(canvas, sheet, card.title, _which(leaf, "balik"))
+    draw_heads(canvas, sheet, card.back)
+    rows = [] if history is None else [_back_cells(history, card, visit) for visit in leaf.visits]
+    top = sheet.rows
+    heights = _heights(sheet, rows)
+    for place, height in enumerate(heights):
+        draw_row(canvas, sheet, rows[place] if place < len(rows) else [], top, height, is_whole=True)
         top -= height
-    _end_back(canvas, sheet, card, printed_on)
-
-
-def _end_back(canvas: DrawnCanvas, sheet: Sheet, card: SupportCard, printed_on: date) -> None:
     draw_key(canvas, sheet, card.advice, _footer(printed_on))
     canvas.showPage()
+
+
+def _heights(sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> list[float]:
+    """Heights of 18 rows, or of fewer where long notes leave no room; what is left over is shared by all."""
+    heights = [row_height(sheet, cells) for cells in rows]
+    left = sheet.rows - sheet.foot - sum(heights)
+    empty = min(ROWS - len(rows), int(left / LEAST_ROW))
+    heights += [LEAST_ROW] * empty
+    spare = (sheet.rows - sheet.foot - sum(heights)) / len(heights)
+    return [height + spare for height in heights]
+
+
+def _back_cells(history: CardHistory, card: SupportCard, visit: CardVisit) -> list[Cell]:
+    return [cell_of(history, visit, column, own_form(card, visit)) for column in card.back]
 
 
 def _which(leaf: _Leaf, side: str) -> str:

@@ -15,13 +15,13 @@ from core.services.card_history import CardHistory, CardVisit, FilledForm
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.periods import date_short
-from printouts.support_cards_column import PLACE, Column, HeadLine
+from printouts.support_cards_column import PLACE, Column, HeadLine, SupportCard
 
 _AS_WORDS = {
     "SESUAI": "Sesuai", "KURANG": "Kurang", "BERLEBIH": "Lebih", "PANTAU": "Pantau", "BB_KURANG": "BB kurang",
     "RENDAH": "Rendah", "NAIK": "Naik", "HT_BERAT": "HT berat", "ANEMIA": "Anemia", "BERAT": "Berat",
     "HIJAU": "Hijau", "KUNING": "Kuning", "MERAH": "Merah", "OBESITAS": "Lebih", "NORMAL": "N", "AMBANG": "Ambang",
-    "ABNORMAL": "Abnorm.", "PUSKESMAS": "Puskesmas", "PUSTU": "Pustu", "MENINGKAT": "Naik", "TINGGI": "Tinggi",
+    "ABNORMAL": "Abnorm.", "PUSKESMAS": "PKM", "PUSTU": "Pustu", "MENINGKAT": "Naik", "TINGGI": "Tinggi",
     "PEROKOK": "Ya", "BUKAN": "Tidak", "TIDAK": "Tidak", "TIDAK_DINILAI": "", "BELUM": "", "OPTIMAL": "optimal",
     "NORMAL_TINGGI": "N-tinggi", "T_BATAS": "Batas", "KONDOM": "Kondom", "IMPLAN": "Implan", "ALAMI": "Alami",
     "SUNTIK": "Suntik", "PIL": "Pil", "LAIN": "Lain",
@@ -43,21 +43,28 @@ class Cell:
     severity: Severity | None = None
 
 
-def cell_of(history: CardHistory, visit: CardVisit, column: Column, own_form: str) -> Cell:
-    """The cell of a visit in a column; `own_form` is the form of the card that was filled that day."""
-    lines = tuple(_line(history, visit, text, own_form) for text in column.lines)
+def own_form(card: SupportCard, visit: CardVisit) -> str:
+    """The form of this card that was filled on a visit; empty when the visit does not belong on the card."""
+    if visit.card in card.forms:
+        return visit.card
+    return next((form for form in card.forms if form in visit.forms), "")
+
+
+def cell_of(history: CardHistory, visit: CardVisit, column: Column, form_key: str) -> Cell:
+    """The cell of a visit in a column; `form_key` is the form of the card that was filled that day."""
+    lines = tuple(_line(history, visit, text, form_key) for text in column.lines)
     filled = tuple(line for line in lines if line)
-    return Cell(filled, _severity(visit, column, own_form) if filled else None)
+    return Cell(filled, _severity(visit, column, form_key) if filled else None)
 
 
 def head_text(history: CardHistory, line: HeadLine, forms: tuple[str, ...]) -> str:
-    """What stands behind a label of the head: from the newest visit that knows it."""
+    """What stands behind a label of the head: from the register of today, else the newest visit that knows it."""
 
     def replaced(found: re.Match[str]) -> str:
         key = found["key"]
         if key.startswith("@"):
             return _fact(history, key)
-        for visit in reversed(history.visits):
+        for visit in (history.now, *reversed(history.visits)):
             for form in (found["form"],) if found["form"] else forms:
                 text = _answer(history, visit, form, found)
                 if text:
@@ -67,9 +74,9 @@ def head_text(history: CardHistory, line: HeadLine, forms: tuple[str, ...]) -> s
     return _tidy(PLACE.sub(replaced, line.text))
 
 
-def _line(history: CardHistory, visit: CardVisit, text: str, own_form: str) -> str:
+def _line(history: CardHistory, visit: CardVisit, text: str, form_key: str) -> str:
     places = list(PLACE.finditer(text))
-    written = [_place(history, visit, found, own_form) for found in places]
+    written = [_place(history, visit, found, form_key) for found in places]
     if places and not any(written):
         return ""
     parts = iter(written)
@@ -82,12 +89,12 @@ def _tidy(text: str) -> str:
     return text.strip()
 
 
-def _place(history: CardHistory, visit: CardVisit, found: re.Match[str], own_form: str) -> str:
+def _place(history: CardHistory, visit: CardVisit, found: re.Match[str], form_key: str) -> str:
     if found["key"] == "@reasons":
         return "; ".join(visit.reasons)
     if found["key"].startswith("@puma"):
         return _puma_points(history, visit, found["key"])
-    return _answer(history, visit, found["form"] or own_form, found)
+    return _answer(history, visit, found["form"] or form_key, found)
 
 
 def _puma_points(history: CardHistory, visit: CardVisit, key: str) -> str:
@@ -102,13 +109,15 @@ def _puma_points(history: CardHistory, visit: CardVisit, key: str) -> str:
 def _answer(history: CardHistory, visit: CardVisit, form_key: str, found: re.Match[str]) -> str:
     filled, form = visit.forms.get(form_key), form_named(form_key)
     field = form.field(found["key"]) if form else None
-    if filled is None or field is None or field.key not in filled.values:
+    if filled is None or field is None:
         return ""
-    value = filled.values[field.key]
-    if found["word"] is not None:
-        return found["word"] if value is True else ""
+    value = filled.values.get(field.key)
     if field.key == "refer_to" and visit.target is not None:
         value = visit.target.value
+    if value is None:
+        return ""
+    if found["word"] is not None:
+        return found["word"] if value is True else ""
     if not found["full"]:
         return short(field, value)
     words = full(field, value)
@@ -139,16 +148,16 @@ def full(field: Field, value: Value) -> str:
     return date_short(value) if isinstance(value, date) else short(field, value)
 
 
-def _severity(visit: CardVisit, column: Column, own_form: str) -> Severity | None:
-    found = [severity for form, key in _judged(column, own_form) if (severity := _found(visit.forms.get(form), key))]
+def _severity(visit: CardVisit, column: Column, form_key: str) -> Severity | None:
+    found = [severity for form, key in _judged(column, form_key) if (severity := _found(visit.forms.get(form), key))]
     if "refer" in column.judged and visit.reasons:
         found.append(Severity.RED)
     return max(found, key=lambda one: one.rank, default=None)
 
 
-def _judged(column: Column, own_form: str) -> list[tuple[str, str]]:
+def _judged(column: Column, form_key: str) -> list[tuple[str, str]]:
     keys = (key.split(":") for key in column.judged)
-    return [(parts[0], parts[1]) if len(parts) > 1 else (own_form, parts[0]) for parts in keys]
+    return [(parts[0], parts[1]) if len(parts) > 1 else (form_key, parts[0]) for parts in keys]
 
 
 def _found(filled: FilledForm | None, key: str) -> Severity | None:

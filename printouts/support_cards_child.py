@@ -4,7 +4,6 @@ from printouts.support_cards_column import Column, HeadLine, SupportCard, yes_no
 from printouts.support_cards_shared import (
     ADDRESS,
     BIRTH,
-    EDGES_DAY,
     EDUCATION,
     EDUCATION_TOLD,
     HAEMOGLOBIN,
@@ -20,6 +19,7 @@ from printouts.support_cards_shared import (
     TBC_OR_LETHARGY,
     TBC_RESULT,
     VILLAGE,
+    VISIT_AGAIN,
     WEIGHT,
 )
 
@@ -96,7 +96,7 @@ CHILD = SupportCard(
             "BB/U: SK sangat kurang, K kurang, N, RL risiko lebih",
             judged=("waz_category",),
         ),
-        Column("Panjang / tinggi", 2, ("{height_cm}", "{measure}"), "PB/TB, cm; L telentang, H berdiri"),
+        Column("Panjang / tinggi", 2, ("{height_cm} {measure}",), "PB/TB, cm; L telentang, H berdiri"),
         Column(
             "Tinggi menurut umur",
             3,
@@ -149,7 +149,7 @@ CHILD = SupportCard(
         REFER,
     ),
     (
-        EDGES_DAY,
+        VISIT_AGAIN,
         Column("Kelompok", 1, ("{age_group*}",), "menurut umur", width=1.6),
         Column("Kenaikan berat", 3, ("{gain_g}", "KBM {kbm_g}"), "gram; KBM kenaikan minimal", width=1.3),
         Column("Nilai z IMT/U", 3, ("{baz}",), "SD"),

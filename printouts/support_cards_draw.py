@@ -28,6 +28,8 @@ _MEANS = (
     (Severity.RED, "merah, sudut hitam: masalah, rujuk"),
     (Severity.URGENT, "dua sudut hitam: rujuk segera"),
 )
+LEAST_ROW = 14.0
+"""No row is lower, so that a pen can write in it."""
 _LARGEST, _LEADING = 8.0, 6.8
 _PAD, _CORNER = 1.6, 5.0
 _LYING_FROM = 62.0
@@ -204,9 +206,9 @@ def _letters(canvas: Canvas, cell: Cell, left: float, top: float, width: float, 
 
 
 def row_height(sheet: Sheet, cells: Sequence[Cell]) -> float:
-    """How high a row of the back has to be for everything to be written out; never lower than a pen needs."""
+    """How high a row of the back has to be for everything to be written out."""
     needed = [len(_all_lines(cell, sheet.edges[place + 1] - sheet.edges[place])) for place, cell in enumerate(cells)]
-    return max(sheet.row, max(needed, default=0) * 7.6 + 4)
+    return max(LEAST_ROW, max(needed, default=0) * 7.6 + 4)
 
 
 def _all_lines(cell: Cell, width: float) -> list[str]:

@@ -4,7 +4,6 @@ from printouts.support_cards_column import Column, HeadLine, SupportCard, yes_no
 from printouts.support_cards_shared import (
     ADDRESS,
     BIRTH,
-    EDGES_DAY,
     EDUCATION,
     EDUCATION_TOLD,
     FAMILY_HISTORY,
@@ -32,6 +31,7 @@ from printouts.support_cards_shared import (
     TBC_RESULT,
     VILLAGE,
     VISIT,
+    VISIT_AGAIN,
     WEIGHT,
 )
 
@@ -99,7 +99,7 @@ YOUNG = SupportCard(
         REFER,
     ),
     (
-        EDGES_DAY,
+        VISIT_AGAIN,
         Column("Kelompok", 1, ("{age_group*}",), "menurut umur", width=1.4),
         SENSES_RESULT,
         TBC_RESULT,
@@ -190,7 +190,7 @@ GROWN = SupportCard(
         REFER,
     ),
     (
-        EDGES_DAY,
+        VISIT_AGAIN,
         Column("Umur dan kelompok", 1, ("{age_years} tahun", "{age_group*}"), "tahun penuh", width=1.3),
         Column("Sedang hamil", 1, ("{dewasa:pregnant}",), "Ya / Tidak"),
         Column(

@@ -4,7 +4,6 @@ from printouts.support_cards_column import Column, HeadLine, SupportCard, yes_no
 from printouts.support_cards_shared import (
     ADDRESS,
     BIRTH,
-    EDGES_DAY,
     EDUCATION,
     EDUCATION_TOLD,
     HAEMOGLOBIN,
@@ -23,6 +22,7 @@ from printouts.support_cards_shared import (
     TBC_RESULT,
     VILLAGE,
     VISIT,
+    VISIT_AGAIN,
     WEIGHT,
 )
 
@@ -53,8 +53,8 @@ PREGNANT = SupportCard(
         *_WHO,
         HeadLine("Hamil anak ke-", "{gravida}"),
         HeadLine("Jarak dengan anak sebelumnya (bulan)", "{birth_interval_months}"),
-        HeadLine("Hari pertama haid terakhir", "{hpht}"),
-        HeadLine("Perkiraan lahir (USG)", "{due_date} ({usg_due_date})"),
+        HeadLine("Hari pertama haid terakhir", "{hpht*}"),
+        HeadLine("Perkiraan lahir (USG)", "{due_date*} ({usg_due_date*})"),
         HeadLine("BB sebelum hamil (kg) / TB (cm)", "{pre_weight_kg} / {height_cm}"),
         HeadLine("IMT sebelum hamil", "{pre_bmi}"),
     ),
@@ -90,7 +90,7 @@ PREGNANT = SupportCard(
         REFER,
     ),
     (
-        EDGES_DAY,
+        VISIT_AGAIN,
         Column("Usia kehamilan", 2, ("{gestational_days}",), "hari"),
         HAEMOGLOBIN,
         HAEMOGLOBIN_RESULT,
@@ -112,7 +112,7 @@ NURSING = SupportCard(
     ("nifas",),
     (
         *_WHO,
-        HeadLine("Tanggal bersalin", "{delivery_date}"),
+        HeadLine("Tanggal bersalin", "{delivery_date*}"),
         HeadLine("Tempat bersalin", "{delivery_place*}"),
         HeadLine("Cara bersalin", "{delivery_mode*}"),
         HeadLine("Anak ke-", "{birth_order}"),
@@ -150,7 +150,7 @@ NURSING = SupportCard(
         REFER,
     ),
     (
-        EDGES_DAY,
+        VISIT_AGAIN,
         Column("Status ibu", 1, ("{nifas_status*}", "hari ke-{postpartum_day}"), "nifas sampai hari ke-42", width=1.5),
         HAEMOGLOBIN,
         HAEMOGLOBIN_RESULT,

@@ -44,7 +44,9 @@ TBC_OR_LETHARGY = (
     ),
 )
 EDUCATION = Column("Edukasi", 4, ("{education_topics}",), "Topik yang dibicarakan", width=1.9)
-REFER = Column("Rujuk", 4, ("{refer}", "{refer_to}"), "Ya / Tidak; Pustu, Puskesmas, RS", width=1.25, judged=("refer",))
+REFER = Column(
+    "Rujuk", 4, ("{refer}", "{refer_to}"), "Ya / Tidak; Pustu, PKM (puskesmas), RS", width=1.25, judged=("refer",)
+)
 
 TBC_RESULT = Column(
     "Hasil TBC",
@@ -77,7 +79,7 @@ REFERRAL_TOLD = (
     ),
 )
 SIGNATURES = Column("Paraf", 5, ("",), "kader / bidan")
-EDGES_DAY = Column("Tanggal", 1, ("{visit_date}",), "sama dengan di depan", width=1.3)
+VISIT_AGAIN = Column("Tanggal", 1, ("{visit_date}",), "sama dengan di depan", width=1.6)
 
 SMOKING = (
     Column(

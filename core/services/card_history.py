@@ -56,7 +56,10 @@ class CardVisit:
 
 @dataclass(frozen=True, slots=True)
 class CardHistory:
-    """Whose card it is, what stands in its head, and the visits, oldest first; the NIK is masked always."""
+    """Whose card it is, what stands in its head, and the visits, oldest first; the NIK is masked always.
+
+    `now` is what the register knows today (of the running pregnancy, the birth), also without any visit.
+    """
 
     person: PersonLine
     phone: str
@@ -66,6 +69,7 @@ class CardHistory:
     puskesmas: str
     card: str
     visits: tuple[CardVisit, ...]
+    now: CardVisit
     sees_diagnoses: bool
 
 
@@ -87,7 +91,10 @@ def card_history(
             raise InputError("Orang ini tidak ada di register. Cari lagi namanya.")
         person = row.Person
         rows = _check_ups(session, person_id)[-newest if newest else None :]
-        visits = tuple(_visit(session, one, with_private=with_private, sees_diagnoses=sees_diagnoses) for one in rows)
+        today = CheckUp(person_id=person_id, checked_on=register.today)
+        *visits, now = (
+            _visit(session, one, with_private=with_private, sees_diagnoses=sees_diagnoses) for one in (*rows, today)
+        )
         is_woman = person.sex is Sex.FEMALE
         husband = cohabiting_husband(session, person, register.today) if is_woman else None
         village = _village(session, row.Family)
@@ -99,7 +106,8 @@ def card_history(
             district=village.district if village else "",
             puskesmas=village.puskesmas if village else "",
             card=card_key(session, person, register.today),
-            visits=visits,
+            visits=tuple(visits),
+            now=now,
             sees_diagnoses=sees_diagnoses,
         )
 
