@@ -109,8 +109,13 @@ def load_due_facts(
     open_ones = select(Referral.person_id, Referral.referred_on).where(
         Referral.status == "belum", Referral.referred_on < on
     )
-    facts.referred = {row[0]: row[1] for row in session.execute(open_ones.order_by(Referral.referred_on))}
+    facts.referred = {row[0]: row[1] for row in _rows(session, open_ones.order_by(Referral.referred_on))}
     return facts
+
+
+def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Any:  # noqa: ANN401 - rows of any columns
+    # Thousands of rows of plain columns: past the session, which would look at each of them once more.
+    return session.connection().execute(statement)
 
 
 def _people(session: Session, posyandu_id: str | None, on: date, person_ids: Sequence[str]) -> tuple[DuePerson, ...]:
@@ -126,7 +131,7 @@ def _people(session: Session, posyandu_id: str | None, on: date, person_ids: Seq
         statement = statement.where(is_served_by(posyandu_id, on))
     if person_ids:
         statement = statement.where(Person.id.in_(person_ids))
-    return tuple(DuePerson._make(row) for row in session.execute(statement))
+    return tuple(DuePerson._make(row) for row in _rows(session, statement))
 
 
 def _last_session(session: Session, posyandu_id: str | None, on: date) -> date | None:
@@ -140,7 +145,7 @@ def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -
     wanted = _check_ups_that_tell(session, facts, ids, on)
     told = select(Answer.check_up_id, Answer.form, Answer.key, Answer.value)
     for chunk in chunks(wanted):
-        rows = session.execute(told.where(Answer.check_up_id.in_(chunk), *_TELLING))
+        rows = _rows(session, told.where(Answer.check_up_id.in_(chunk), *_TELLING))
         for check_up_id, form, key, value in rows:
             person_id, day = wanted[check_up_id]
             facts.told[person_id].append(Told(day, form, key, _read(value)))
@@ -160,7 +165,7 @@ def _check_ups_that_tell(session: Session, facts: DueFacts, ids: list[str], on: 
     for chunk in chunks(ids):
         measured: set[str] = set()
         own = recent.where(CheckUp.person_id.in_(chunk)).order_by(CheckUp.checked_on.desc())
-        for check_up_id, person_id, day, measured_at, served_at in session.execute(own):
+        for check_up_id, person_id, day, measured_at, served_at in _rows(session, own):
             tells = (measured_at and person_id not in measured) or (served_at and person_id not in facts.last_served)
             if tells or person_id in mothers:
                 wanted[check_up_id] = (person_id, day)
@@ -171,7 +176,7 @@ def _check_ups_that_tell(session: Session, facts: DueFacts, ids: list[str], on: 
                 facts.last_served.setdefault(person_id, day)
         unseen = [person_id for person_id in chunk if person_id not in facts.last_seen]
         grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
-        facts.last_seen |= {row[0]: row[1] for row in session.execute(grouped)}
+        facts.last_seen |= {row[0]: row[1] for row in _rows(session, grouped)}
     return wanted
 
 
@@ -196,12 +201,12 @@ def _load_weighings(session: Session, facts: DueFacts, ids: list[str], on: date)
     recent = _before(select(*_WEIGHED), on).where(Measurement.measured_on >= on - _WEIGHINGS_BACK)
     last = _before(select(Measurement.person_id, func.max(Measurement.measured_on)), on)
     for chunk in chunks(ids):
-        for row in session.execute(recent.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on)):
+        for row in _rows(session, recent.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on)):
             facts.weighings[row.person_id].append(_visit(row))
             if row.vitamin_a is not None and (row.measured_on.year, row.measured_on.month) == (on.year, on.month):
                 facts.vitamin_a.add(row.person_id)
         own = last.where(Measurement.person_id.in_(chunk), Measurement.is_outside_history.is_(False))
-        facts.last_measured |= {row[0]: row[1] for row in session.execute(own.group_by(Measurement.person_id))}
+        facts.last_measured |= {row[0]: row[1] for row in _rows(session, own.group_by(Measurement.person_id))}
 
 
 def _before(statement: Select[*tuple[Any, ...]], on: date) -> Select[*tuple[Any, ...]]:
@@ -237,7 +242,7 @@ def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson]
     for chunk in chunks(one.id for one in children):
         doses = select(VaccineDose.person_id, VaccineDose.key, VaccineDose.given_on)
         wanted = doses.where(VaccineDose.person_id.in_(chunk), VaccineDose.given_on < on)
-        for person_id, key, day in session.execute(wanted):
+        for person_id, key, day in _rows(session, wanted):
             if key in BY_KEY:
                 given[person_id].append(GivenDose(key, day))
         for one in session.scalars(select(DoseRefusal).where(DoseRefusal.person_id.in_(chunk))):
@@ -267,5 +272,5 @@ def _load_mothers(session: Session, facts: DueFacts, on: date) -> None:
         Person.is_birth_date_approximate.is_(False),
         Person.merged_into_id.is_(None),
     )
-    for mother_id, born_on in session.execute(born):
+    for mother_id, born_on in _rows(session, born):
         facts.births[str(mother_id)].append(born_on)

@@ -19,6 +19,7 @@ from core.services.open_day import day
 from core.services.register import Changed, Outcome, Register
 from core.services.views import DayView, VisitFacts
 from core.store.checkups import CheckUp
+from core.store.people import Person
 from core.store.registers import Setting
 from core.words.age import age_words, completed_months
 from core.words.check_character import ALPHABET, check_digit, squeezed
@@ -103,7 +104,8 @@ def prepare_rows(register: Register, day_id: str) -> Outcome[tuple[PaperRow, ...
 def rows_of(register: Register, day_id: str) -> tuple[PaperRow, ...]:
     """The rows as they were printed, in that order; none before the paper was made.
 
-    Whoever has died, left or was merged since keeps the number but is left out. Raises InputError for an unknown day.
+    Whoever has died or left since keeps the number but is left out; who was merged stands as the entry that was kept.
+    Raises InputError for an unknown day.
     """
     register.require(Action.SEE_HEALTH)
     view = day(register, day_id)
@@ -112,7 +114,8 @@ def rows_of(register: Register, day_id: str) -> tuple[PaperRow, ...]:
         sheet = _sheet(session, day_id)
         if sheet is None:
             return ()
-        facts = load_due_facts(session, None, view.held_on, _CHILD_MONTHS, sheet.ids)
+        ids = _present_ids(session, sheet.ids)
+        facts = load_due_facts(session, None, view.held_on, _CHILD_MONTHS, ids)
         typed = set(session.scalars(select(CheckUp.person_id).where(CheckUp.day_id == day_id)))
     people = {one.id: one for one in facts.people}
     rows = [
@@ -122,7 +125,7 @@ def rows_of(register: Register, day_id: str) -> tuple[PaperRow, ...]:
             code=code_of(number, sheet.printed_for),
             is_typed=one in typed,
         )
-        for number, one in enumerate(sheet.ids, start=1)
+        for number, one in enumerate(ids, start=1)
         if one in people
     ]
     # A child that was added later stands below the other children, not below the elderly.
@@ -151,6 +154,13 @@ def code_of(number: int, printed_for: date) -> str:
     """`12-K`: the number of the row and a character that fits this number on no sheet of the next 31 months."""
     month = (printed_for.year * 12 + printed_for.month) % len(ALPHABET)
     return f"{number}-{ALPHABET[check_digit([month, *(int(mark) for mark in str(number))])]}"
+
+
+def _present_ids(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
+    """The same rows; an entry that was merged into another since stands for that one."""
+    merged = select(Person.id, Person.merged_into_id).where(Person.merged_into_id.is_not(None))
+    kept = {one: str(other) for one, other in session.execute(merged.where(Person.id.in_(ids)))}
+    return tuple(kept.get(one, one) for one in ids)
 
 
 def _expected(facts: DueFacts, due: Sequence[DueLine], view: DayView) -> tuple[str, ...]:

@@ -151,6 +151,18 @@ def test_a_red_finding_stands_in_the_list_until_its_outcome_is_known(register, d
     assert state.reds_without_follow_up == ()
 
 
+def test_a_kader_reads_what_to_do_and_no_diagnosis(register, day_id, bima):
+    served(register, day_id, bima, weight_kg="6,4", height_cm="76")
+    register.sign_in(SARI)
+    told = closing_state(register, day_id)
+    register.sign_in(RINI)
+    known = closing_state(register, day_id)
+    assert any("Gizi buruk" in one for one in known.reds[0].reasons)
+    assert not any("izi buruk" in one for one in told.reds[0].reasons)
+    assert not any("izi buruk" in one.text for one in told.work)
+    assert told.reds[0].severity is known.reds[0].severity
+
+
 def test_a_child_weighed_before_it_was_registered_gets_its_referral_at_closing(register, day_id, bima):
     draft = VisitFacts(TODAY, weight_g=6_400, length_mm=760, confirmation_reason="dibaca dua kali")
     save_visit(register, bima, draft, day_id=day_id)

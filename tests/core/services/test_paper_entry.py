@@ -128,6 +128,15 @@ def test_codes_hold_when_the_day_gets_its_true_date_and_the_dead_leave_their_num
     ]  # fmt: skip
 
 
+def test_a_double_entry_that_was_merged_stands_as_the_one_that_was_kept(register, day_id, village, add_child):
+    twin = add_child("Ani P", "2025-03-01", dusun="Sawah")
+    printed = prepare_rows(register, day_id).value
+    code = next(row.code for row in printed if row.person_id == twin)
+    with register.database.scratch() as session:
+        session.get_one(Person, twin).merged_into_id = village["Ani"]
+    assert row_named(register, day_id, code).person_id == village["Ani"]
+
+
 def test_an_empty_village_has_no_paper(register, day_id):
     with pytest.raises(InputError, match="Daftarkan warga"):
         prepare_rows(register, day_id)
