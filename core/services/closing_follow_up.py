@@ -9,6 +9,8 @@ from core.services.closing_people import PersonClosing
 from core.services.due_list import DueLine
 from core.words.findings import Severity
 
+_ASK = "Tanyakan sebabnya, ajak datang bulan depan"
+
 
 class WorkKind(StrEnum):
     """Why somebody is on the list of work."""
@@ -72,9 +74,7 @@ def _of(one: PersonClosing, kind: WorkKind, severity: Severity, text: str) -> Wo
 
 def _of_absent(due: Iterable[DueLine], missing: Iterable[Missing]) -> Iterator[WorkLine]:
     for line in due:
-        text = f"Tidak datang. {line.text}"
-        yield WorkLine(line.person_id, line.name, line.age, line.dusun, line.rt, WorkKind.ABSENT, line.severity, text)
+        who = (line.person_id, line.name, line.age, line.dusun, line.rt)
+        yield WorkLine(*who, WorkKind.ABSENT, line.severity, line.text)
     for one in missing:
-        yield WorkLine(
-            one.person_id, one.name, one.age, one.dusun, one.rt, WorkKind.ABSENT, Severity.GREEN, "Tidak datang"
-        )
+        yield WorkLine(one.person_id, one.name, one.age, one.dusun, one.rt, WorkKind.ABSENT, Severity.GREEN, _ASK)
