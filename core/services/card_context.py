@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from core.growth.kms import KmsEdition
 from core.growth.weight_gain import Letter, WeighingFact, WeighVerdict, weigh_chain
 from core.rules import pregnancy as pregnancy_rules
-from core.services.life_stages import stages_on
 from core.services.setup import Settings, read_settings
 from core.services.views import VisitFacts
 from core.services.visit_rows import visits_of
@@ -21,7 +20,7 @@ from core.store.checkups import Answer, CheckUp
 from core.store.people import Person
 from core.store.pregnancies import Pregnancy
 from core.words.age import completed_months
-from core.words.life_stage import LifeStage, PregnancySpan, is_pregnant
+from core.words.life_stage import LifeStage, PregnancySpan, is_postpartum, is_pregnant, life_stage
 from core.words.people import PregnancyOutcome, Sex
 from core.words.periods import Month
 
@@ -56,16 +55,25 @@ class Motherhood:
     births: int = 0
 
 
-def card_key(session: Session, person: Person, on: date) -> str:
+def card_key(session: Session, person: Person, on: date, mother: Motherhood | None = None) -> str:
     """The key of the card that fits a person on a day (R-AGE, R-NIFAS); empty before birth.
 
     A woman who said after childbed that she nurses keeps the card of nifas & menyusui until the child is two.
+    `mother` spares asking again.
     """
-    stage = stages_on(session, [person.id], on).get(person.id)
-    if stage is None:
+    by_age = life_stage(person.born_on, on)
+    if by_age is None:
         return ""
-    is_age_of_mothers = person.sex is Sex.FEMALE and stage in (LifeStage.ADULT, LifeStage.ADOLESCENT)
-    return "nifas" if is_age_of_mothers and _nurses(session, person, on) else _CARDS[stage]
+    if person.sex is not Sex.FEMALE:
+        return _CARDS[by_age]
+    mother = mother or motherhood(session, person, on)
+    if mother.pregnancy is not None:
+        return _CARDS[LifeStage.PREGNANT]
+    if mother.delivered_on is not None and is_postpartum(mother.delivered_on, on):
+        return _CARDS[LifeStage.POSTPARTUM]
+    is_age_of_mothers = by_age in (LifeStage.ADULT, LifeStage.ADOLESCENT)
+    may_nurse = is_age_of_mothers and mother.delivered_on is not None
+    return "nifas" if may_nurse and _nurses(session, person, on) else _CARDS[by_age]
 
 
 def context_of(session: Session, person: Person, on: date, mother: Motherhood | None = None) -> Known:
@@ -219,7 +227,7 @@ def motherhood(session: Session, person: Person, on: date) -> Motherhood:
 
 def _nurses(session: Session, person: Person, on: date) -> bool:
     said = [value for _, _, value in answers_before(session, person.id, on, ("breastfeeding",), form="nifas")]
-    return bool(said) and said[-1] is True and motherhood(session, person, on).delivered_on is not None
+    return bool(said) and said[-1] is True
 
 
 def kg(grams: int | None) -> Decimal | None:

@@ -76,9 +76,9 @@ def is_private(form_key: str, verdict: Verdict) -> bool:
     return verdict.rule != "R-KSPR"
 
 
-def judge(session: Session, check_up: CheckUp) -> Judged:
-    """Judge a check-up as it stands in the database."""
-    return judge_papers(session, papers_of(session, check_up))
+def judge(session: Session, check_up: CheckUp, *, choices: Choices | None = None) -> Judged:
+    """Judge a check-up as it stands in the database; `choices` as in `judge_papers`."""
+    return judge_papers(session, papers_of(session, check_up), choices=choices)
 
 
 def judge_papers(session: Session, papers: Papers, *, also: str = "", choices: Choices | None = None) -> Judged:
@@ -87,7 +87,7 @@ def judge_papers(session: Session, papers: Papers, *, also: str = "", choices: C
     `choices` spares reading those of the register again for each of many.
     """
     on = papers.check_up.checked_on
-    card = form_named(card_key(session, papers.person, on))
+    card = form_named(card_key(session, papers.person, on, papers.mother))
     context = context_of(session, papers.person, on, papers.mother)
     blank = Judged(card, context, choices or read_choices(session), {})
     return judge_again(blank, papers, also=also)

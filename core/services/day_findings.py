@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from core.rules.permissions import Action
 from core.rules.verdict import Verdict
 from core.services.card_verdicts import Judged, is_private, judge, worded
 from core.services.referral_views import reason_words
 from core.services.register import Register
+from core.services.source_choices import read_choices
 from core.store.checkups import CheckUp, Referral
 from core.store.people import Person
 from core.words.findings import Severity
@@ -52,12 +52,12 @@ def findings_of_day(register: Register, day_id: str) -> tuple[PersonFindings, ..
             .where(CheckUp.day_id == day_id)
             .order_by(CheckUp.queue_number, CheckUp.id)
         ).all()
-        found = [_of(register, session, check_up, name, referral_id) for check_up, name, referral_id in rows]
+        choices = read_choices(session)
+        found = [_of(register, judge(session, row, choices=choices), row, name, sent) for row, name, sent in rows]
     return tuple(sorted(found, key=lambda one: -one.severity.rank))
 
 
-def _of(register: Register, session: Session, check_up: CheckUp, name: str, referral_id: str | None) -> PersonFindings:
-    judged = judge(session, check_up)
+def _of(register: Register, judged: Judged, check_up: CheckUp, name: str, referral_id: str | None) -> PersonFindings:
     sees_diagnoses, sees_private = register.may(Action.SEE_DIAGNOSES), register.may(Action.SEE_PRIVATE)
     reasons = judged.reasons if sees_private else judged.shared_reasons
     return PersonFindings(

@@ -13,6 +13,7 @@ from core.services.card_verdicts import Judged, judge_papers, worded
 from core.services.immunizing import label_of
 from core.services.referral_views import reason_words, referral_views
 from core.services.register import Register
+from core.services.source_choices import read_choices
 from core.store.checkups import CheckUp, Referral
 from core.store.immunizations import DoseRefusal, VaccineDose
 from core.words.findings import Severity
@@ -34,9 +35,10 @@ def check_up_lines(register: Register, session: Session, person_id: str) -> Iter
     rows = session.scalars(
         select(CheckUp).where(CheckUp.person_id == person_id).order_by(CheckUp.checked_on.desc(), CheckUp.id)
     ).all()
+    choices = read_choices(session)
     for place, row in enumerate(rows):
         papers = papers_of(session, row)
-        judged = judge_papers(session, papers) if place < _JUDGED else None
+        judged = judge_papers(session, papers, choices=choices) if place < _JUDGED else None
         text = _found(register, judged) if judged is not None else ""
         if text or papers.answers or papers.measurement is None:
             calm = "baik" if judged is not None and papers.answers else "hanya mendaftar" if not papers.answers else ""
