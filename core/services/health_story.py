@@ -20,7 +20,7 @@ from core.words.findings import Severity
 from core.words.periods import date_short
 from core.words.referrals import FollowUp
 
-_JUDGED = 12
+_JUDGED = 8
 """So many of the last check-ups are judged anew for the page; of older ones the referral tells."""
 _NAMED_AT_MOST = 3
 Line = tuple[date, str, str]
