@@ -93,7 +93,7 @@ def card_history(
         rows = _check_ups(session, person_id)[-newest if newest else None :]
         today = CheckUp(person_id=person_id, checked_on=register.today)
         *visits, now = (
-            _visit(session, one, with_private=with_private, sees_diagnoses=sees_diagnoses) for one in (*rows, today)
+            visit_of(session, one, with_private=with_private, sees_diagnoses=sees_diagnoses) for one in (*rows, today)
         )
         is_woman = person.sex is Sex.FEMALE
         husband = cohabiting_husband(session, person, register.today) if is_woman else None
@@ -137,7 +137,8 @@ def _check_ups(session: Session, person_id: str) -> list[CheckUp]:
     return [found[on] for on in sorted(found)]
 
 
-def _visit(session: Session, row: CheckUp, *, with_private: bool, sees_diagnoses: bool) -> CardVisit:
+def visit_of(session: Session, row: CheckUp, *, with_private: bool = False, sees_diagnoses: bool) -> CardVisit:
+    """One check-up as the cards show it, judged as on its own day."""
     papers = papers_of(session, row)
     judged = judge_papers(session, papers)
     forms = {key: _filled(papers, judged, key, sees_diagnoses=sees_diagnoses) for key in judged.assessments}
