@@ -37,6 +37,27 @@ DOCUMENTS = (
         "printouts.consent_form:print_consent_form",
     ),
     DocumentEntry(
+        "kartu-bantu",
+        "Kartu bantu pemeriksaan",
+        "Empat kartu ILP depan dan belakang: kosong, terisi untuk satu orang, atau satu posyandu",
+        ("F4", "A4"),
+        "printouts.support_cards:print_support_cards",
+    ),
+    DocumentEntry(
+        "lembar-skrining",
+        "Lembar skrining dan kunjungan rumah",
+        "Pertanyaan, kotak jawaban, skor, dan artinya: kosong, atau terisi untuk satu orang",
+        ("A4", "F4"),
+        "printouts.instrument_sheet:print_instrument",
+    ),
+    DocumentEntry(
+        "rujukan",
+        "Surat rujukan",
+        "Satu lembar tiap orang, dengan sobekan balasan berkode",
+        ("A5", "A4"),
+        "printouts.referral_letter:print_referral_letters",
+    ),
+    DocumentEntry(
         "daftar-sasaran",
         "Daftar sasaran",
         "Siapa yang perlu datang ke hari buka dan mengapa, menurut dusun; PDF, atau Excel bila berkasnya .xlsx",

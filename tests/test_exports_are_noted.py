@@ -1,13 +1,21 @@
 """Nothing leaves the program without a line in the log: every document, every report, every form, by its verb."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core.clock import Clock
 from core.services.access_log import log_of
+from core.services.attending import come
+from core.services.open_day import open_day
+from core.services.people_filters import PeopleFilter
+from core.services.people_lists import everybody_of
 from core.services.people_search import search
+from core.services.referring import refer
 from core.services.register import open_register
 from core.services.reports.catalogue import REPORTS
+from core.services.setup import list_posyandu
 from printouts.catalogue import DOCUMENTS
 from tests.printouts.reading import read_pdf
 from ui.cli import main
@@ -19,6 +27,9 @@ PRINTS = {
     "kms": [["--posyandu", "Anggrek"], ["--person", "{person}"]],
     "catatan-orang": [["--person", "{person}"]],
     "persetujuan": [["--person", "{person}"]],
+    "kartu-bantu": [["--posyandu", "Anggrek"], ["--person", "{person}"]],
+    "lembar-skrining": [["--form", "balita", "--person", "{person}"]],
+    "rujukan": [["--posyandu", "Anggrek"]],
     **{key: [["--posyandu", "Anggrek"]] for key in ("daftar-sasaran", "undangan", "register-kosong", "tindak-lanjut")},
 }
 
@@ -27,7 +38,17 @@ PRINTS = {
 def village(tmp_path_factory: pytest.TempPathFactory) -> str:
     place = str(tmp_path_factory.mktemp("desa") / "desa.db")
     assert main(["demo", "--db", place, "--families", "30", "--months", "3", "--today", TODAY]) == 0
+    _somebody_is_sent_on(place)
     return place
+
+
+def _somebody_is_sent_on(place: str) -> None:
+    register = open_register(place, clock=Clock(date.fromisoformat(TODAY)))
+    unit = next(one for one in list_posyandu(register) if one.name == "Anggrek")
+    day = open_day(register, unit.id, register.today).value
+    seen = come(register, day.id, everybody_of(register, PeopleFilter(posyandu_id=unit.id))[0].id).value
+    refer(register, seen.id, "bengkak kaki")
+    register.close()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import InputError
 from ui.verbs.parser import a_date, a_path
+from ui.verbs.printing_cards import CARD_PRINTERS
 from ui.verbs.printing_day import DAY_PRINTERS
 from ui.verbs.verb import Answer, Request, Verb, posyandu_named, progress_line, written
 
@@ -20,7 +21,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--person", metavar="ID", help="satu orang, menurut id di register")
     who.add_argument("--posyandu", metavar="NAMA", help="semua balita satu posyandu (biasanya seluruh desa)")
     parser.add_argument("--on", type=a_date, metavar="TANGGAL", help="hari buka yang mana (biasanya yang berikutnya)")
-    parser.add_argument("--paper", choices=("A4", "A5", "F4"), help="ukuran kertas (biasanya A4; register-kosong F4)")
+    parser.add_argument("--form", metavar="KARTU", help="kartu atau lembar yang mana, misalnya bumil atau puma")
+    parser.add_argument("--paper", choices=("A4", "A5", "F4"), help="ukuran kertas (biasanya A4; kartu-bantu F4, rujukan A5)")
 
 
 def _print(request: Request) -> Answer:
@@ -101,7 +103,7 @@ def _record(request: Request) -> Answer:
 
     out = request.options.out
     with request.register() as register:
-        person_id = _one_person(register, request)
+        person_id = one_person(register, request)
         let_out(register, Action.PRINT_PAPERS, "Catatan tentang saya", person_id=person_id)
         record = person_record(register, person_id)
     print_person_record(record, out)
@@ -121,14 +123,15 @@ def _consent(request: Request) -> Answer:
         print_consent_form(BLANK, given.out, printed_on=today)
     else:
         with request.register() as register:
-            person_id = _one_person(register, request)
+            person_id = one_person(register, request)
             let_out(register, Action.PRINT_PAPERS, "Formulir persetujuan", person_id=person_id)
             paper = consent_paper(register, person_id)
         print_consent_form(paper, given.out, printed_on=today)
     return Answer([written(given.out, "Formulir")], {"document": "persetujuan", "out": str(given.out)})
 
 
-def _one_person(register: "Register", request: Request) -> str:
+def one_person(register: "Register", request: Request) -> str:
+    """The id of the person that --person or --nik names. Raises InputError without either, and for an unknown NIK."""
     given = request.options
     if given.person is None and given.nik is None:
         raise InputError("Sebut orangnya dengan --person ID atau --nik NIK.")
@@ -141,6 +144,7 @@ _PRINTERS = {
     "catatan-orang": _record,
     "persetujuan": _consent,
     "sertifikat": _certificate,
+    **CARD_PRINTERS,
     **DAY_PRINTERS,
 }
 
