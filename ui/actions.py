@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.words.steps import Step
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -12,11 +14,20 @@ class Action:
     shortcuts: tuple[str, ...]
     method: str
     is_of_page: bool = False  # belongs to the page: silent while a sheet lies over it
+    arguments: tuple[Step, ...] = ()  # what the method is called with
 
 
+_STEPS = tuple(
+    Action(
+        f"step_{int(step)}", f"Langkah {int(step)}: {step.label}", (f"F{int(step) + 1}",), "go_to_step", True, (step,)
+    )
+    for step in Step
+    if step is not Step.REGISTER  # F2 is the key of the page itself
+)
 ACTIONS: tuple[Action, ...] = (
     Action("search", "Cari orang", ("Ctrl+K", "Ctrl+F"), "begin_search", is_of_page=True),
     Action("back", "Kembali", ("Esc",), "go_back"),
+    *_STEPS,
     Action("undo", "Urungkan yang terakhir", ("Ctrl+Z",), "undo", is_of_page=True),
     Action("print", "Cetak yang tampak", ("Ctrl+P",), "print_now", is_of_page=True),
     Action("lock", "Kunci layar, ganti orang", ("Ctrl+L",), "lock"),

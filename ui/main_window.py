@@ -1,6 +1,7 @@
 """The one window: rail, top bar, the page, and the quiet lines that speak to the user."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -220,6 +221,10 @@ class MainWindow(QMainWindow):
         if not self.quiet_line.undo():
             self.announce("Tidak ada yang perlu diurungkan.")
 
+    def go_to_step(self, step: int) -> None:
+        """F3 to F6: langkah 2 to 5 of the open day."""
+        self.navigate("hari_buka", step=step)
+
     def print_now(self) -> None:
         """Ctrl+P: print what is on screen."""
         if self.page and not self.page.print_now():
@@ -298,13 +303,15 @@ class MainWindow(QMainWindow):
         self.top_bar.who_pressed.connect(self._change_who)
         for action in ACTIONS:
             for keys in action.shortcuts:
-                shortcut = QShortcut(QKeySequence(keys), self, getattr(self, action.method))
+                deed = partial(getattr(self, action.method), *action.arguments)
+                shortcut = QShortcut(QKeySequence(keys), self, deed)
                 self._keys.append(shortcut)
                 if action.is_of_page:
                     self._page_keys.append(shortcut)
         for place in places():
             for keys in (place.shortcut, *place.other_keys):
-                go = QShortcut(QKeySequence(keys), self, lambda key=place.key: self.navigate(key))
+                args = place.other_args if keys in place.other_keys else {}
+                go = QShortcut(QKeySequence(keys), self, partial(self.navigate, place.key, **args))
                 self._page_keys.append(go)
                 self._keys.append(go)
         self.job_line.cancelled.connect(self._cancel_jobs)

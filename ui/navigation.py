@@ -1,6 +1,7 @@
 """The places of the window, one line each: the rail, the shortcuts and the search read this table."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: its name, word and icon in the rail, page class (`module:Class`, imported on first visit) and keys."""
+    """One place: its name, word and icon in the rail, page class (`module:Class`, imported on first visit) and keys.
+
+    `other_args`: what the page is shown with when one of `other_keys` is pressed.
+    """
 
     key: str
     label: str
@@ -20,11 +24,12 @@ class Place:
     page: str
     shortcut: str
     other_keys: tuple[str, ...] = ()
+    other_args: Mapping[str, object] = field(default_factory=dict)
 
 
 PAGES: tuple[Place, ...] = (
     Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1"),
-    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2", ("F2",)),
+    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2", ("F2",), {"step": 1}),
     Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3"),
     Place("tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4"),
     Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5"),

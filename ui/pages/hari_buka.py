@@ -1,6 +1,5 @@
-"""Hari Buka: call a child, type what the scale shows, save, call the next; who has not come is always in sight."""
+"""Hari Buka: the day in five steps, and step 2 of children: call, type what the scale shows, save, call the next."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -17,12 +16,16 @@ from core.services.register import Changed
 from core.services.residence import is_under_five
 from core.services.views import DayLine, DayView, GrowthHistory, PersonLine, VisitVerdict
 from core.words.periods import date_words
+from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
+from ui.pages.day.day_deeds import DayDeeds
+from ui.pages.day.queue_list import waiting_others
+from ui.pages.day.steps import DaySteps
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
 from ui.pages.hari_buka_room import NARROW_EM, Room, room_of
-from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_waiting, people_of
+from ui.pages.hari_buka_rows import Row, day_rows, found_rows, is_red, next_waiting, people_of
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
@@ -55,9 +58,10 @@ class HariBuka(Page):
         self._following: DayLine | None = None
         self._wanted = ""  # called for before a day was open
         self.chooser = DayChooser(context)
+        self.deeds = DayDeeds(context, self)
         self.list, self.entry = DayList(), EntryPane(context)
         self.side, self.saved_panel = SidePane(), SavedPanel()
-        self._remove = button("Hapus hari kosong ini", self._remove_day, role="quiet", picture="trash-2")
+        self._remove = button("Hapus hari kosong ini", self.deeds.remove, role="quiet", picture="trash-2")
         self._nobody = self._build_nobody()
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self.export = ExportButtons(context, self._table)
@@ -72,7 +76,7 @@ class HariBuka(Page):
         """`day_id` opens that day, `choose` asks for one, `person_id` calls that child."""
         if is_refused(self, Action.SEE_HEALTH):
             return
-        day_id, person_id = args.get("day_id"), args.get("person_id")
+        day_id, person_id, step = args.get("day_id"), args.get("person_id"), args.get("step")
         if args.get("choose"):
             self._leave_day()
         if isinstance(day_id, str):
@@ -83,7 +87,10 @@ class HariBuka(Page):
             self.chooser.begin()
         elif isinstance(person_id, str):
             self.call(person_id)
-        elif self.entry.history is None:
+        elif isinstance(step, int):
+            self.entry.keep_draft()
+            self.steps.show_step(Step(step))
+        elif self.steps.is_weighing and self.entry.history is None:
             self.list.begin_search()
 
     def refresh(self, changed: frozenset[Changed]) -> None:
@@ -94,14 +101,19 @@ class HariBuka(Page):
             self._renew(self.entry.saving_id)
         elif changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
             self._load()
+        if Changed.DAYS not in changed:
+            self.steps.redraw()
 
     def may_leave(self) -> bool:
         """Leaving loses nothing: what is typed becomes a draft."""
         self.entry.keep_draft()
+        self.steps.keep_drafts()
         return True
 
     def go_back(self) -> bool:
         """Esc: from the form back to the list (what was typed stays), from a search to the whole list."""
+        if self.day is not None and self.steps.go_back():
+            return True
         if self.list.field.text():
             self.list.clear_search()
         elif self.entry.history is not None:
@@ -118,6 +130,8 @@ class HariBuka(Page):
         """Letters typed anywhere begin the search of the list; a digit never does while a child is being measured."""
         if self.day is None:
             return False
+        if self.steps.just_typed(letters):
+            return True
         if not (letters.isdecimal() and self.entry.history is not None):
             self.list.begin_search(letters)
         return True
@@ -137,6 +151,7 @@ class HariBuka(Page):
         self.entry.forget()
         self.day, self._following, self._shows_every_red = day, None, False
         self._name_day()
+        self.steps.open(day)
         self._steps.setCurrentWidget(self._work)
         self.list.clear_search()
         self._show_nobody()
@@ -154,9 +169,11 @@ class HariBuka(Page):
             self.export.name = f"Hari buka {self.day.posyandu} {self.day.held_on}"
 
     def call(self, person_id: str) -> None:
-        """Open the form of a child."""
-        if self.day is None:
+        """Open the form of a child, or the card of somebody else who waits to be measured."""
+        if self.day is None or self.steps.takes(person_id):
             return
+        if not self.steps.is_weighing:
+            self.steps.show_step(Step.MEASURE, takes_keyboard=False)
         before = self.entry.history
         self.list.clear_search()
         self._middle.setCurrentWidget(self.entry)
@@ -169,6 +186,13 @@ class HariBuka(Page):
         """Call the child that is next on the list."""
         if self._following is not None:
             self.call(self._following.person_id)
+
+    def _begin_weighing(self) -> None:
+        """Step 2 is in front: back to the child whose form is open, else to the list."""
+        if self.entry.history is None:
+            self.list.begin_search()
+        else:
+            self.call(self.entry.history.child.id)
 
     def _load(self) -> None:
         if self.day is None:
@@ -191,6 +215,7 @@ class HariBuka(Page):
 
     def _show_lines(self, lines: tuple[DayLine, ...]) -> None:
         self._lines = lines
+        self.steps.reload()
         self._unanswered = frozenset(one.person_id for one in self._lines if is_red(one) and not one.is_answered)
         came = sum(line.measured for line in self._lines)
         self._count.setText(f"{came} dari {len(self._lines)} sudah datang")
@@ -209,7 +234,7 @@ class HariBuka(Page):
             self._show_found(typed)
         else:
             rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red)
-            self.list.show_rows(rows, chosen)
+            self.list.show_rows([*self._others(), *rows], chosen)
             # On paper there is room for the reds that the screen keeps back.
             self._see(people_of(day_rows(self._lines, self._unanswered, shows_every_red=True), self._lines))
 
@@ -225,8 +250,12 @@ class HariBuka(Page):
         # The form weighs under-fives only: a mother of that name is not called up by mistake.
         found = tuple(person for person in found if is_under_five(person.born_on, on))
         rows = found_rows(self._lines, found, typed, self._unanswered)
-        self.list.show_rows(rows)
+        self.list.show_rows([*self._others(typed), *rows])
         self._see(people_of(rows, (*found, *self._lines)))
+
+    def _others(self, typed: str = "") -> list[Row]:
+        """Who waits at this step and is no under-five; they are measured on their own card."""
+        return waiting_others(self.steps.board, (line.person_id for line in self._lines), typed)
 
     def _see(self, people: tuple[DayLine | PersonLine, ...]) -> None:
         self._seen = people
@@ -243,6 +272,10 @@ class HariBuka(Page):
         # The list was loaded a moment ago: saving tells every page what changed before it comes here.
         self._saved = (history, visit)
         self._following = next_waiting(self._lines, history.child.id)
+        if self.steps.child_weighed(history.child.id):
+            self._show_nobody()
+            self._show_rows()
+            return
         self._show_saved()
         self._show_rows()
         self.list.begin_search()
@@ -295,39 +328,13 @@ class HariBuka(Page):
             sheet.registered.connect(self.call)
             self.context.shell.open_sheet(sheet)
 
-    def _move_day(self) -> None:
-        from ui.dialogs.move_day import MoveDay
-
-        if self.day is not None:
-            self.entry.keep_draft()
-            self.context.shell.open_sheet(MoveDay(self.context, self.day, self._moved))
-
-    def _moved(self, day: DayView) -> None:
-        if self.day is not None and self.day.id == day.id:
-            self.open(day)
-
-    def _remove_day(self) -> None:
-        """Opened by accident: gone with one press, and back with Ctrl+Z."""
-        context, day = self.context, self.day
-        if day is None:
-            return
-
-        def undo() -> None:
-            work = partial(open_day.open_day, context.register, day.posyandu_id, day.held_on)
-            context.write("Mengurungkan", work, self.open)
-            context.announce(f"Dibatalkan: hari buka {date_words(day.held_on)} ada lagi")
-
-        def removed(_day: DayView) -> None:
-            context.announce(f"Hari buka {date_words(day.held_on)} dihapus.", undo)
-
-        context.write("Menghapus hari kosong", lambda: open_day.remove_empty_day(context.register, day.id), removed)
-
     def _choose_day(self) -> None:
         self._leave_day()
         self.show_with()
 
     def _leave_day(self) -> None:
         self.entry.forget()
+        self.steps.forget()
         self._show_nobody()
         self.day = None
 
@@ -354,16 +361,19 @@ class HariBuka(Page):
         self._panes.setSpacing(0)
         self._panes.addWidget(self._middle, 12)
         self._panes.addWidget(self.side, 9)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 6, 12, 6)
         head.setSpacing(14)
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(button("&Anak baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
-        head.addWidget(button("&Ubah tanggal", self._move_day, role="quiet", picture="pencil"))
+        head.addWidget(button("&Ubah tanggal", self.deeds.move, role="quiet", picture="pencil"))
         head.addWidget(button("Ganti &hari", self._choose_day, role="quiet", picture="calendar-days"))
-        row = QHBoxLayout()
+        weighing = QWidget()
+        row = QHBoxLayout(weighing)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.list.setFixedWidth(em(self, 13))
         self.list.put_below(self.export)
@@ -374,9 +384,10 @@ class HariBuka(Page):
         column = QVBoxLayout(self._work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(line())
-        column.addLayout(row, 1)
+        self.steps = DaySteps(self.context, weighing)
+        column.addWidget(self.steps, 1)
         self._steps = QStackedWidget()
         self._steps.addWidget(self.chooser)
         self._steps.addWidget(self._work)
@@ -386,6 +397,9 @@ class HariBuka(Page):
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self.open)
+        self.steps.child_wanted.connect(self.call)
+        self.steps.room_changed.connect(self._arrange)
+        self.steps.weighing_wanted.connect(self._begin_weighing)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
         self.list.more_wanted.connect(self._show_every_red)
@@ -410,7 +424,11 @@ class HariBuka(Page):
 
     def _arrange(self) -> None:
         """Put the answer where it is read without scrolling, and keep the list as wide as there is room."""
-        head = self._title.sizeHint().height() + em(self, 1.5)
+        is_low = self.height() < em(self, 30)
+        self.steps.arrange(self.width(), is_narrow=self.width() < em(self, NARROW_EM), is_low=is_low)
+        # On a low screen a card needs the lines; what belongs to the day stands in the room of the quick form.
+        self._head.setVisible(self.steps.is_weighing or not is_low)
+        head = self._title.sizeHint().height() + em(self, 1.5) + self.steps.bar.sizeHint().height()
         room = room_of(self, self.height() - head)
         self.list.setFixedWidth(em(self, 10.6 if self.width() < em(self, 52) else 13.5))
         self.entry.arrange(keeps_answer=room is Room.ROOMY, is_narrow=room is Room.NARROW)

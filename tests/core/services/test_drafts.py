@@ -1,12 +1,12 @@
 """What is being typed survives closing the program, belongs to one child, and is no fact."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from core.clock import Clock
 from core.errors import BugError
-from core.services.drafts import clear_draft, load_draft, save_draft
+from core.services.drafts import clear_draft, load_draft, load_form_draft, save_draft, save_form_draft
 from core.services.history import journal_of
 from core.services.measuring import save_visit
 from core.services.register import open_register
@@ -61,3 +61,32 @@ def test_correcting_an_older_visit_leaves_what_is_typed_for_today(register, add_
     corrected = VisitFacts(older, weight_g=7300, confirmation_reason="benar", id=visit.id)
     save_visit(register, child, corrected)
     assert load_draft(register, child) == typed
+
+
+def test_a_card_has_a_draft_of_its_own_beside_the_weighing(register, add_child):
+    child, today = add_child("Bima"), register.today
+    save_draft(register, child, {"weight_g": "7,4"})
+    save_form_draft(register, child, "balita", today, {"tbc_cough": "tidak"})
+    save_form_draft(register, child, "tbc", today, {"tbc_fever": "ya"})
+    assert load_draft(register, child) == {"weight_g": "7,4"}
+    assert load_form_draft(register, child, "balita", today) == {"tbc_cough": "tidak"}
+    save_draft(register, child, {})
+    save_form_draft(register, child, "tbc", today, {})
+    assert load_draft(register, child) == {}
+    assert load_form_draft(register, child, "tbc", today) == {}
+    assert load_form_draft(register, child, "balita", today) == {"tbc_cough": "tidak"}
+
+
+def test_a_draft_of_a_card_is_of_its_day(register, add_child):
+    child, today = add_child("Bima"), register.today
+    save_form_draft(register, child, "balita", today, {"hb_g_dl": "11"})
+    assert load_form_draft(register, child, "balita", today - timedelta(days=30)) == {}
+
+
+def test_saving_the_weighing_leaves_what_is_typed_on_the_card(register, add_child):
+    child, today = add_child("Bima"), register.today
+    save_draft(register, child, {"weight_g": "7,4", "measured_on": today.isoformat()})
+    save_form_draft(register, child, "balita", today, {"hb_g_dl": "11"})
+    save_visit(register, child, VisitFacts(today, weight_g=7400, confirmation_reason="benar"))
+    assert load_draft(register, child) == {}
+    assert load_form_draft(register, child, "balita", today) == {"hb_g_dl": "11"}

@@ -1,0 +1,55 @@
+"""Which boxes of a card are worth asking of somebody: those that follow an answer, and those of an age."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The form, and of its person what decides which boxes are asked."""
+
+    form_key: str
+    months: int
+    is_woman: bool
+
+
+AFTER: dict[str, tuple[str, frozenset[object]]] = {
+    "refer_reason": ("refer_manual", frozenset({True})),
+    "refer_to": ("refer_manual", frozenset({True})),
+    "contraception_method": ("contraception", frozenset({True})),
+    "illness_note": ("illness", frozenset({True})),
+    "illness_danger": ("illness", frozenset({True})),
+    "food_content": ("food_given", frozenset({True})),
+    "food_portions": ("food_given", frozenset({True})),
+    "food_daily": ("food_given", frozenset({True})),
+    "food_finished": ("food_given", frozenset({True})),
+    "vitamin_a_taken": ("vitamin_a_capsules", frozenset({1, 2})),
+    "smoking_years": ("smoked_ever", frozenset({True})),
+    "cigarettes_per_day": ("smoked_ever", frozenset({True})),
+    "calf_cm": ("cannot_stand", frozenset({True})),
+}
+"""Box: the box before it, and the answers after which it is asked."""
+OF_AGE: dict[str, tuple[int, int]] = {
+    "exclusive_breastfeeding": (0, 6),
+    "complementary_food": (6, 23),
+    "vitamin_a": (6, 59),
+    "deworming": (12, 71),
+    "muac_cm": (6, 1500),
+}
+"""Box of the child's card: first and last month of age in which it is asked (Buku KIA; Permenkes 2/2020)."""
+OF_WOMEN = frozenset({"pregnant", "children_count", "last_birth_date"})
+_SMOKES = frozenset({"1", "2"})
+OF_SMOKERS = ("smoking_kind", "cigarettes_per_day", "smoking_start_age", "cigarettes_per_week", "wants_to_quit")
+
+
+def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
+    """Whether a box is shown now; a box that holds an answer already is always shown by its form."""
+    if key in OF_WOMEN and not whose.is_woman:
+        return False
+    if whose.form_key == "balita" and key in OF_AGE:
+        first, last = OF_AGE[key]
+        return first <= whose.months <= last
+    if key in OF_SMOKERS and "smoking_status" in answers:
+        return answers["smoking_status"] in _SMOKES
+    before = AFTER.get(key)
+    return before is None or before[0] not in answers or answers[before[0]] in before[1]

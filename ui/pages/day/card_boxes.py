@@ -1,0 +1,44 @@
+"""The boxes of a step of a card as a form shows them, with what is proposed and where that comes from."""
+
+from core.rules.forms.fields import Kind, yes_no
+from core.services.card_prefills import FROM_REGISTER
+from core.services.cards import Card, CardField
+from core.words.age import completed_months
+from core.words.life_stage import LifeStage
+from core.words.people import Sex
+from core.words.steps import Step
+from ui.forms.asked import Whose
+from ui.forms.form_builder import Box
+
+KIA_BOOK = "kia_book"
+_WITH_BOOK = frozenset(
+    {LifeStage.INFANT, LifeStage.TODDLER, LifeStage.PRESCHOOL, LifeStage.PREGNANT, LifeStage.POSTPARTUM}
+)
+_BOOK = yes_no(KIA_BOOK, "Buku KIA dibawa", "Tanyakan Buku KIA-nya; bila tidak punya, catat supaya diberi.", step=1)
+_NEVER_TYPED = frozenset({"visit_date"})
+
+
+def boxes_of(card: Card, step: Step | None) -> tuple[Box, ...]:
+    """What is asked of a person at a step, in the order of the card; step None: every box of an instrument."""
+    chosen = card.fields if step is None else card.at(step)
+    boxes = tuple(_box(one) for one in chosen if not one.field.derived and one.field.key not in _NEVER_TYPED)
+    if step is Step.REGISTER and card.check_up.stage in _WITH_BOOK:
+        return (Box(_BOOK), *boxes)
+    return boxes
+
+
+def whose(card: Card) -> Whose:
+    """Of the person what decides which boxes of the card are asked."""
+    one = card.check_up
+    return Whose(card.form.key, completed_months(one.born_on, one.checked_on), one.sex is Sex.FEMALE)
+
+
+def missing_here(card: Card, step: Step) -> tuple[str, ...]:
+    """The labels of the boxes of a step that have to be filled and are not."""
+    return tuple(one.field.label for one in card.at(step) if one.is_missing and one.field.kind is not Kind.TEXT)
+
+
+def _box(one: CardField) -> Box:
+    if one.value is not None or one.prefill is None:
+        return Box(one.field, one.value)
+    return Box(one.field, one.prefill.value, one.prefill.source, is_kept=one.prefill.source == FROM_REGISTER)

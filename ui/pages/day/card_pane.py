@@ -1,0 +1,405 @@
+"""One person at one step: the boxes of the card, what they say at once, and what has to be done before going on."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.errors import BukuError
+from core.rules.permissions import Action
+from core.services import attending, cards, drafts, referring
+from core.services.attending import CheckUpView
+from core.services.card_preview import Sketch, sketch
+from core.services.cards import Card
+from core.services.confirmation import NeedsConfirmation
+from core.services.referring import FollowUp, Target
+from core.words.findings import Severity
+from core.words.steps import Step
+from ui.forms.form_builder import FormView
+from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, missing_here, whose
+from ui.pages.day.card_head import CardHead
+from ui.pages.day.card_undo import undo_of_last
+from ui.pages.day.danger import DangerBanner, ReferralBlock
+from ui.pages.day.instrument_buttons import InstrumentButtons
+from ui.pages.day.results import Results
+from ui.pages.day.scrolling import scrolling
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.reason import ReasonQuestion
+from ui.widgets.texts import text
+from ui.widgets.why_changed import WhyChanged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from core.rules.verdict import Verdict
+    from core.services.register import Outcome
+    from ui.context import AppContext
+
+_HAND_ON = "Isi angkanya, atau tekan Alt+T dan tulis alasan tidak diukur."
+_AGAIN = "Isi dulu, atau Enter sekali lagi untuk lanjut tanpa itu."
+_WITH_INSTRUMENTS = (Step.EXAMINE, Step.SERVE)
+
+
+class CardPane(QFrame):
+    """The card of whoever is at a step."""
+
+    step_done = Signal(object, object)  # CheckUpView, Step: saved, and nothing is left to answer
+    went_home = Signal(object)  # CheckUpView
+
+    def __init__(self, context: "AppContext") -> None:
+        """Nobody is called yet."""
+        super().__init__()
+        set_role(self, "pane")
+        self._context = context
+        self.card: Card | None = None
+        self.step = Step.MEASURE
+        self._sketch: Sketch | None = None
+        self._kept: dict[str, str] = {}
+        self._excuse = self._parting = ""  # why somebody is not measured, or goes home
+        self._is_warned = self._waits_for_answer = False
+        self.form, self.results, self.head = FormView(), Results(), CardHead()
+        self.danger, self.referral = DangerBanner(), ReferralBlock()
+        self.instruments = InstrumentButtons(context)
+        self.doubt, self.why = ReasonQuestion(), WhyChanged()
+        self._nothing = text("Tidak ada isian kartu di langkah ini. Enter untuk melanjutkan.", "soft")
+        self.warning = text("", "error")
+        self._hint = text("Ctrl+Enter: simpan dari mana saja", "small", wraps=False)
+        self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        self._build()
+        self._connect()
+
+    # --- opening ---
+
+    def call(self, check_up_id: str, step: Step) -> None:
+        """Open the card of a check-up at a step, with what was typed and not saved. Raises InputError when unknown."""
+        self.keep_draft()
+        register = self._context.register
+        card = cards.open_card(register, check_up_id)
+        self.step, self._excuse, self._parting = step, "", ""
+        self._is_warned = self._waits_for_answer = False
+        self.warning.hide()
+        self.doubt.hide()
+        self.why.forget()
+        one = card.check_up
+        self._kept = drafts.load_form_draft(register, one.person_id, card.form.key, one.checked_on)
+        self._show(card, self._kept)
+        self._start_typing()
+
+    def forget(self) -> None:
+        """Nobody is here any more; what was typed is kept."""
+        self.keep_draft()
+        self.card = self._sketch = None
+
+    def reload(self) -> None:
+        """Something was written elsewhere (an instrument, a referral): show it, and keep what is typed here."""
+        if self.card is not None:
+            self._show(cards.open_card(self._context.register, self.card.check_up.id), self.form.typed())
+
+    def keep_draft(self) -> None:
+        """Keep what is typed now, so that a power cut loses one field at most."""
+        card = self.card
+        if card is None or not self._context.may(Action.RECORD_HEALTH):
+            return
+        typed = self.form.typed()
+        if typed == self._kept:
+            return
+        self._kept, context, one = typed, self._context, card.check_up
+        context.jobs.deed(
+            "Menyimpan isian",
+            lambda: drafts.save_form_draft(context.register, one.person_id, card.form.key, one.checked_on, typed),
+            lambda _nothing: None,
+            context.shell.complain,
+        )
+
+    def arrange(self, *, is_narrow: bool) -> None:
+        """The results beside the form; under it where there is no room."""
+        place = self._left if is_narrow else self._right
+        for number, part in enumerate((self.results, self.referral, self.instruments)):
+            # Before the stretch at the end.
+            place.insertWidget(place.count() - 1 if is_narrow else number, part)
+        self._side.setVisible(not is_narrow)
+        self._hint.setVisible(not is_narrow)
+        self.danger.arrange(is_narrow=is_narrow)
+
+    @property
+    def check_up(self) -> CheckUpView | None:
+        """Whose card is open."""
+        return self.card.check_up if self.card else None
+
+    # --- saving ---
+
+    def save(self) -> None:
+        """Save what is typed and finish the step; questions and errors put the keyboard where the answer is."""
+        card = self.card
+        if card is None or not self.form.is_readable():
+            return
+        if self._waits_for_answer and self.danger.is_asking:
+            self.danger.take_keyboard()
+            return
+        values = self.form.to_save()
+        has_book = values.pop(KIA_BOOK, None)
+        if values and Step.VALIDATE in card.check_up.done and not self.why.reason():
+            self.why.ask()
+            return
+        if isinstance(has_book, bool):
+            self._note_book(card.check_up, has_book=has_book)
+        if not values:
+            self.form.settle()
+            self._clear_draft(card)
+            self._finish(card)
+            return
+        context, check_up_id, key = self._context, card.check_up.id, card.form.key
+        confirmed, why = self.doubt.reason(), self.why.reason()
+        context.write(
+            "Menyimpan kartu",
+            lambda: cards.save_answers(
+                context.register, check_up_id, key, values, confirmation_reason=confirmed, reason=why
+            ),
+            self._saved,
+            self._complain,
+        )
+
+    def _saved(self, card: Card) -> None:
+        context, one = self._context, card.check_up
+        words = f"{one.name}, langkah {int(self.step)}"
+        undo = undo_of_last(context, words)
+        self._clear_draft(card)
+        self.doubt.hide()
+        self._show(card, {})
+        context.announce(f"Tersimpan: {words}", undo)
+        self._finish(card)
+
+    def _clear_draft(self, card: Card) -> None:
+        if self._kept:
+            self._kept, one = {}, card.check_up
+            drafts.save_form_draft(self._context.register, one.person_id, card.form.key, one.checked_on, {})
+
+    def _finish(self, card: Card) -> None:
+        """Stamp the step when saving has not, or say why it is left out; then go on."""
+        register, check_up_id, step = self._context.register, card.check_up.id, self.step
+        if self._parting:
+            reason = self._parting
+            self._stamp(lambda: attending.leave(register, check_up_id, reason), self._gone_home)
+        elif self._excuse:
+            why = self._excuse
+            self._stamp(lambda: attending.not_measured(register, check_up_id, why), self._go_on)
+        elif self._must_warn(card):
+            self._warn(missing_here(card, step))
+        elif step in card.check_up.done:
+            self._go_on(card.check_up)
+        else:
+            self._stamp(lambda: attending.finish_step(register, check_up_id, step), self._go_on)
+
+    def _stamp(self, work: "Callable[[], Outcome[CheckUpView]]", then: "Callable[[CheckUpView], None]") -> None:
+        self._context.write("Menyelesaikan langkah", work, then, self._complain)
+
+    def _must_warn(self, card: Card) -> bool:
+        is_asked = not self._is_warned and self.step in (Step.MEASURE, Step.EXAMINE, Step.SERVE)
+        is_excused = self.step is Step.MEASURE and bool(card.check_up.not_measured_reason)
+        return is_asked and not is_excused and bool(missing_here(card, self.step))
+
+    def _warn(self, missing: tuple[str, ...]) -> None:
+        """What has to be filled is asked for; at the scale only a number or a reason lets somebody pass."""
+        can_pass = self.step is not Step.MEASURE
+        self._is_warned = can_pass
+        self.warning.setText(f"Belum diisi: {', '.join(missing)}. {_AGAIN if can_pass else _HAND_ON}")
+        self.warning.show()
+        if can_pass or not self.form.start():
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self, check_up: CheckUpView) -> None:
+        """Nobody is called while something urgent waits for an answer."""
+        if self.danger.is_asking:
+            self._waits_for_answer = True
+            self.danger.take_keyboard()
+            return
+        self._waits_for_answer = False
+        self.forget()
+        self.step_done.emit(check_up, self.step)
+
+    def _gone_home(self, check_up: CheckUpView) -> None:
+        self.forget()
+        self.went_home.emit(check_up)
+
+    def _complain(self, error: BukuError) -> None:
+        self._excuse = self._parting = ""
+        self.keep_draft()
+        if isinstance(error, NeedsConfirmation):
+            self.doubt.ask(error.message)
+        elif not (error.field and self.form.complain(error.field, error.message)):
+            self._context.shell.complain(error)
+
+    def _note_book(self, check_up: CheckUpView, *, has_book: bool) -> None:
+        context, day_id = self._context, check_up.day_id
+        if day_id is not None:
+            context.write(
+                "Mencatat Buku KIA",
+                lambda: attending.come(context.register, day_id, check_up.person_id, has_kia_book=has_book),
+            )
+
+    def _refuse(self, reason: str) -> None:
+        self._excuse = reason
+        self.save()
+
+    def _leave(self, reason: str) -> None:
+        self._parting = reason
+        self.save()
+
+    # --- danger and referral ---
+
+    def _answer_danger(self, words: str) -> None:
+        referral = self.card.referral if self.card else None
+        if referral is not None:
+            context = self._context
+            context.write(
+                "Mencatat tindakan",
+                lambda: referring.follow_up(context.register, referral.id, FollowUp.OPEN, note=words),
+                lambda _view: self._danger_answered(),
+            )
+
+    def _danger_answered(self) -> None:
+        self.reload()
+        if self._waits_for_answer and self.check_up is not None:
+            self._go_on(self.check_up)
+        else:
+            self._start_typing()
+
+    def _redirect(self, target: Target) -> None:
+        referral = self.card.referral if self.card else None
+        if referral is not None and referral.target is not target:
+            context = self._context
+            context.write(
+                "Mengubah tujuan rujukan",
+                lambda: referring.redirect(context.register, referral.id, target, referral.note),
+                lambda _view: self.reload(),
+            )
+
+    def _note_referral(self, words: str) -> None:
+        referral = self.card.referral if self.card else None
+        if referral is not None:
+            context = self._context
+            context.write(
+                "Mencatat rujukan",
+                lambda: referring.redirect(context.register, referral.id, referral.target, words),
+                lambda _view: self.reload(),
+            )
+            context.announce(f"Catatan rujukan {referral.name} disimpan.")
+
+    def _open_instrument(self, form_key: str) -> None:
+        from ui.dialogs.instrument_sheet import InstrumentSheet
+
+        if self.card is not None:
+            self.keep_draft()
+            try:
+                sheet = InstrumentSheet(self._context, self.card.check_up.id, form_key)
+            except BukuError as error:
+                self._context.shell.complain(error)
+                return
+            sheet.saved.connect(lambda _card: self.reload())
+            self._context.shell.open_sheet(sheet)
+
+    # --- showing ---
+
+    def _show(self, card: Card, typed: dict[str, str]) -> None:
+        self.card = card
+        self._sketch = sketch(self._context.register, card.check_up.id, card.form)
+        one = card.check_up
+        boxes = boxes_of(card, self.step)
+        self.form.begin(boxes, whose(card), near=one.checked_on)
+        self.form.restore(typed)
+        self._nothing.setVisible(not boxes)
+        self.head.show_card(card, self.step)
+        self.referral.show_referral(card.referral)
+        shown = card.instruments if self.step in _WITH_INSTRUMENTS else ()
+        self.instruments.show_lines(shown)
+        self._look()
+
+    def _look(self) -> None:
+        """Judge what stands in the form now."""
+        card, known = self.card, self._sketch
+        if card is None or known is None:
+            return
+        answers = {key: value for key, value in self.form.answers().items() if key != KIA_BOOK}
+        found = known.judge(answers)
+        urgent = [one for one in found.verdicts if one.severity is Severity.URGENT]
+        milder = [one for one in found.verdicts if one.severity is not Severity.URGENT]
+        self.results.show_verdicts(card.form, milder, {**card.scores, **found.scores})
+        has_news = any(one.severity is not Severity.GREEN for one in milder)
+        self.results.setVisible(self.step is not Step.REGISTER or has_news)
+        self._show_danger(card, urgent)
+
+    def _show_danger(self, card: Card, verdicts: "list[Verdict]") -> None:
+        """Typed dangers at once; those that are saved ask what was done, also when another form found them."""
+        referral = card.referral
+        is_saved = referral is not None and referral.urgency is Severity.URGENT
+        reasons = list(dict.fromkeys(one.referral_reason or one.label for one in verdicts))
+        if is_saved and not reasons:
+            reasons = list(card.reasons[:3])
+        next_step = next((one.next_step for one in verdicts if one.next_step), "Antar ke puskesmas sekarang.")
+        note = referral.note if is_saved and referral is not None else ""
+        self.danger.show_danger(reasons, next_step, asks=is_saved and not note, note=note)
+
+    def _start_typing(self) -> None:
+        if not self.form.start():
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --- inside ---
+
+    def _build(self) -> None:
+        inside, side = QWidget(), QWidget()
+        self._left, self._right = QVBoxLayout(inside), QVBoxLayout(side)
+        self._left.setContentsMargins(18, 4, 8, 8)
+        self._right.setContentsMargins(8, 4, 8, 8)
+        for part in (self._nothing, self.form, self.doubt, self.why):
+            self._left.addWidget(part)
+        self._left.addStretch(1)
+        self._right.addStretch(1)
+        self._scroll, self._side = scrolling(inside), scrolling(side)
+        self._scroll.setMinimumHeight(em(self, 2))
+        panes = QHBoxLayout()
+        panes.setSpacing(0)
+        panes.addWidget(self._scroll, 12)
+        panes.addWidget(self._side, 9)
+        for number, beside in enumerate((self.results, self.referral, self.instruments)):
+            self._right.insertWidget(number, beside)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 4, 10, 8)
+        foot.setSpacing(12)
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.warning, 10)
+        foot.addStretch(1)
+        foot.addWidget(self._hint)
+        self.warning.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        banner = QHBoxLayout()
+        banner.setContentsMargins(18, 2, 10, 2)
+        banner.addWidget(self.danger)
+        whole.addLayout(banner)
+        whole.addLayout(panes, 1)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._look)
+        self.form.field_left.connect(self.keep_draft)
+        self.form.finished.connect(self.save)
+        self.head.refused.connect(self._refuse)
+        self.head.left.connect(self._leave)
+        self.danger.answered.connect(self._answer_danger)
+        self.referral.target_chosen.connect(self._redirect)
+        self.referral.noted.connect(self._note_referral)
+        self.instruments.wanted.connect(self._open_instrument)
+        self.doubt.answered.connect(lambda _reason: self.save())
+        self.why.answered.connect(lambda _reason: self.save())
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for area in (self._scroll, self._side):
+            if now is not None and area.isAncestorOf(now):
+                area.ensureWidgetVisible(now, 0, em(self, 2.4))
+                area.horizontalScrollBar().setValue(0)

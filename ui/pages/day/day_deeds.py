@@ -1,0 +1,49 @@
+"""What is done with an open day itself: move it to its right date, take back one that was opened by accident."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.services import open_day
+from core.services.views import DayView
+from core.words.periods import date_words
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+    from ui.pages.hari_buka import HariBuka
+
+
+class DayDeeds:
+    """The deeds of the head of the page."""
+
+    def __init__(self, context: "AppContext", page: "HariBuka") -> None:
+        """`page` shows the day."""
+        self._context, self._page = context, page
+
+    def move(self) -> None:
+        """Another date for the day, with everything written on it."""
+        from ui.dialogs.move_day import MoveDay
+
+        page = self._page
+        if page.day is not None:
+            page.may_leave()
+            self._context.shell.open_sheet(MoveDay(self._context, page.day, self._moved))
+
+    def remove(self) -> None:
+        """Opened by accident: gone with one press, and back with Ctrl+Z."""
+        context, day, page = self._context, self._page.day, self._page
+        if day is None:
+            return
+
+        def undo() -> None:
+            work = partial(open_day.open_day, context.register, day.posyandu_id, day.held_on)
+            context.write("Mengurungkan", work, page.open)
+            context.announce(f"Dibatalkan: hari buka {date_words(day.held_on)} ada lagi")
+
+        def removed(_day: DayView) -> None:
+            context.announce(f"Hari buka {date_words(day.held_on)} dihapus.", undo)
+
+        context.write("Menghapus hari kosong", lambda: open_day.remove_empty_day(context.register, day.id), removed)
+
+    def _moved(self, day: DayView) -> None:
+        if self._page.day is not None and self._page.day.id == day.id:
+            self._page.open(day)

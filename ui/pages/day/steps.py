@@ -1,0 +1,219 @@
+"""The five steps of the open day: the bar, a room for each, and who goes where after a step."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.services import attending
+from core.services.attending import Board, CheckUpView
+from core.services.residence import is_under_five
+from core.services.views import DayView
+from core.words.steps import Step
+from ui.pages.day.card_room import CardRoom
+from ui.pages.day.closing_room import ClosingRoom
+from ui.pages.day.register_room import RegisterRoom
+from ui.pages.day.step_bar import StepBar
+from ui.theme import em
+from ui.widgets.texts import line
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+
+_ONE_TO_END = "Satu &orang sampai selesai"
+
+
+class DaySteps(QWidget):
+    """Everything under the head of the page."""
+
+    child_wanted = Signal(str)  # person id: open the quick form for weighing
+    room_changed = Signal()
+    weighing_wanted = Signal()  # the room of the quick form is in front; the keyboard is its own
+
+    def __init__(self, context: "AppContext", weighing: QWidget) -> None:
+        """`weighing` is the room of step 2 for children."""
+        super().__init__()
+        self._context = context
+        self._day: DayView | None = None
+        self.board: Board | None = None
+        self.step = Step.MEASURE
+        self.bar = StepBar()
+        self.one_to_end = QCheckBox(_ONE_TO_END)
+        self.one_to_end.setToolTip("Sesudah menyimpan, orang yang sama lanjut ke langkah berikutnya")
+        self.register_room, self.card_room = RegisterRoom(context), CardRoom(context, self.weighs)
+        self.closing_room = ClosingRoom(context)
+        self._weighing = weighing
+        self._rooms = QStackedWidget()
+        for room in (weighing, self.register_room, self.card_room, self.closing_room):
+            self._rooms.addWidget(room)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 12, 0)
+        top.addWidget(self.bar, 1)
+        top.addWidget(self.one_to_end)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(line())
+        column.addWidget(self._rooms, 1)
+        self._connect()
+
+    # --- the day ---
+
+    def open(self, day: DayView) -> None:
+        """Another day; it begins in the room of the quick form."""
+        self._day = day
+        self.card_room.close_card()
+        self.register_room.open(day)
+        self.closing_room.open(day)
+        self.reload()
+        self.show_step(Step.MEASURE, takes_keyboard=False)
+
+    def forget(self) -> None:
+        """No day is open; what was typed is kept."""
+        self.card_room.close_card()
+        self.register_room.pane.forget()
+        self._day = self.board = None
+
+    def reload(self) -> None:
+        """Somebody came or moved on: count and list anew."""
+        if self._day is None:
+            return
+        self.board = board = attending.board(self._context.register, self._day.id)
+        counts = {step: len(board.at(step)) for step in Step}
+        self.bar.show_counts(counts | {Step.REGISTER: len(board.missing)})
+        for room in (self.register_room, self.card_room):
+            room.show_board(board)
+        if self.step is Step.VALIDATE:
+            self.closing_room.reload()
+
+    def redraw(self) -> None:
+        """Somebody else is at the keyboard, or facts changed: the open card is shown anew."""
+        for pane in (self.card_room.pane, self.register_room.pane):
+            pane.reload()
+
+    # --- going ---
+
+    def show_step(self, step: Step, check_up_id: str = "", *, takes_keyboard: bool = True) -> None:
+        """The room of a step, with somebody's card when it is given."""
+        self.step = step
+        self.bar.show_step(step)
+        self.keep_drafts()
+        if step is Step.REGISTER:
+            self._rooms.setCurrentWidget(self.register_room)
+            self.register_room.begin()
+        elif step is Step.MEASURE and not check_up_id:
+            self._rooms.setCurrentWidget(self._weighing)
+            if takes_keyboard:
+                self.weighing_wanted.emit()
+        elif step is Step.VALIDATE:
+            self._rooms.setCurrentWidget(self.closing_room)
+            self.closing_room.begin()
+        else:
+            self._rooms.setCurrentWidget(self.card_room)
+            self.card_room.show_step(step, check_up_id)
+        self.room_changed.emit()
+
+    @property
+    def is_weighing(self) -> bool:
+        """Whether the quick form of children is in front."""
+        return self._rooms.currentWidget() is self._weighing
+
+    def takes(self, person_id: str) -> bool:
+        """Open the card of somebody in the queue who is not weighed on the quick form; False for everybody else."""
+        one = next((it for it in self.board.lines if it.person_id == person_id), None) if self.board else None
+        if one is None or self.weighs(one):
+            return False
+        self.show_step(Step.MEASURE, one.id)
+        return True
+
+    def weighs(self, one: CheckUpView) -> bool:
+        """Whether somebody is measured on the quick form."""
+        return is_under_five(one.born_on, one.checked_on)
+
+    def child_weighed(self, person_id: str) -> bool:
+        """A child was weighed: when one person goes through to the end, its card opens. False: the next is called."""
+        one = next((it for it in self.board.lines if it.person_id == person_id), None) if self.board else None
+        if one is None or not self.one_to_end.isChecked():
+            return False
+        self.show_step(Step.EXAMINE, one.id)
+        return True
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed on any card."""
+        for pane in (self.card_room.pane, self.register_room.pane):
+            pane.keep_draft()
+
+    def go_back(self) -> bool:
+        """Esc: from a card to the list; False where the room of the quick form decides."""
+        if self.is_weighing:
+            return False
+        if self.step is Step.REGISTER:
+            self.register_room.begin()
+        elif self.step is Step.VALIDATE:
+            self.closing_room.begin()
+        else:
+            name = self.card_room.pane.check_up.name if self.card_room.pane.check_up else ""
+            has_typed = self.card_room.pane.form.is_changed()
+            self.card_room.close_card()
+            self.card_room.begin()
+            if name and has_typed:
+                self._context.announce(f"Isian {name} disimpan sementara. Buka lagi namanya untuk melanjutkan.")
+        return True
+
+    def just_typed(self, letters: str) -> bool:
+        """Letters typed beside any field begin the search of the room; False where the quick form decides."""
+        if self.is_weighing:
+            return False
+        if self.step is Step.REGISTER:
+            self.register_room.begin(letters)
+        elif self.step is not Step.VALIDATE and self.card_room.pane.card is None:
+            self.card_room.list.begin_search(letters)
+        return True
+
+    def arrange(self, width: int, *, is_narrow: bool, is_low: bool) -> None:
+        """Fit the rooms to a page that is `width` pixels wide."""
+        self.one_to_end.setText(_ONE_TO_END if width >= em(self, 46) else "Satu &orang")
+        self.bar.arrange(width - self.one_to_end.sizeHint().width() - em(self, 1), is_low=is_low)
+        # Where there is no room beside a card, the list comes back when the card is closed.
+        hides_list = width < em(self, 50)
+        self.register_room.arrange(is_narrow=is_narrow, hides_list=hides_list)
+        self.card_room.arrange(is_narrow=is_narrow, hides_list=hides_list)
+        self.closing_room.arrange(is_narrow=is_narrow)
+
+    # --- inside ---
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(self.show_step)
+        self.card_room.child_wanted.connect(self.child_wanted)
+        self.card_room.step_done.connect(self._after_step)
+        self.register_room.registered.connect(self._after_arrival)
+        self.closing_room.card_wanted.connect(self._open_from_closing)
+
+    def _after_arrival(self, one: CheckUpView) -> None:
+        if self.one_to_end.isChecked():
+            self._lead(one, Step.MEASURE)
+
+    def _after_step(self, one: CheckUpView, step: Step) -> None:
+        if not self.one_to_end.isChecked():
+            self.card_room.call_next(one.id)
+        elif step is Step.SERVE:
+            self.show_step(Step.REGISTER)
+        else:
+            self._lead(one, Step(step + 1))
+
+    def _lead(self, one: CheckUpView, step: Step) -> None:
+        """The same person goes on with the next step that is not done."""
+        while step in one.done and step < Step.SERVE:
+            step = Step(step + 1)
+        if step is Step.MEASURE and self.weighs(one):
+            self.show_step(Step.MEASURE, takes_keyboard=False)
+            self.child_wanted.emit(one.person_id)
+        else:
+            self.show_step(step, one.id)
+
+    def _open_from_closing(self, check_up_id: str, step: Step) -> None:
+        one = next((it for it in self.board.lines if it.id == check_up_id), None) if self.board else None
+        if one is not None:
+            self._lead(one, step) if step is Step.MEASURE else self.show_step(step, one.id)
