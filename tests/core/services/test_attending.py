@@ -22,7 +22,7 @@ from core.words.steps import State, Step
 
 TODAY = date(2026, 11, 25)
 WEIGHED = {"weight_kg": "7,4", "height_cm": "67,8"}
-ASKED = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact", "tbc_lethargy"), False)
+ASKED: dict[str, object] = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact", "tbc_lethargy"), False)
 
 
 @pytest.fixture

@@ -98,7 +98,9 @@ def test_the_scale_and_the_card_show_the_same_number(register, day_id, seen):
     }
     save_visit(register, child.person_id, VisitFacts(TODAY, weight_g=7_500), day_id=day_id)
     assert values(open_card(register, child.id))["weight_kg"] == Decimal("7.5")
-    assert day_line(register, day_id, child.person_id).weight_g == 7_500
+    line = day_line(register, day_id, child.person_id)
+    assert line is not None
+    assert line.weight_g == 7_500
 
 
 def test_a_weighing_at_the_scale_is_step_2_of_the_check_up(register, day_id, add_child):
@@ -107,6 +109,7 @@ def test_a_weighing_at_the_scale_is_step_2_of_the_check_up(register, day_id, add
     seen_before = come(register, day_id, child)
     assert (seen_before.value.is_new, seen_before.value.done) == (False, (Step.REGISTER, Step.MEASURE))
     [visit] = growth_history(register, child).visits
+    assert visit.facts.id is not None
     remove_visit(register, visit.facts.id, "salah anak")
     assert come(register, day_id, child).value.is_new
 
@@ -115,6 +118,7 @@ def test_a_weighing_taken_out_opens_its_step_but_keeps_what_else_was_done(regist
     child = seen("Aisyah", "2026-03-01")
     save_answers(register, child.id, "balita", {"weight_kg": "7,4", "height_cm": "67,8", "illness": True})
     [visit] = growth_history(register, child.person_id).visits
+    assert visit.facts.id is not None
     remove_visit(register, visit.facts.id, "salah anak")
     assert check_up(register, child.id).waits_at is Step.MEASURE
     assert values(open_card(register, child.id))["illness"] is True
@@ -191,6 +195,7 @@ def test_two_t_of_the_card_is_that_of_the_kms(register, day_on, add_child):
     here = come(register, day_on("2026-11-25"), child).value
     card = save_answers(register, here.id, "balita", {"weight_kg": "12,8", "height_cm": "88"}).value
     last = growth_history(register, child).visits[-1]
+    assert last.weighing is not None
     assert (last.letter, last.weighing.two_t) == ("T", True)
     assert (verdict(card, "weight_letter").result, verdict(card, "two_t").result) == ("T", True)
     assert "2T: dua kali tidak naik" in card.reasons
@@ -306,10 +311,12 @@ def test_what_was_said_in_confidence_is_for_the_bidan(register, seen):
     register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
     save_answers(register, girl.id, "heeadsss", {"heeadsss_suicide": True})
     card = open_card(register, girl.id)
+    assert card.referral is not None
     assert card.referral.urgency is Severity.URGENT
     assert any("heeadsss" in one.form_key for one in card.instruments)
     register.sign_in(User("k", "Bu Sari", frozenset({Role.KADER})))
     card = open_card(register, girl.id)
+    assert card.referral is not None
     # The kader sees that and how urgently, not why.
     assert (card.reasons, card.referral.urgency) == (("Hasil pemeriksaan bidan",), Severity.URGENT)
     assert card.referral.reasons == ("Hasil pemeriksaan bidan",)
@@ -338,6 +345,7 @@ def test_a_kader_reads_lines_not_diagnoses(register, seen):
     register.sign_in(User("k", "Bu Sari", frozenset({Role.KADER})))
     card = open_card(register, child.id)
     said = " ".join(f"{one.label} {one.why} {one.reason}" for one in card.verdicts)
+    assert card.referral is not None
     said += " ".join(card.reasons + card.referral.reasons)
     assert "gizi buruk" not in said.lower()  # their names are the bidan's
     assert verdict(card, "whz_category").severity is Severity.URGENT

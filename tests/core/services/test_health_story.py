@@ -16,7 +16,7 @@ from core.store.immunizations import DoseRefusal, VaccineDose
 from core.words.people import Sex
 from core.words.roles import Role, User
 
-ASKED = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+ASKED: dict[str, object] = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
 KINDS = (Happening.CHECK_UP, Happening.DOSE, Happening.REFERRAL)
 
 
@@ -28,15 +28,16 @@ def day_on(register):
 
 def told(register, person):
     lines = person_story(register, person).timeline
-    return [(line.on.isoformat(), line.kind, line.text) for line in lines if line.kind in KINDS]
+    return [(str(line.on), line.kind, line.text) for line in lines if line.kind in KINDS]
 
 
 def test_a_grown_man_newest_first(register, day_on, add_child):
     man = add_child("Pak Jaya", "1976-01-01", Sex.MALE)
-    healthy = {"weight_kg": 60, "height_cm": 165, "systolic_mmhg": 118, "diastolic_mmhg": 76}
+    healthy: dict[str, object] = {"weight_kg": 60, "height_cm": 165, "systolic_mmhg": 118, "diastolic_mmhg": 76}
     first, second, third = (come(register, day_on(on), man).value for on in ("2026-09-12", "2026-10-12", "2026-11-12"))
     save_answers(register, first.id, "dewasa", healthy | ASKED)
     sent = save_answers(register, second.id, "dewasa", {"systolic_mmhg": 150, "diastolic_mmhg": 95}).value.referral
+    assert sent is not None
     follow_up(register, sent.id, FollowUp.DONE, on=date(2026, 11, 2), note="diberi obat")
     leave(register, third.id, "buru-buru")
     assert told(register, man) == [

@@ -41,9 +41,9 @@ def typed(draw):
     forms = [card, *draw(st.lists(st.sampled_from(PEOPLE[card][2]), max_size=2, unique=True))]
     saves = []
     for key in forms:
-        boxes = [
-            one for one in form_named(key).fields if not one.derived and one.kind in ANSWERS and one.key not in AWAY
-        ]
+        form = form_named(key)
+        assert form is not None
+        boxes = [one for one in form.fields if not one.derived and one.kind in ANSWERS and one.key not in AWAY]
         chosen = draw(st.lists(st.sampled_from(boxes), min_size=1, max_size=14, unique_by=lambda one: one.key))
         saves += [(key, {one.key: draw(ANSWERS[one.kind](one)) for one in chosen})]
     return card, saves

@@ -19,8 +19,8 @@ from core.words.people import Sex
 from core.words.steps import State, Step
 
 TODAY = date(2026, 11, 25)
-HEALTHY = {"weight_kg": 60, "height_cm": 160, "systolic_mmhg": 118, "diastolic_mmhg": 76}
-ASKED = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+HEALTHY: dict[str, object] = {"weight_kg": 60, "height_cm": 160, "systolic_mmhg": 118, "diastolic_mmhg": 76}
+ASKED: dict[str, object] = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
 
 
 @pytest.fixture
@@ -31,6 +31,13 @@ def day_id(register):
 @pytest.fixture
 def adult(register, day_id, add_child):
     return come(register, day_id, add_child("Pak Jaya", "1986-01-01", Sex.MALE)).value
+
+
+def save_red(register, check_up_id, values):
+    """Save what sends an adult to the puskesmas, and give the referral."""
+    sent = save_answers(register, check_up_id, "dewasa", values).value.referral
+    assert sent is not None
+    return sent
 
 
 def test_r_ruj_1_each_red_box_is_a_reason(register, day_id, add_child):
@@ -51,6 +58,7 @@ def test_r_ruj_3_by_hand_the_reason_is_what_was_written(register, day_id, adult)
     sent = refer(register, adult.id, "bengkak  kaki", target=Target.PUSTU).value
     assert (sent.reasons, sent.target) == (("bengkak kaki",), Target.PUSTU)
     card = open_card(register, adult.id)
+    assert card.referral is not None
     assert (card.reasons, card.referral.id) == (("bengkak kaki",), sent.id)
 
 
@@ -75,7 +83,7 @@ def test_a_corrected_number_takes_the_referral_back_until_somebody_acted_on_it(r
     save_answers(register, adult.id, "dewasa", HEALTHY | high)
     save_answers(register, adult.id, "dewasa", HEALTHY)
     assert referrals_of_day(register, day_id) == ()
-    sent = save_answers(register, adult.id, "dewasa", high).value.referral
+    sent = save_red(register, adult.id, high)
     follow_up(register, sent.id, FollowUp.RECEIVED)
     save_answers(register, adult.id, "dewasa", HEALTHY)
     [stays] = referrals_of_day(register, day_id)
@@ -86,7 +94,7 @@ def test_a_corrected_number_takes_the_referral_back_until_somebody_acted_on_it(r
 
 
 def test_what_becomes_of_it(register, adult):
-    sent = save_answers(register, adult.id, "dewasa", {"systolic_mmhg": 150, "diastolic_mmhg": 95}).value.referral
+    sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
     assert [one.id for one in open_referrals(register)] == [sent.id]
     told = follow_up(register, sent.id, FollowUp.RECEIVED).value
     assert (told.status, told.status_on) == (FollowUp.RECEIVED, TODAY)
@@ -102,13 +110,13 @@ def test_what_becomes_of_it(register, adult):
 
 
 def test_after_two_weeks_without_word_somebody_has_to_ask(register, adult):
-    sent = save_answers(register, adult.id, "dewasa", {"systolic_mmhg": 150, "diastolic_mmhg": 95}).value.referral
+    sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
     assert not sent.needs_reminder(date(2026, 12, 9))
     assert sent.needs_reminder(date(2026, 12, 10))
 
 
 def test_a_changed_target_stays(register, day_id, adult):
-    sent = save_answers(register, adult.id, "dewasa", {"systolic_mmhg": 185, "diastolic_mmhg": 95}).value.referral
+    sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 95})
     assert (sent.urgency, sent.target) == (Severity.URGENT, Target.PUSKESMAS)
     redirect(register, sent.id, Target.HOSPITAL, "dengan ambulans desa")
     save_answers(register, adult.id, "dewasa", {"weight_kg": 70})

@@ -243,9 +243,7 @@ def test_a_saved_child_is_opened_again_with_the_arrows_and_corrected(
     assert len(_history(register, "Aisyah Putri").visits) == 3
 
 
-def test_correcting_what_somebody_else_saved_asks_why_once(
-    keys: Keyboard, page: HariBuka, register: Register
-) -> None:
+def test_correcting_what_somebody_else_saved_asks_why_once(keys: Keyboard, page: HariBuka, register: Register) -> None:
     keys.enter("ais", "7,4", "67", "", "")
     register.sign_in(User("2", "Bidan Rina", frozenset({Role.BIDAN})))
     while (row := page.list.chosen_row()) is not None and row.text != "Aisyah Putri":
