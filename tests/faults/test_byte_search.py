@@ -102,14 +102,14 @@ def test_the_search_finds_everybody_where_nothing_was_encrypted_yet(turned):
 @pytest.mark.story
 @pytest.mark.skipif(bool(shim.why_not()), reason=shim.why_not() or "-")
 def test_nor_does_the_window_write_anybody_down_on_the_first_day(tmp_path):
-    """The first day's story with the real window, its PIN and its papers, with everything recorded."""
+    """The first day's story with the real window, its PIN, its papers and its printer, with everything recorded."""
     first_day, folder = "tests/stories/test_first_day.py", tmp_path / "hari"
     book = tmp_path / "penduduk.xlsx"
     write_village(book, test_first_day._village())
     command = ["pytest", "-q", "-p", "no:cacheprovider", f"--basetemp={folder}", first_day]
     played = Played(tmp_path, command, Secrets(byte_story.people_in(book)), tmp_path / "dunia")
     written = {Path(path).name for path, _ in recording.written(played.record)}
-    assert {"desa.db", "desa.db-wal"} <= written
+    assert {"desa.db", "desa.db-wal", test_first_day.PRINTER} <= written
 
     def is_asked_for(path: Path) -> bool:
         # The papers; and the village's workbook, for which the story's own pen also writes scratch files.

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtWidgets import QDialog
 
 from core.services import maintenance, measuring, registration, setup
 from core.services.register import Register
@@ -22,6 +24,7 @@ pytestmark = [
 ]
 TODAY = date(2026, 11, 25)
 PIN = "271945"
+PRINTER = "pencetak.pdf"
 
 # name, what is typed to call the child, weight in October (or September), weight and length today, the letter
 NAIK = ("Bagus Santoso", "bag", "10,5", ("10,9", "84,5"), "N")
@@ -60,6 +63,18 @@ def hands(start, tmp_path: Path) -> Hands:
     """The program on a register that does not exist yet."""
     started: Hands = start(tmp_path / "desa.db")
     return started
+
+
+@pytest.fixture(autouse=True)
+def printer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A printer that lays its sheets in a file, and a kader who says yes to the system's own dialog."""
+
+    def say_yes(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(tmp_path / PRINTER))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Pencetak desa"])
+    monkeypatch.setattr(QPrintDialog, "exec", say_yes)
 
 
 def test_the_first_day(hands: Hands, tmp_path: Path) -> None:
@@ -172,6 +187,9 @@ def _print_their_cards(hands: Hands, folder: Path) -> None:
         sides = read_pdf(card)
         assert len(sides) == 2
         assert name in " ".join(side.words for side in sides)
+        hands.press(Qt.Key.Key_P, CTRL)
+        hands.until_seen("Kertas sudah dikirim ke pencetak.")
+        assert len(read_pdf(folder / PRINTER)) == 2
 
 
 def _look_behind_the_number_d(hands: Hands, register: Register) -> None:

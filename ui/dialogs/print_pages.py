@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from core.errors import EnvironmentProblem
@@ -30,11 +30,26 @@ def print_pages(over: QWidget, pdf: bytes, name: str, then: Callable[[], None]) 
         raise EnvironmentProblem(_NO_PRINTER)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
+    suit_paper(printer, pdf)
     dialog = QPrintDialog(printer, over.window())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         draw_pages(printer, pdf)
         then()
+
+
+def suit_paper(printer: "QPrinter", pdf: bytes) -> None:
+    """Propose the paper of the first page, to its edges: our papers keep the margins that every printer needs."""
+    import pypdfium2
+    from PySide6.QtGui import QPageSize
+
+    document = pypdfium2.PdfDocument(pdf)
+    width, height = document[0].get_size()
+    document.close()
+    size = QSizeF(min(width, height), max(width, height))
+    printer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+    printer.setPageOrientation(_orientation(width, height))
+    printer.setFullPage(True)
 
 
 def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
@@ -47,6 +62,7 @@ def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
     try:
         document = pypdfium2.PdfDocument(pdf)
         for number, page in enumerate(document):
+            printer.setPageOrientation(_orientation(*page.get_size()))
             if number and not printer.newPage():
                 raise EnvironmentProblem(_FAILED)
             shot = page.render(scale=_DOTS_PER_INCH / 72, rev_byteorder=True, prefer_bgrx=True)
@@ -57,3 +73,7 @@ def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
         document.close()
     finally:
         painter.end()
+
+
+def _orientation(width: float, height: float) -> QPageLayout.Orientation:
+    return QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait

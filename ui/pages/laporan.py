@@ -1,8 +1,5 @@
 """Laporan & Cetak: month and posyandu on top, a tab for each paper; numbers lead to names, papers to the printer."""
 
-import shutil
-import tempfile
-import weakref
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +14,9 @@ from core.rules.permissions import Action
 from core.services.access_log import let_out
 from core.services.register import Progress
 from core.services.setup import list_posyandu
-from core.whole_file import refusal, whole_file
+from core.whole_file import whole_file
 from core.words.periods import Month
+from ui.dialogs.print_pages import PrintPages, print_pages
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.pages.laporan_kms import KmsPane, print_cards
 from ui.pages.laporan_pane import ReportPane
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _MONTHS = 36
-_PAPER = "kertas.pdf"
 _KMS = len(PAPERS)
 
 
@@ -49,8 +46,8 @@ class Laporan(Page):
         super().__init__(context)
         self._is_loaded = False
         self._counting = 0
-        self._scratch: Path | None = None
         self.ask_place: SavePlace = ask_place
+        self.print_pages: PrintPages = print_pages
         self._paper_name = ""
         self._saved_folder: Path | None = None
         self.month, self.unit = QComboBox(), QComboBox()
@@ -103,7 +100,7 @@ class Laporan(Page):
     def print_now(self) -> bool:
         """Ctrl+P: the paper whose tab is open."""
         if self._whole.currentIndex():
-            self.open_paper()
+            self.send_to_printer()
         else:
             self.make_paper()
         return True
@@ -262,27 +259,22 @@ class Laporan(Page):
         self._folder.show()
         self.context.announce(f"Tersimpan: {to.name} di {to.parent}")
 
-    def open_paper(self) -> None:
-        """Hand the finished paper to the program of this computer that shows and prints PDF files."""
-        if self.preview.pdf is None:
+    def send_to_printer(self) -> None:
+        """Print the finished paper from memory: it names children, so no file of it is made on the way."""
+        pdf = self.preview.pdf
+        if pdf is None:
             return
+        queue = Path(self._paper_name).stem.partition("-")[0]  # never a name of somebody in the printer's queue
         try:
-            # Only now is there a file, for the other program, and no name stands in its name.
-            path = self._scratch_folder() / _PAPER
-            path.write_bytes(self.preview.pdf)
-        except OSError as wrong:
-            self.context.shell.complain(refusal(Path(_PAPER), wrong))
-            return
-        self._open(path, "Belum ada program pembuka PDF di komputer ini. Simpan dulu berkasnya.")
+            self.print_pages(self, pdf, queue, lambda: self.context.announce("Kertas sudah dikirim ke pencetak."))
+        except BukuError as error:
+            self.context.shell.complain(error)
 
     def open_folder(self) -> None:
         """Show the folder that was written to last."""
-        if self._saved_folder is not None:
-            self._open(self._saved_folder, f"Folder {self._saved_folder} tidak bisa dibuka dari sini.")
-
-    def _open(self, path: Path, sorry: str) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.context.shell.complain(EnvironmentProblem(sorry))
+        folder = self._saved_folder
+        if folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.context.shell.complain(EnvironmentProblem(f"Folder {folder} tidak bisa dibuka dari sini."))
 
     # --- inside ---
 
@@ -296,13 +288,6 @@ class Laporan(Page):
 
     def _unit_words(self) -> str:
         return self.unit.currentText() if self.unit.currentData() else "seluruh desa"
-
-    def _scratch_folder(self) -> Path:
-        # Papers hold names and numbers of children: the folder goes away with the program.
-        if self._scratch is None:
-            self._scratch = Path(tempfile.mkdtemp(prefix="buku-posyandu-"))
-            weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
-        return self._scratch
 
     def _load_choices(self) -> None:
         month, unit = self.month.currentData(), self.unit.currentData()
@@ -400,4 +385,4 @@ class Laporan(Page):
         self.kms.wanted.connect(self.make_paper)
         self.preview.closed.connect(self.go_back)
         self.preview.save_wanted.connect(self.save_paper)
-        self.preview.open_wanted.connect(self.open_paper)
+        self.preview.print_wanted.connect(self.send_to_printer)

@@ -17,7 +17,7 @@ class PaperView(QFrame):
 
     closed = Signal()
     save_wanted = Signal()
-    open_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self) -> None:
         """No file yet."""
@@ -32,7 +32,7 @@ class PaperView(QFrame):
         for one, name in ((self._earlier, "Halaman sebelumnya"), (self._later, "Halaman berikutnya")):
             one.setAccessibleName(name)
         self.save = button("&Simpan …", self.save_wanted.emit, picture="save")
-        self.open = button("&Buka untuk dicetak", self.open_wanted.emit, role="next", picture="printer")
+        self.print = button("&Cetak …", self.print_wanted.emit, role="next", picture="printer")
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._sheet.setContentsMargins(0, 12, 0, 12)
@@ -56,7 +56,7 @@ class PaperView(QFrame):
         self._title.setText(title)
         self._scroll.setAccessibleDescription(title)
         self._draw()
-        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self, by: int) -> None:
         """Turn to another page, staying at the ends."""
@@ -113,7 +113,7 @@ class PaperView(QFrame):
         for part in (self._earlier, self._place, self._later):
             head.addWidget(part)
         head.addStretch(1)
-        for part in (self.save, self.open):
+        for part in (self.save, self.print):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

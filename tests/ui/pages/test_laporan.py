@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -143,6 +144,35 @@ def test_a_paper_is_seen_before_it_is_saved(hands: Hands, tmp_path: Path, paper:
     assert "Tersimpan: kertas.pdf" in hands.said()
     hands.press(ESC)
     assert not page.preview.isVisible()
+
+
+def test_a_paper_goes_to_the_printer_without_becoming_a_file(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    page, sent = hands.page(Laporan), list[tuple[bytes, str]]()
+
+    def printer(_over: QWidget, pdf: bytes, name: str, then: Callable[[], None]) -> None:
+        sent.append((pdf, name))
+        then()
+
+    page.print_pages = printer
+    hands.press(Qt.Key.Key_P, CTRL)
+    hands.press(Qt.Key.Key_P, CTRL)
+    assert sent == [(page.preview.pdf, "SKDN")]
+    assert "dikirim ke pencetak" in hands.said()
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_without_a_printer_the_paper_can_be_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
+    page = hands.page(Laporan)
+    hands.press(Qt.Key.Key_P, CTRL)
+    assert hands.field == "Cetak …"
+    hands.press(ENTER)
+    assert "Belum ada pencetak" in words_on(hands.program.window.complaint)
+    assert page.preview.isVisible()
 
 
 def test_pages_turn(hands: Hands, qtbot: QtBot) -> None:
