@@ -89,6 +89,8 @@ def _cell_shape(cell: QTextTableCellFormat, *, is_head: bool, is_first: bool) ->
 def _dress_block(block: QTextBlock) -> None:
     cursor = QTextCursor(block)
     shape = block.blockFormat()
+    # Code keeps its lines; one that is wider than the sheet is broken rather than cut off.
+    shape.setNonBreakableLines(False)
     is_in_table = cursor.currentTable() is not None
     height = _CELL_LINE_HEIGHT if is_in_table else _LINE_HEIGHT
     shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
