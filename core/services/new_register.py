@@ -1,5 +1,6 @@
 """A register file made from a backup: never over another, under its name only at the end, its failures in words."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,8 +53,8 @@ def require_room(folder: Path, size: int) -> None:
 
 
 @contextmanager
-def explained(path: Path, into: Path | None = None) -> Iterator[None]:
-    """Errors of disk and database as sentences: those of reading `path` (a backup), those of writing `into`."""
+def explained(path: Path, into: Path | None = None, what: str = "Buku baru") -> Iterator[None]:
+    """Disk and database errors as sentences: of reading `path` (a backup), and of making `what` at `into`."""
     try:
         yield
     except BukuError:
@@ -65,9 +66,26 @@ def explained(path: Path, into: Path | None = None) -> Iterator[None]:
             raise EnvironmentProblem(
                 f"Cadangan “{path.name}” tidak dapat dibaca. Periksa berkas atau flashdisknya."
             ) from wrong
-        raise told(into or path, wrong) from wrong
+        raise (told(path, wrong) if into is None else _not_made(what, into, wrong)) from wrong
     except sqlcipher.DatabaseError as wrong:
         text = str(wrong).lower()
         if "not a database" in text or "malformed" in text:
             raise Spoilt(f"Isi cadangan “{path.name}” tidak dapat dibuka. Pakai cadangan lain.") from wrong
-        raise told_by_driver((into or path).parent.name, wrong) from wrong
+        raise (told_by_driver(path.parent.name, wrong) if into is None else _not_made(what, into, wrong)) from wrong
+
+
+def _not_made(what: str, into: Path, wrong: OSError | sqlcipher.Error) -> EnvironmentProblem:
+    """The sentence for a disk that failed while a backup was compared or brought back."""
+    place, said = into.parent.name or str(into.parent), str(wrong).lower()
+    number = wrong.errno if isinstance(wrong, OSError) else None
+    if not into.parent.is_dir():
+        why, way = f"folder {place} tidak ada lagi", "Pasang lagi disk atau flashdisknya, lalu ulangi."
+    elif "full" in said or number in (errno.ENOSPC, errno.EDQUOT):
+        why, way = f"ruang di {place} sudah penuh", "Kosongkan dulu, lalu ulangi."
+    elif "locked" in said or "busy" in said:
+        why, way = "berkasnya sedang dipakai program lain", "Ulangi sebentar lagi."
+    elif number in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in said:
+        why, way = f"folder {place} tidak boleh ditulisi", "Ulangi di folder lain."
+    else:
+        why, way = f"disk di {place} bermasalah", "Ulangi, atau pakai disk lain."
+    return EnvironmentProblem(f"{what} belum jadi, karena {why}. {way} Cadangan dan buku yang sekarang tetap aman.")

@@ -63,7 +63,7 @@ def compare(
     """
     register.require(Action.RESTORE)
     here = register_file(register)
-    with explained(path, here), scratch_folder(here.parent) as folder:
+    with explained(path, here, "Perbandingan"), scratch_folder(here.parent) as folder:
         view = listed(path)
         key = _fitting_key(view, key if key is not None else register.database.key)
         copy, manifest, _keyring = _unpacked(path, folder, key, progress)

@@ -1,12 +1,12 @@
 """A copy of the register that is proven before it counts: reopened, checked, counted, hashed, and read back."""
 
+import errno
 import os
 import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from core.errors import BukuError, EnvironmentProblem
 from core.store.cipher import connect_file
 from core.store.container import PART, SUFFIX, Head, Manifest, Step, verify, write_container
 from core.store.content_hash import TableContent, contents, differing
+from core.store.file_lock import is_held, one_at_a_time
 from core.store.twin_file import sync_folder
 from core.whole_file import refusal
 
@@ -26,7 +27,7 @@ Progress = Callable[[int, int, str], None]
 _PAGES_AT_ONCE = 2_000
 _STEPS_BETWEEN = 200_000
 _STALE_S = 3600
-_SCRATCH = ".buku-salinan-"
+_SCRATCH, _IN_USE = ".buku-salinan-", ".dipakai"
 _WHOLE = 1_000
 SPARE = 16_000_000
 """Bytes that stay free on every disk that is written to."""
@@ -175,18 +176,38 @@ def settle(part: Path, final: Path) -> None:
 
 @contextmanager
 def scratch_folder(*beside: Path) -> Iterator[Path]:
-    """A folder for what is not proven yet, in the first of these places that takes it; gone afterwards."""
-    for last, place in enumerate(beside, start=1 - len(beside)):
-        try:
-            folder = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=place))
-            break
-        except OSError:
-            if last == 0:
-                raise
-    try:
+    """A folder for what is not proven yet, in the first of these places that takes it; gone afterwards.
+
+    A lock file beside it says that its process lives: what a killed one leaves is swept at the next start.
+    """
+    with ExitStack() as ended:
+        for last, place in enumerate(beside, start=1 - len(beside)):
+            try:
+                folder = ended.enter_context(_scratch_in(place))
+                break
+            except OSError:
+                if last == 0:
+                    raise
         yield folder
+
+
+@contextmanager
+def _scratch_in(place: Path) -> Iterator[Path]:
+    folder = place / f"{_SCRATCH}{secrets.token_hex(6)}"
+    lock = folder.with_name(f"{folder.name}{_IN_USE}")
+    if not place.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(place))
+    try:
+        # The lock first: a folder with a free lock beside it is taken for one that was left behind.
+        with one_at_a_time(lock):
+            try:
+                folder.mkdir(mode=0o700)
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            lock.unlink(missing_ok=True)
 
 
 def stage(progress: Progress, start: int, end: int, what: str) -> Step:
@@ -283,8 +304,16 @@ def told_by_driver(place: str, wrong: Exception) -> BukuError:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a backup or a restore that was cut off long ago left in the folder; it never counted."""
+    """Take away what a backup or a restore that was cut off left in the folder; it never counted.
+
+    A scratch folder goes as soon as no process holds its lock; what has no lock, when it is older than an hour.
+    """
     with suppress(OSError):
+        for lock in folder.glob(f"{_SCRATCH}*{_IN_USE}"):
+            if not is_held(lock):
+                shutil.rmtree(lock.with_name(lock.name.removesuffix(_IN_USE)), ignore_errors=True)
+                lock.unlink(missing_ok=True)
         for left in (*folder.glob(f"*{SUFFIX}*{PART}"), *folder.glob(f"{_SCRATCH}*")):
-            if abs(time.time() - left.stat().st_mtime) > _STALE_S:
+            is_locked = left.with_name(f"{left.name}{_IN_USE}").exists() or left.name.endswith(_IN_USE)
+            if not is_locked and abs(time.time() - left.stat().st_mtime) > _STALE_S:
                 shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink()

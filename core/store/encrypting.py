@@ -1,5 +1,6 @@
 """Turning a register in the clear into an encrypted one: copied, proven page by page and row by row, then exchanged."""
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from core.store.keyring import keyring_files
 from core.store.twin_file import sync_folder
 
 _ROOM = 2
+_FULL = "Disk penuh. Kosongkan dulu, lalu coba lagi; register belum diubah."
 _NOT_PROVEN = "Salinan bersandi tidak sama dengan register, jadi tidak dipakai. Register tetap seperti semula."
 
 
@@ -28,7 +30,7 @@ def becoming_encrypted(path: Path, key: bytes) -> Iterator[Path]:
     or the copy is not proven; on any exception the register stays as it was and the copy goes.
     """
     if shutil.disk_usage(path.parent).free < _ROOM * path.stat().st_size:
-        raise EnvironmentProblem("Disk hampir penuh. Kosongkan dulu, lalu coba lagi; register belum diubah.")
+        raise EnvironmentProblem(_FULL)
     draft = path.with_name(f"{path.name}.bersandi.part")
     _remove(draft)
     try:
@@ -91,6 +93,8 @@ def _exchange(draft: Path, path: Path) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as wrong:
+        if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise EnvironmentProblem(_FULL) from wrong
         raise EnvironmentProblem(
             f"“{path.name}” sedang dipakai atau tidak boleh diganti. Tutup jendela lain, lalu coba lagi."
         ) from wrong

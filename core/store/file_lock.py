@@ -12,6 +12,9 @@ if sys.platform == "win32":
     def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
 
+    def _lock_at_once(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
     def _unlock(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
@@ -21,6 +24,9 @@ else:
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def _lock_at_once(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _unlock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
@@ -40,5 +46,19 @@ def one_at_a_time(path: Path) -> Iterator[None]:
             yield
         finally:
             _unlock(handle)
+    finally:
+        os.close(handle)
+
+
+def is_held(path: Path) -> bool:
+    """Whether a living process holds the lock file at `path`. Raises OSError when that cannot be seen."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        _lock_at_once(handle)
+    except (BlockingIOError, PermissionError):
+        return True
+    else:
+        _unlock(handle)
+        return False
     finally:
         os.close(handle)

@@ -1,5 +1,7 @@
 """The first account: a new register, or one in the clear that becomes an encrypted one and loses nothing."""
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -163,6 +165,24 @@ class TestARegisterInTheClear:
         with monkeypatch.context() as patch:
             patch.setattr("tempfile.mkstemp", full)
             with pytest.raises(EnvironmentProblem, match="Kosongkan disk"):
+                protect(register, name="Bu Sari", roles=HEAD, pin=PIN)
+        assert check(register).ok
+        assert not is_locked(str(place))
+
+    @pytest.mark.parametrize(
+        ("number", "words"), [(errno.ENOSPC, "Disk penuh"), (errno.EACCES, "sedang dipakai atau tidak boleh diganti")]
+    )
+    def test_a_refused_rename_says_what_the_disk_says(self, register, place, monkeypatch, number, words):
+        exchange = Path.replace
+
+        def refuse(source, target):
+            if Path(target) == Path(place):
+                raise OSError(number, os.strerror(number))
+            return exchange(source, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refuse)
+            with pytest.raises(EnvironmentProblem, match=words):
                 protect(register, name="Bu Sari", roles=HEAD, pin=PIN)
         assert check(register).ok
         assert not is_locked(str(place))

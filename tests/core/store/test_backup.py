@@ -14,7 +14,7 @@ import pytest
 
 from core.errors import EnvironmentProblem
 from core.services.register import Cancelled
-from core.store.backup import Source, Unproven, copy_backup, file_problems, prove, write_backup
+from core.store.backup import Source, Unproven, copy_backup, file_problems, prove, scratch_folder, write_backup
 from core.store.cipher import connect_file
 from core.store.container import PART, read_manifest, verify
 from core.store.content_hash import contents
@@ -205,7 +205,7 @@ print("selesai", flush=True)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is a Unix one; the rule is the same")
 @pytest.mark.parametrize("stop_at", [1, 3, 6, 9])
-def test_a_backup_cut_by_a_kill_counts_for_nothing_and_is_swept_away_later(plain, tmp_path, stop_at):
+def test_a_backup_cut_by_a_kill_counts_for_nothing_and_is_swept_by_the_next_one(plain, tmp_path, stop_at):
     out = tmp_path / "cadangan" / "satu.bukucadangan"
     out.parent.mkdir()
     root = str(Path(__file__).parents[3])
@@ -227,14 +227,21 @@ def test_a_backup_cut_by_a_kill_counts_for_nothing_and_is_swept_away_later(plain
         program.send_signal(signal.SIGKILL)
     assert not out.exists()
     long_ago = time.time() - 2 * 3600
-    for folder in (tmp_path / "cadangan", plain.place.parent):
-        for left in folder.iterdir():
-            if left != plain.place:
-                os.utime(left, (long_ago, long_ago))
+    for left in (tmp_path / "cadangan").iterdir():
+        os.utime(left, (long_ago, long_ago))
     write_backup(plain, out, AT, silent)
     assert [path.name for path in out.parent.iterdir()] == [out.name]
     assert list(files_below(plain.place.parent)) == ["melati.db"]
     assert not [path for path in plain.place.parent.iterdir() if path.is_dir()]
+
+
+def test_the_scratch_folder_of_a_living_process_is_left_alone(plain, tmp_path):
+    with scratch_folder(plain.place.parent) as theirs:
+        (theirs / "salinan.db").write_bytes(b"baru separuh")
+        os.utime(theirs, (1, 1))
+        write_backup(plain, tmp_path / "satu.bukucadangan", AT, silent)
+        assert (theirs / "salinan.db").exists()
+    assert list(files_below(plain.place.parent)) == ["melati.db"]
 
 
 def test_a_backup_in_the_making_by_another_window_is_left_alone(plain, tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.store.file_lock import one_at_a_time
+from core.store.file_lock import is_held, one_at_a_time
 
 ROOT = Path(__file__).parents[3]
 DIES = """
@@ -49,3 +49,12 @@ def test_a_holder_that_died_keeps_nobody_waiting(tmp_path):
     assert done.returncode == 9
     with one_at_a_time(lock):
         pass
+
+
+def test_it_is_seen_whether_somebody_living_holds_it(tmp_path):
+    lock = tmp_path / "kunci.lock"
+    with one_at_a_time(lock):
+        assert is_held(lock)
+    assert not is_held(lock)
+    subprocess.run([sys.executable, "-c", DIES, str(lock)], cwd=ROOT, check=False)
+    assert not is_held(lock)
