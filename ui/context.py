@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from core.errors import BukuError
-from ui.jobs import Jobs
+from ui.jobs import Jobs, is_there
 from ui.refresh import Refresher
 from ui.rights import Rights
 
@@ -79,7 +79,7 @@ class AppContext:
         failed: Callable[[BukuError], None] | None = None,
     ) -> None:
         """Do one short deed, tell the pages what changed, call `then(value)`; errors go to `failed` or the screen."""
-        self.jobs.deed(what, work, lambda outcome: self._done(outcome, then), failed or self.shell.complain)
+        self.jobs.deed(what, work, lambda outcome: self._done(outcome, then), self._heard(failed))
 
     def write_long(
         self,
@@ -89,7 +89,7 @@ class AppContext:
         failed: Callable[[BukuError], None] | None = None,
     ) -> None:
         """Like `write`, on the worker, with progress and *Batal*."""
-        self.jobs.run(what, work, lambda outcome: self._done(outcome, then), failed or self.shell.complain)
+        self.jobs.run(what, work, lambda outcome: self._done(outcome, then), self._heard(failed))
 
     def read_long(
         self,
@@ -99,7 +99,7 @@ class AppContext:
         failed: Callable[[BukuError], None] | None = None,
     ) -> None:
         """Read, count or print on the worker; `then(value)` comes back on the window's thread."""
-        (self.reading or self.jobs).run(what, work, then, failed or self.shell.complain)
+        (self.reading or self.jobs).run(what, work, then, self._heard(failed))
 
     def keep(self, what: str, **choices: object) -> None:
         """Change settings of the register: `keep("Menyimpan ukuran huruf", font_percent=125)`."""
@@ -131,5 +131,14 @@ class AppContext:
 
     def _done(self, outcome: "Outcome[T]", then: Callable[[T], None] | None) -> None:
         self.refresher.publish(outcome.changed)
-        if then is not None:
+        if then is not None and is_there(then):
             then(outcome.value)
+
+    def _heard(self, failed: Callable[[BukuError], None] | None) -> Callable[[BukuError], None]:
+        """Errors go to the sheet that asked, or to the screen once that is closed."""
+
+        def heard(error: BukuError) -> None:
+            told = failed if failed is not None and is_there(failed) else self.shell.complain
+            told(error)
+
+        return heard

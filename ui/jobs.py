@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from core.errors import BugError, BukuError
 
@@ -32,6 +33,7 @@ class Job:
     failed: Callable[[BukuError], None]
     stop: threading.Event = field(default_factory=threading.Event)
     can_cancel: bool = True
+    is_wanted: bool = True
 
 
 class Jobs(QObject):
@@ -95,10 +97,15 @@ class Jobs(QObject):
         if self._waiting:
             self._waiting[0].stop.set()
 
-    def close(self) -> None:
-        """Stop what can be stopped and wait for the rest."""
+    def forget(self) -> None:
+        """Who asked is gone: what runs or waits is stopped where it can be, and its end is told to nobody."""
         for job in self._waiting:
             job.stop.set()
+            job.is_wanted = False
+
+    def close(self) -> None:
+        """Stop what can be stopped and wait for the rest."""
+        self.forget()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, job: Job) -> None:
@@ -126,12 +133,21 @@ class Jobs(QObject):
         self.hidden.emit()
         if self._waiting:
             self._start(self._waiting[0])
+        if not job.is_wanted:
+            return
         if error is None:
-            job.then(value)
+            if is_there(job.then):
+                job.then(value)
         elif type(error).__name__ in {"Cancelled", "CancelledError"}:
             self.cancelled.emit(job.what)
-        else:
+        elif is_there(job.failed):
             job.failed(explained(error))
+
+
+def is_there(listener: Callable[[Any], None]) -> bool:
+    """Whether the page or sheet whose method `listener` is still stands: it may have been closed meanwhile."""
+    owner = getattr(listener, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def explained(error: BaseException) -> BukuError:

@@ -240,6 +240,8 @@ class Program(QObject):
             self._keeper.close()
             self._keeper = None
         if self.context is not None:
+            # What the pages before still wanted to know is told to nobody: they are gone.
+            self.reading.forget()
             if self.context.register is not opened.register:
                 self.context.register.close()
             self._new_window()

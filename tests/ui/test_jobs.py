@@ -4,7 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from core.errors import BugError, BukuError, InputError
 from core.services.register import Progress
@@ -130,3 +132,44 @@ def test_how_far_it_is(jobs: Jobs, qtbot: QtBot) -> None:
     jobs.run("Mencetak", work, ended.append, _fail)
     qtbot.waitUntil(lambda: bool(ended and heard))
     assert heard == [(3, 3, "Kartu")]
+
+
+class _Sheet(QObject):
+    """Something on the screen that asked for a job."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def hear(self, what: object) -> None:
+        self.setObjectName("shown")
+        self.heard.append(what)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_sheet_that_was_closed_meanwhile_is_told_nothing(jobs: Jobs, qtbot: QtBot, fails: bool) -> None:
+    release, sheet = threading.Event(), _Sheet()
+
+    def work(_progress: Progress) -> str:
+        release.wait(10)
+        if fails:
+            raise InputError("Belum terbaca.")
+        return "selesai"
+
+    jobs.run("Menghitung", work, sheet.hear, sheet.hear)
+    delete(sheet)
+    release.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert sheet.heard == []
+
+
+def test_jobs_whose_asker_is_gone_end_in_silence_and_the_runner_goes_on(jobs: Jobs, qtbot: QtBot) -> None:
+    release = threading.Event()
+    done: list[str] = []
+    for _ in range(2):
+        jobs.run("Lama", lambda _p: release.wait(10), lambda _v: done.append("lama"), _fail)
+    jobs.forget()
+    jobs.run("Baru", lambda _p: "baru", done.append, _fail)
+    release.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert done == ["baru"]

@@ -96,7 +96,8 @@ class ProtectSheet(SheetContent):
         # However the sheet is closed, the window goes on with the locked register; Beranda asks for the code.
         if self._protected is not None and not event.spontaneous():
             register, self._protected = self._protected, None
-            QTimer.singleShot(0, lambda: self._context.shell.adopt(register))
+            shell = self._context.shell
+            QTimer.singleShot(0, self.window(), lambda: shell.adopt(register))
 
     def _kept(self) -> None:
         self._context.keep("Menyimpan pengaturan", is_code_kept=True)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
@@ -106,9 +106,8 @@ class RightsSection(QWidget):
         self._open(sheet)
 
     def _open(self, sheet: SheetContent) -> None:
-        page = self._page
         # The button that opened the sheet is gone when the page was drawn anew.
-        sheet.finished.connect(lambda: QTimer.singleShot(0, page, page.take_keyboard))
+        sheet.finished.connect(self._page.take_keyboard, Qt.ConnectionType.QueuedConnection)
         self._context.shell.open_sheet(sheet)
 
 
