@@ -33,8 +33,17 @@ from printouts.styles import (
 TITLE = "Surat rujukan"
 _REPLY_HEIGHT = 66 * MM
 _SIGN_HEIGHT = 24 * MM
-_SCALES = (1.25, 1.12, 1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
-"""As large as fits; a letter with many reasons is set smaller, never under the smallest size, and stays one sheet."""
+_SETTINGS = (
+    (True, 1.25),
+    (True, 1.12),
+    (True, 1.0),
+    (True, 0.9),
+    (True, 0.82),
+    (False, 0.9),
+    (False, 0.8),
+    (False, 0.7),
+)
+"""Reasons under each other or not, and the size: the first that fits, so that a letter always stays one sheet."""
 _LABELS = (0.27, 0.73)
 _SCISSORS = "gunting di sini, kembalikan ke posyandu"
 _REPLY = (
@@ -83,15 +92,23 @@ def _draw(canvas: Canvas, letter: ReferralLetter, paper: Paper, printed_on: date
 
 def _fitting(letter: ReferralLetter, width: float, room: float) -> list[tuple[Flowable, float]]:
     """The letter in the largest size in which it fits, each part with its height."""
-    for scale in _SCALES:
-        parts = [(one, float(one.wrap(width, room)[1])) for one in _body(letter, width, scale)]
+    parts: list[tuple[Flowable, float]] = []
+    for is_listed, scale in _SETTINGS:
+        body = _body(letter, width, scale, is_listed=is_listed)
+        parts = [(one, float(one.wrap(width, room)[1])) for one in body]
         needed = sum(height + one.getSpaceBefore() + one.getSpaceAfter() for one, height in parts)
         if needed <= room:
             break
     return parts
 
 
-def _body(letter: ReferralLetter, width: float, scale: float) -> list[Flowable]:
+def _reasons(letter: ReferralLetter, scale: float, *, is_listed: bool) -> list[Flowable]:
+    """Reasons under each other; a great many stand behind each other."""
+    numbered = [f"{number}. {escape(reason)}" for number, reason in enumerate(letter.referral.reasons, start=1)]
+    return [_text(one, scale) for one in (numbered if is_listed else ["; ".join(numbered)])]
+
+
+def _body(letter: ReferralLetter, width: float, scale: float, *, is_listed: bool) -> list[Flowable]:
     referral = letter.referral
     place = " · ".join(
         part
@@ -109,7 +126,7 @@ def _body(letter: ReferralLetter, width: float, scale: float) -> list[Flowable]:
         _text(f"Kepada <b>{escape(_target(letter))}</b>. Mohon diperiksa dan ditangani lebih lanjut:", scale),
         _table(_whom(letter), width, scale),
         Paragraph("Alasan dirujuk", paragraph_style("bagian", scale)),
-        *(_text(f"{number}. {escape(reason)}", scale) for number, reason in enumerate(referral.reasons, start=1)),
+        *_reasons(letter, scale, is_listed=is_listed),
         Paragraph(f"Hasil ukur dan periksa {date_words(referral.referred_on)}", paragraph_style("bagian", scale)),
         _text(escape(_sentence(letter.measures) or "Tidak diukur."), scale),
         Paragraph("Yang sudah diberikan di posyandu", paragraph_style("bagian", scale)),

@@ -22,7 +22,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     who.add_argument("--posyandu", metavar="NAMA", help="semua balita satu posyandu (biasanya seluruh desa)")
     parser.add_argument("--on", type=a_date, metavar="TANGGAL", help="hari buka yang mana (biasanya yang berikutnya)")
     parser.add_argument("--form", metavar="KARTU", help="kartu atau lembar yang mana, misalnya bumil atau puma")
-    parser.add_argument("--paper", choices=("A4", "A5", "F4"), help="ukuran kertas (biasanya A4; kartu-bantu F4, rujukan A5)")
+    parser.add_argument(
+        "--paper", choices=("A4", "A5", "F4"), help="ukuran kertas (biasanya A4; kartu-bantu F4, rujukan A5)"
+    )
 
 
 def _print(request: Request) -> Answer:
