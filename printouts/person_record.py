@@ -36,7 +36,7 @@ _WHY = (
 def print_person_record(record: PersonRecord, out: Path) -> Path:
     """Write the record to `out`, whole or not at all, and return `out`.
 
-    The line in the log of access is the caller's (`core.services.access_log.let_out`). Raises EnvironmentProblem for
+    The line in the log of access is the caller's (`access_log.let_out`). Raises EnvironmentProblem for
     what the disk refuses.
     """
     heading = Heading(

@@ -1,7 +1,7 @@
 """Getting into an encrypted register: whose faces the lock shows, PIN or recovery code, and opening.
 
 Works before anything is open and without SQLAlchemy, which is imported only when the register is opened. Accounts
-themselves are kept by `core.services.accounts`; a register is made an encrypted one by `core.services.protecting`.
+themselves are kept by `accounts`; a register is made an encrypted one by `protecting`.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NOT_HERE = "Akun ini belum dipasang di komputer ini. Buka dengan kode pemulihan."
 CODE_USER = User("", "Kode pemulihan", frozenset({Role.ADMIN}))
-"""Who is at the keyboard after a recovery code, until an account is chosen with `core.services.accounts.enrol_here`."""
+"""Who is at the keyboard after a recovery code, until an account is chosen with `accounts.enrol_here`."""
 
 
 class WrongPin(InputError):

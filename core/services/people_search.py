@@ -66,7 +66,7 @@ def search(
     Every word may be unfinished and misspelt. Order: under-fives of `under_five_on` first when given, then names that
     begin as typed, then other words of the name, then mother or father, then numbers and addresses; whoever died or
     moved away comes last, and after them only guesses at a misspelling (`is_guess`). `posyandu_id` keeps to one
-    posyandu. A card code finds its owner wherever it was typed; `core.services.card_codes.advice` says why one finds
+    posyandu. A card code finds its owner wherever it was typed; `card_codes.advice` says why one finds
     nobody.
     """
     if is_card_code(text):

@@ -106,7 +106,7 @@ def restore(
 ) -> Restored:
     """Bring a backup back as the new register `into`; an older version is brought up to date on the way.
 
-    `key` opens an encrypted backup (`core.services.backup_keys`); `keyring` takes the place of the one in it. People of
+    `key` opens an encrypted backup (`backup_keys`); `keyring` takes the place of the one in it. People of
     whom `erased` says that they were erased since do not come back (UU 27/2022 art. 43 and 44).
 
     Nothing stands under the name `into` before every byte, page, row and count is verified. Raises InputError for a
