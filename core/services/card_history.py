@@ -19,10 +19,10 @@ from core.services.card_context import card_key
 from core.services.card_values import Papers, papers_of, values_of
 from core.services.card_verdicts import Judged, judge_papers, worded
 from core.services.people_rows import people_select, person_line
-from core.services.referral_views import reason_words, referral_of_check_up
+from core.services.referral_views import reason_words
 from core.services.register import Register
 from core.services.views import PersonLine
-from core.store.checkups import CheckUp
+from core.store.checkups import CheckUp, Referral
 from core.store.people import Family, Person
 from core.store.places import Posyandu, Village
 from core.store.visits import Measurement
@@ -144,7 +144,8 @@ def visit_of(session: Session, row: CheckUp, *, with_private: bool = False, sees
     forms = {key: _filled(papers, judged, key, sees_diagnoses=sees_diagnoses) for key in judged.assessments}
     if not with_private:
         forms = {key: _shared(one) for key, one in forms.items() if not _form(key).for_midwife}
-    sent = referral_of_check_up(session, row.id, sees_diagnoses=sees_diagnoses) if row.id else None
+    # A row that is not stored has no id yet.
+    target = session.scalar(select(Referral.target).where(Referral.check_up_id == row.id)) if row.id else None
     reasons = judged.reasons if with_private else judged.shared_reasons
     return CardVisit(
         on=row.checked_on,
@@ -152,7 +153,7 @@ def visit_of(session: Session, row: CheckUp, *, with_private: bool = False, sees
         months=completed_months(papers.person.born_on, row.checked_on),
         forms=forms,
         reasons=reason_words(reasons, sees_diagnoses=sees_diagnoses),
-        target=sent.target if sent else None,
+        target=Target(target) if target else None,
     )
 
 
