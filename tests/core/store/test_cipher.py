@@ -151,7 +151,9 @@ def test_a_file_without_its_keyring_says_which_file_is_missing(copied):
 def test_an_older_register_is_copied_encrypted_with_its_keyring(made, tmp_path):
     path, key = made
     old = tmp_path / "lama.db"
-    plain = connect_file(OLD, None, read_only=True)
+    sample = tmp_path / "contoh.db"
+    sample.write_bytes(OLD.read_bytes())  # opened where it lies, it would get a log beside it
+    plain = connect_file(sample, None, read_only=True)
     plain.execute("ATTACH DATABASE ? AS baru KEY ?", (str(old), f"x'{key.hex()}'"))
     plain.execute("SELECT sqlcipher_export('baru')")
     plain.close()
