@@ -43,6 +43,18 @@ FACES = (
     ("batu", "#47566b"),
 )
 QUIET = Tone(INK_SOFT, "#eeece3", "info")
+# The grid of immunisation, after the colours of the printed one in Buku KIA; letter and word always stand beside them.
+DOSES = {
+    "sudah": Tone("#1d6231", "#e1f2e2", "S"),
+    "jatuh-tempo": Tone(INK, SURFACE, "J"),
+    "boleh": Tone("#6f4a00", "#fff0c7", "B"),
+    "kejar": Tone("#8a1f4d", "#fbdde8", "K"),
+    "belum-waktunya": Tone(INK_SOFT, "#f4f2ea", "N"),
+    "lewat-batas": Tone("#4b5450", "#dcdad0", "L"),
+    "ditolak": Tone("#7a3b12", "#f7e3cf", "T"),
+    "kontraindikasi": Tone("#a01818", "#fbe3df", "X"),
+    "tidak-perlu": Tone(INK_SOFT, "#eeece3", "–"),
+}
 
 # Every pair of text and ground that the window shows.
 PAIRS = (
@@ -67,6 +79,8 @@ PAIRS = (
     *((SURFACE, ground) for _face, ground in FACES),
     *((tone.ink, tone.tint) for tone in TONES.values()),
     *((tone.ink, SURFACE) for key, tone in TONES.items() if key != "segera"),
+    *((tone.ink, tone.tint) for tone in DOSES.values()),
+    *((SURFACE, tone.ink) for tone in DOSES.values()),
 )
 
 

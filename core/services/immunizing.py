@@ -74,6 +74,7 @@ class ImmunizationCard:
 
     person_id: str
     name: str
+    born_on: date
     on: date
     child: ImmunizationStatus | None
     basic: BasicStatus | None
@@ -123,7 +124,7 @@ def immunization_card(register: Register, person_id: str, on: date | None = None
     plan = catch_up_plan(facts, on, settings) if is_child and person.status is LifeStatus.ALIVE else ()
     lines = tuple(_line(dose) for dose in doses)
     shown = tuple(CautionLine(one.id, one.kind, one.antigen, one.noted_on, one.note) for one in cautions)
-    return ImmunizationCard(person.id, person.name, on, child, basic, td, lines, shown, plan)
+    return ImmunizationCard(person.id, person.name, person.born_on, on, child, basic, td, lines, shown, plan)
 
 
 def give_dose(

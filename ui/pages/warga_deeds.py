@@ -4,8 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.rules.development import LAST_MONTH
+from core.rules.immunization.td import AGES as TD_AGES
+from core.rules.permissions import Action
 from core.services.life_story import PersonStory
+from core.services.school_doses import PUPIL_YEARS
 from core.services.views import GrowthHistory
+from core.words.age import completed_months
+from core.words.people import Sex
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 
@@ -24,7 +30,7 @@ class PersonDeeds(QWidget):
         super().__init__()
         self._context, self._story, self._page = context, story, page
         flow = FlowLayout(self)
-        buttons = [*(self._of_child() if history is not None else ()), *self._of_anybody()]
+        buttons = [*(self._of_child() if history is not None else ()), *self._of_health(), *self._of_anybody()]
         for one in buttons:
             flow.addWidget(one)
         self.first = buttons[0]
@@ -41,6 +47,30 @@ class PersonDeeds(QWidget):
             button("Ti&mbang", lambda: context.navigate("hari_buka", person_id=person_id), picture="scale"),
             button("&Cetak KMS", self._page.print_card, picture="printer"),
         ]
+
+    def _of_health(self) -> list[QPushButton]:
+        """Doses and development, for the ages that are asked about them."""
+        person, context = self._story.person, self._context
+        if not context.may(Action.SEE_HEALTH):
+            return []
+        months = completed_months(person.born_on, context.register.today)
+        is_woman = person.sex is Sex.FEMALE and months // 12 in TD_AGES
+        buttons = []
+        if months // 12 < PUPIL_YEARS.stop or is_woman:
+            buttons.append(button("&Imunisasi", self._open_immunization, picture="shield-check"))
+        if months <= LAST_MONTH:
+            buttons.append(button("Per&kembangan", self._open_development, picture="baby"))
+        return buttons
+
+    def _open_immunization(self) -> None:
+        from ui.dialogs.immunization_sheet import open_immunization
+
+        open_immunization(self._context, self._story.person.id)
+
+    def _open_development(self) -> None:
+        from ui.dialogs.development_sheet import open_development
+
+        open_development(self._context, self._story.person.id)
 
     def _of_anybody(self) -> list[QPushButton]:
         buttons = [button("&Ubah data", self._edit, picture="pencil")]
