@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services.card_verdicts import judge, missing_measures
+from core.services.card_values import papers_of
+from core.services.card_verdicts import judge, judge_papers, missing_measures
 from core.services.check_up_rows import (
     attend,
     back_to_examined,
@@ -21,6 +22,7 @@ from core.services.check_up_rows import (
     time_of_day,
 )
 from core.services.check_up_views import Board, CheckUpView, Missing, board, check_up_views
+from core.services.referral_rows import sync_referral
 from core.services.register import Changed, Outcome, Register
 from core.services.visit_rows import note_book
 from core.store.checkups import CheckUp
@@ -209,6 +211,8 @@ def _let_in(session: Session, arrival: _Arrival, at: str) -> CheckUp:
     # Weighed before anybody wrote down that it came: that step is done.
     if session.scalar(weighed.limit(1)) is not None:
         stamp(row, Step.MEASURE, at)
+        papers = papers_of(session, row)
+        sync_referral(session, papers, judge_papers(session, papers))
     return row
 
 

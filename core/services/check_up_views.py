@@ -21,6 +21,7 @@ from core.words.age import age_words, latest_birth
 from core.words.findings import Severity
 from core.words.life_stage import LifeStage
 from core.words.people import Sex
+from core.words.referrals import FollowUp
 from core.words.steps import State, Step, next_step, state_of, unfinished
 
 _UNDER_SIX_MONTHS, _ELDERLY_MONTHS = 72, 720
@@ -135,13 +136,15 @@ def check_up_views(session: Session, wanted: Any, *, is_new: bool = False) -> li
 
 
 def _select() -> Select[*tuple[Any, ...]]:
+    of_check_up = select(Referral.urgency).where(Referral.check_up_id == CheckUp.id)
+    # One line for each check-up, also where a new referral followed an answered one.
+    urgency = of_check_up.order_by(Referral.status != FollowUp.OPEN, Referral.id.desc()).limit(1).scalar_subquery()
     return (
-        select(CheckUp, Person, Family.dusun, Family.rt, Referral.urgency)
+        select(CheckUp, Person, Family.dusun, Family.rt, urgency.label("urgency"))
         .select_from(CheckUp)
         .join(Person, Person.id == CheckUp.person_id)
         .outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
         .outerjoin(Family, Family.id == FamilyMember.family_id)
-        .outerjoin(Referral, Referral.check_up_id == CheckUp.id)
     )
 
 

@@ -59,8 +59,8 @@ def validate_person(register: Register, check_up_id: str) -> Outcome[CheckUpView
 def validate_everybody(register: Register, day_id: str) -> Outcome[Closing]:
     """Step 5 of everybody who only lacks that and on whose card nothing is odd, in one deed.
 
-    Whoever is red and has no referral yet gets it with the same deed. Raises InputError when there is nobody, and on a
-    locked day.
+    What nobody was sent on for yet gets its referral with the same deed. Raises InputError when there is nobody, and
+    on a locked day.
     """
     state = closing_state(register, day_id)
     ready = [one.check_up.id for one in state.to_validate]
@@ -77,12 +77,12 @@ def validate_everybody(register: Register, day_id: str) -> Outcome[Closing]:
 
 
 def refer_reds(register: Register, day_id: str) -> Outcome[Closing]:
-    """Write down the referral of everybody who is red and has none: weighed before the day was held in five steps.
+    """Write down the referral of everybody who is red and has none, or was found red anew after it was answered.
 
     Raises InputError on a locked day.
     """
     state = closing_state(register, day_id)
-    lost = [one.name for one in state.reds if one.referral is None]
+    lost = [one.name for one in state.people if not one.is_sent]
     with register.deed(f"Mencatat {len(lost)} rujukan, hari buka {_named(state.day)}", action=Action.HOLD_DAY) as deed:
         refuse_locked(deed.session, day_id)
         _write_referrals(deed.session, state)
@@ -172,8 +172,8 @@ def back_up_after(register: Register, progress: Progress = no_progress) -> Backu
 
 
 def _write_referrals(session: Session, state: Closing) -> None:
-    for one in state.reds:
-        if one.referral is None:
+    for one in state.people:
+        if not one.is_sent:
             papers = papers_of(session, check_up_row(session, one.check_up.id))
             sync_referral(session, papers, judge_papers(session, papers))
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from core.services.card_verdicts import Judged, judge, missing_at
 from core.services.check_up_views import CheckUpView
-from core.services.referral_views import ReferralView, reason_words, referral_views
+from core.services.referral_rows import unsent_reasons
+from core.services.referral_views import ReferralView, current, reason_words, referral_views
 from core.store.checkups import CheckUp, Referral
 from core.words.findings import Severity
 from core.words.referrals import FollowUp
@@ -19,7 +20,8 @@ from core.words.steps import Step
 class PersonClosing:
     """One person of the day. `missing`: boxes that have to be filled, by step; `odd`: what cannot be right.
 
-    `reasons`: why the person is sent on, gravest first, in the words of whoever looks; `referral` the row of it.
+    `reasons`: why the person is sent on, gravest first, in the words of whoever looks; `referral` the row that
+    counts now, `is_sent` whether every reason stands on one.
     """
 
     check_up: CheckUpView
@@ -28,6 +30,7 @@ class PersonClosing:
     severity: Severity
     reasons: tuple[str, ...]
     referral: ReferralView | None
+    is_sent: bool = True
 
     @property
     def name(self) -> str:
@@ -57,7 +60,7 @@ class PersonClosing:
     @property
     def lacks_follow_up(self) -> bool:
         """Red, and nobody wrote down yet what became of it."""
-        return self.is_red and (self.referral is None or self.referral.status is FollowUp.OPEN)
+        return self.is_red and (self.referral is None or not self.is_sent or self.referral.status is FollowUp.OPEN)
 
     @property
     def sentence(self) -> str:
@@ -83,18 +86,21 @@ def people_of_day(session: Session, views: Iterable[CheckUpView], *, sees_diagno
     wanted = list(views)
     ids = [one.id for one in wanted]
     rows = {row.id: row for row in session.scalars(select(CheckUp).where(CheckUp.id.in_(ids)))}
-    of_day = {
-        one.check_up_id: one
-        for one in referral_views(session, Referral.check_up_id.in_(ids), sees_diagnoses=sees_diagnoses)
-    }
+    sent: dict[str | None, list[ReferralView]] = {}
+    for one in referral_views(session, Referral.check_up_id.in_(ids), sees_diagnoses=sees_diagnoses):
+        sent.setdefault(one.check_up_id, []).append(one)
     found = []
     for view in wanted:
         judged = judge(session, rows[view.id])
-        found.append(_person(view, judged, of_day.get(view.id), sees_diagnoses=sees_diagnoses))
+        referral = current(sent[view.id]) if view.id in sent else None
+        is_sent = not unsent_reasons(session, view.id, judged)
+        found.append(_person(view, judged, referral, is_sent=is_sent, sees_diagnoses=sees_diagnoses))
     return tuple(found)
 
 
-def _person(view: CheckUpView, judged: Judged, referral: ReferralView | None, *, sees_diagnoses: bool) -> PersonClosing:
+def _person(
+    view: CheckUpView, judged: Judged, referral: ReferralView | None, *, is_sent: bool, sees_diagnoses: bool
+) -> PersonClosing:
     missing = []
     for step in (Step.MEASURE, Step.EXAMINE, Step.SERVE):
         labels = missing_at(judged, step)
@@ -112,4 +118,5 @@ def _person(view: CheckUpView, judged: Judged, referral: ReferralView | None, *,
         severity=judged.severity,
         reasons=reason_words(reasons, sees_diagnoses=sees_diagnoses),
         referral=referral,
+        is_sent=is_sent,
     )

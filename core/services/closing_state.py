@@ -140,7 +140,7 @@ def _obstacles(
     odd = [f"{one.name}: {one.odd[0]}" for one in people if one.odd]
     if odd:
         yield f"{len(odd)} kartu masih janggal. {_named(odd)}"
-    lost = [one.name for one in people if one.is_red and one.referral is None]
+    lost = [one.name for one in people if not one.is_sent]
     if lost:
         yield f"{len(lost)} orang perlu dirujuk tetapi belum ada rujukannya: {_named(lost)}. Catat rujukannya dulu."
     here = {one.check_up.person_id for one in people}

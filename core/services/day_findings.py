@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from core.rules.permissions import Action
 from core.rules.verdict import Verdict
@@ -46,9 +46,8 @@ def findings_of_day(register: Register, day_id: str) -> tuple[PersonFindings, ..
     register.require(Action.SEE_HEALTH)
     with register.reading() as session:
         rows = session.execute(
-            select(CheckUp, Person.name, Referral.id)
+            select(CheckUp, Person.name, exists().where(Referral.check_up_id == CheckUp.id))
             .join(Person, Person.id == CheckUp.person_id)
-            .outerjoin(Referral, Referral.check_up_id == CheckUp.id)
             .where(CheckUp.day_id == day_id)
             .order_by(CheckUp.queue_number, CheckUp.id)
         ).all()
@@ -57,7 +56,7 @@ def findings_of_day(register: Register, day_id: str) -> tuple[PersonFindings, ..
     return tuple(sorted(found, key=lambda one: -one.severity.rank))
 
 
-def _of(register: Register, judged: Judged, check_up: CheckUp, name: str, referral_id: str | None) -> PersonFindings:
+def _of(register: Register, judged: Judged, check_up: CheckUp, name: str, is_on_list: bool) -> PersonFindings:
     sees_diagnoses, sees_private = register.may(Action.SEE_DIAGNOSES), register.may(Action.SEE_PRIVATE)
     reasons = judged.reasons if sees_private else judged.shared_reasons
     return PersonFindings(
@@ -67,7 +66,7 @@ def _of(register: Register, judged: Judged, check_up: CheckUp, name: str, referr
         judged.severity,
         tuple(worded(one, sees_diagnoses=sees_diagnoses) for one in _told(judged, sees_private=sees_private)),
         reason_words(reasons, sees_diagnoses=sees_diagnoses),
-        referral_id is not None,
+        is_on_list,
     )
 
 

@@ -5,7 +5,7 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.services.referral_rows import reasons_in
+from core.services.referral_rows import reasons_in, referrals_of
 from core.store.base import Recorded
 from core.store.checkups import Answer, CheckUp, Referral
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
@@ -22,8 +22,8 @@ _DOSE_FACTS = ("batch", "site", "giver", "place", "check_up_id")
 def join_check_ups(session: Session, keep: Person, gone: Person) -> None:
     """Every check-up of `gone` becomes one of `keep`; of two on one day the kept one stays, completed by the other.
 
-    Answers that only the other holds move over; where both answered, the kept answer stands. Referrals of both keep
-    every reason, so nothing red is lost with an answer.
+    Answers that only the other holds move over; where both answered, the kept answer stands. What is open of both is
+    one referral with every reason; answered ones stay, so nothing red is lost with an answer.
     """
     for theirs in session.scalars(select(CheckUp).where(CheckUp.person_id == gone.id)).all():
         same_day = select(CheckUp).where(CheckUp.person_id == keep.id, CheckUp.checked_on == theirs.checked_on)
@@ -73,18 +73,23 @@ def _move_answers(session: Session, ours: CheckUp, theirs: CheckUp) -> bool:
 
 
 def _join_referrals(session: Session, ours: CheckUp, theirs: CheckUp) -> None:
-    kept = session.scalars(select(Referral).where(Referral.check_up_id == ours.id)).first()
-    for other in session.scalars(select(Referral).where(Referral.check_up_id == theirs.id)).all():
-        if kept is None:
-            other.check_up_id, kept = ours.id, other
+    for other in referrals_of(session, theirs.id):
+        other.check_up_id = ours.id
+    session.flush()
+    rows = referrals_of(session, ours.id)
+    told = {reason for row in rows if row.status != FollowUp.OPEN for reason in reasons_in(row)}
+    kept: Referral | None = None
+    for row in (one for one in rows if one.status == FollowUp.OPEN):
+        # What one entry's answer covers needs no second one; what it does not cover is still open.
+        new = [reason for reason in reasons_in(row) if reason not in told]
+        if new and kept is None:
+            kept, kept.reasons = row, json.dumps(new, ensure_ascii=False)
             continue
-        reasons = dict.fromkeys((*reasons_in(kept), *reasons_in(other)))
-        kept.reasons = json.dumps(list(reasons), ensure_ascii=False)
-        kept.urgency = max((kept.urgency, other.urgency), key=lambda code: Severity(code).rank)
-        kept.note = "; ".join(note for note in dict.fromkeys((kept.note, other.note)) if note)
-        if kept.status == FollowUp.OPEN:
-            kept.status, kept.status_on = other.status, other.status_on
-        session.delete(other)
+        if kept is not None:
+            kept.reasons = json.dumps(list(dict.fromkeys((*reasons_in(kept), *new))), ensure_ascii=False)
+            kept.urgency = max((kept.urgency, row.urgency), key=lambda code: Severity(code).rank)
+            kept.note = "; ".join(note for note in dict.fromkeys((kept.note, row.note)) if note)
+        session.delete(row)
 
 
 def _join_same(

@@ -15,18 +15,20 @@ _CARD_ANSWER = "refer_to"
 
 
 def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral | None:
-    """R-RUJ: whoever the verdicts send on stands on the list, with every reason once; gives that row.
+    """R-RUJ: whoever the verdicts send on stands on the list, with every reason once; gives the row that counts now.
 
-    A referral that nobody has acted on yet goes when nothing refers any more; one that was answered stays, and gains
-    reasons that are new.
+    A referral that nobody has acted on yet goes when nothing refers any more. One that was answered stays as it was
+    sent; what is found since is sent anew, so that a new red is never hidden behind an old answer.
     """
-    row = referral_of(session, papers)
-    reasons = judged.shared_reasons
+    known = referrals_of(session, papers.check_up.id)
+    row = next((one for one in reversed(known) if one.status == FollowUp.OPEN), None)
+    answered = [one for one in known if one is not row]
+    told = {reason for one in answered for reason in reasons_in(one)}
+    reasons = tuple(one for one in judged.shared_reasons if one not in told)
     if not reasons:
-        if row is not None and row.status == FollowUp.OPEN:
+        if row is not None:
             session.delete(row)
-            return None
-        return row
+        return answered[-1] if answered else None
     if row is None:
         row = Referral(
             person_id=papers.person.id,
@@ -45,9 +47,17 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
     return row
 
 
-def referral_of(session: Session, papers: Papers) -> Referral | None:
-    """The referral of a check-up, None without one."""
-    return session.scalars(select(Referral).where(Referral.check_up_id == papers.check_up.id)).first()
+def referrals_of(session: Session, check_up_id: str) -> list[Referral]:
+    """The referrals of a check-up in the order in which they were written: one, or more when some were answered."""
+    rows = session.scalars(select(Referral).where(Referral.check_up_id == check_up_id)).all()
+    return sorted(rows, key=lambda one: one.id)
+
+
+def unsent_reasons(session: Session, check_up_id: str, judged: Judged) -> tuple[str, ...]:
+    """Why somebody has to be sent on and no referral says so yet."""
+    reasons = judged.shared_reasons
+    told = {reason for one in referrals_of(session, check_up_id) for reason in reasons_in(one)} if reasons else set()
+    return tuple(one for one in reasons if one not in told)
 
 
 def reasons_in(row: Referral) -> tuple[str, ...]:
@@ -56,9 +66,6 @@ def reasons_in(row: Referral) -> tuple[str, ...]:
 
 
 def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, ...]) -> None:
-    if row.status != FollowUp.OPEN:
-        # What was sent to the puskesmas stays as it was sent; only what is new is added.
-        reasons = tuple(dict.fromkeys((*reasons_in(row), *reasons)))
     text = _as_text(reasons)
     if row.reasons != text:
         row.reasons = text

@@ -49,8 +49,13 @@ class ReferralView:
 
 def referral_of_check_up(session: Session, check_up_id: str, *, sees_diagnoses: bool) -> ReferralView | None:
     """The referral of a check-up, None without one."""
-    wanted = Referral.check_up_id == check_up_id
-    return next(iter(referral_views(session, wanted, sees_diagnoses=sees_diagnoses)), None)
+    views = referral_views(session, Referral.check_up_id == check_up_id, sees_diagnoses=sees_diagnoses)
+    return current(views) if views else None
+
+
+def current(views: Iterable[ReferralView]) -> ReferralView:
+    """Of the referrals of one check-up the one that counts now: still open, else the last one."""
+    return max(views, key=lambda one: (one.status is FollowUp.OPEN, one.id))
 
 
 def reason_words(reasons: Iterable[str], *, sees_diagnoses: bool) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from core.services.attending import board, check_up, come, finish_step, leave, n
 from core.services.cards import save_answers
 from core.services.history import journal_of
 from core.services.open_day import day_lines, open_day
+from core.services.referring import referrals_of_day
 from core.services.register import Changed
 from core.services.reports import skdn
 from core.services.setup import add_posyandu, list_posyandu
 from core.services.undoing import last_deeds, undo
+from core.store.base import new_id
 from core.store.people import Person
-from core.store.visits import PosyanduDay
+from core.store.visits import Measurement, PosyanduDay
 from core.words.life_stage import LifeStage
 from core.words.people import LifeStatus, Sex
 from core.words.periods import Month
@@ -33,6 +35,18 @@ def day_id(register):
 @pytest.fixture
 def child(add_child):
     return add_child("Aisyah Putri", "2026-03-01", dusun="Krajan", rt="02")
+
+
+def test_a_child_that_was_weighed_elsewhere_gets_its_referral_when_it_comes(register, day_id, add_child):
+    thin = add_child("Bima", "2025-02-01", Sex.MALE)
+    # An import writes a weighing of that date without a check-up.
+    with register.database.scratch() as session:
+        session.add(Measurement(id=new_id(), person_id=thin, measured_on=TODAY, weight_g=6_400, length_mm=760))
+    assert referrals_of_day(register, day_id) == ()
+    seen = come(register, day_id, thin).value
+    assert seen.urgency is not None
+    [sent] = referrals_of_day(register, day_id)
+    assert sent.check_up_id == seen.id
 
 
 def lock(register, day_id):

@@ -1,5 +1,6 @@
 """Step 5: what is missing before closing, who signs, the lock, and opening again with a reason."""
 
+import json
 from contextlib import suppress
 from datetime import date
 
@@ -172,6 +173,26 @@ def test_a_child_weighed_before_it_was_registered_gets_its_referral_at_closing(r
     assert "belum ada rujukannya: Bima" in closing_state(register, day_id).obstacles[1]
     state = refer_reds(register, day_id).value
     assert state.reds[0].referral is not None
+    assert last_deeds(register, 1)[0].sentence.startswith("Mencatat 1 rujukan")
+
+
+def test_a_red_found_after_the_answer_keeps_the_day_open_until_it_is_sent(register, day_id, bima):
+    validate_person(register, served(register, day_id, bima, weight_kg="6,4", height_cm="76"))
+    (red,) = closing_state(register, day_id).reds
+    assert red.referral is not None
+    assert len(red.reasons) > 1
+    follow_up(register, red.referral.id, FollowUp.DONE, note="dirawat")
+    with register.database.scratch() as session:
+        # As a register of an older version has it: the answer hides a reason that came later.
+        for row in session.scalars(select(Referral)):
+            row.reasons = json.dumps([json.loads(row.reasons)[0]])
+    state = closing_state(register, day_id)
+    assert "belum ada rujukannya: Bima" in state.obstacles[0]
+    assert [one.name for one in state.reds_without_follow_up] == ["Bima"]
+    state = refer_reds(register, day_id).value
+    assert state.obstacles == ()
+    assert state.reds[0].referral is not None
+    assert state.reds[0].referral.status is FollowUp.OPEN
     assert last_deeds(register, 1)[0].sentence.startswith("Mencatat 1 rujukan")
 
 

@@ -13,6 +13,7 @@ from core.rules.immunization.child import (
     ImmunizationStatus,
 )
 from core.rules.immunization.schedule import Antigen
+from core.services.attending import come
 from core.services.immunization_settings import immunization_settings, save_immunization_settings
 from core.services.immunizing import (
     ALLERGY,
@@ -24,10 +25,14 @@ from core.services.immunizing import (
     refuse_dose,
 )
 from core.services.maintenance import check
+from core.services.open_day import open_day
 from core.services.register import Register
+from core.services.setup import list_posyandu
 from core.services.undoing import undo
+from core.store.visits import PosyanduDay
 from core.words.people import Sex
 from core.words.roles import Role, User
+from tests.register_state import register_state
 
 TODAY = date(2026, 11, 25)
 
@@ -167,3 +172,14 @@ def test_the_basic_immunisation_is_late_once_its_time_is_over(register, add_chil
     assert immunization_card(register, baby).basic is BasicStatus.LATE
     new = add_child("Dewi", "2026-11-20")
     assert immunization_card(register, new).basic is BasicStatus.ON_THE_WAY
+
+
+def test_nothing_is_declined_on_a_day_that_is_locked(register, baby):
+    day_id = open_day(register, list_posyandu(register)[0].id, TODAY).value.id
+    come(register, day_id, baby)
+    with register.database.scratch() as session:
+        session.get_one(PosyanduDay, day_id).locked_at = "2026-11-25T12:00:00"
+    before = register_state(register)
+    with pytest.raises(InputError, match="dikunci bidan"):
+        refuse_dose(register, baby, "DPT1", "anak demam")
+    assert register_state(register) == before

@@ -11,7 +11,7 @@ from core.services.cards import open_card, save_answers
 from core.services.maintenance import check
 from core.services.merging import merge, unmerge
 from core.services.open_day import open_day
-from core.services.referring import referrals_of_day
+from core.services.referring import FollowUp, follow_up, open_referrals, refer, referrals_of_day
 from core.services.setup import list_posyandu
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.people import Person
@@ -63,6 +63,21 @@ def test_no_reason_to_refer_is_lost(register, day_id, twice):
     merge(register, first, second)
     [sent] = referrals_of_day(register, day_id)
     assert (sent.person_id, sent.check_up_id, set(sent.reasons)) == (first, one.id, red)
+
+
+def test_what_was_answered_of_one_entry_does_not_hide_what_is_open_of_the_other(register, day_id, twice):
+    first, second, one, other = twice
+    for seen in (one, other):
+        refer(register, seen.id, "bengkak kaki")
+    answered = next(sent for sent in open_referrals(register) if sent.person_id == first)
+    follow_up(register, answered.id, FollowUp.DONE, note="diberi obat")
+    still_open = {reason for sent in open_referrals(register) for reason in sent.reasons} - {"bengkak kaki"}
+    assert still_open
+    merge(register, first, second)
+    sent = referrals_of_day(register, day_id)
+    assert {line.check_up_id for line in sent} == {one.id}
+    assert sorted(line.status for line in sent) == [FollowUp.OPEN, FollowUp.DONE]
+    assert {reason for line in open_referrals(register) for reason in line.reasons} == still_open
 
 
 def test_what_the_other_entry_adds_has_to_be_looked_at_again(register, day_id, twice):

@@ -89,8 +89,26 @@ def test_a_corrected_number_takes_the_referral_back_until_somebody_acted_on_it(r
     [stays] = referrals_of_day(register, day_id)
     assert (stays.status, stays.reasons) == (FollowUp.RECEIVED, ("TD ≥140/90",))
     save_answers(register, adult.id, "dewasa", {"glucose_mg_dl": 210})
-    [stays] = referrals_of_day(register, day_id)
-    assert len(stays.reasons) == 2
+    stays, new = sorted(referrals_of_day(register, day_id), key=lambda one: one.id)
+    assert (stays.status, stays.reasons) == (FollowUp.RECEIVED, ("TD ≥140/90",))
+    assert (new.status, len(new.reasons)) == (FollowUp.OPEN, 1)
+
+
+def test_a_new_red_after_the_answer_is_a_referral_of_its_own_and_counts_from_then_on(register, day_id, adult):
+    sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
+    follow_up(register, sent.id, FollowUp.DONE, note="diberi obat tensi")
+    save_answers(register, adult.id, "dewasa", {"glucose_mg_dl": 210})
+    [new] = open_referrals(register)
+    assert "TD ≥140/90" not in new.reasons
+    card = open_card(register, adult.id)
+    assert card.referral is not None
+    assert card.referral.id == new.id
+    [line] = board(register, day_id).lines
+    assert line.urgency is new.urgency
+    assert [one.is_on_list for one in findings_of_day(register, day_id)] == [True]
+    follow_up(register, new.id, FollowUp.DONE, note="minum obat gula")
+    save_answers(register, adult.id, "dewasa", {"weight_kg": 70})
+    assert open_referrals(register) == ()
 
 
 def test_what_becomes_of_it(register, adult):
