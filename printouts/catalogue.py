@@ -58,6 +58,13 @@ DOCUMENTS = (
         "printouts.referral_letter:print_referral_letters",
     ),
     DocumentEntry(
+        "slip",
+        "Slip berat bulan depan",
+        "Delapan slip di satu lembar A4: berat hari ini, paling sedikit bulan depan, dan pesan untuk ibu",
+        ("A4",),
+        "printouts.target_slips:print_target_slips",
+    ),
+    DocumentEntry(
         "daftar-sasaran",
         "Daftar sasaran",
         "Siapa yang perlu datang ke hari buka dan mengapa, menurut dusun; PDF, atau Excel bila berkasnya .xlsx",

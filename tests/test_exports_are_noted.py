@@ -29,7 +29,7 @@ PRINTS = {
     "persetujuan": [["--person", "{person}"]],
     "kartu-bantu": [["--posyandu", "Anggrek"], ["--person", "{person}"]],
     "lembar-skrining": [["--form", "balita", "--person", "{person}"]],
-    "rujukan": [["--posyandu", "Anggrek"]],
+    **{key: [["--posyandu", "Anggrek"]] for key in ("rujukan", "slip")},
     **{key: [["--posyandu", "Anggrek"]] for key in ("daftar-sasaran", "undangan", "register-kosong", "tindak-lanjut")},
 }
 

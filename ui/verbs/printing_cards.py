@@ -1,4 +1,4 @@
-"""Papers of the check-ups for the verb `print`: kartu bantu, sheets to ask from, referral letters."""
+"""Papers of the check-ups for the verb `print`: kartu bantu, sheets to ask from, referral letters, slips."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -128,18 +128,36 @@ def _letters(request: Request) -> Answer:
 
 def _sent_on(register: "Register", request: Request) -> list[str]:
     """Everybody sent on at the hari buka of --on, or at the last one on which somebody was."""
-    from core.services.open_day import list_days
     from core.services.referring import referrals_of_day
 
-    unit = posyandu_named(register, request.options.posyandu)
-    days = list_days(register, unit.id if unit else None)
-    wanted = request.options.on
-    held = [view for view in days if (view.held_on == wanted if wanted else view.held_on <= register.today)]
-    for view in sorted(held, key=lambda one: one.held_on, reverse=True):
-        sent = referrals_of_day(register, view.id)
+    for day_id in _days(register, request):
+        sent = referrals_of_day(register, day_id)
         if sent:
             return [one.id for one in sent]
     raise InputError("Tidak ada yang dirujuk di hari buka itu, jadi tidak ada surat yang dicetak.")
+
+
+def _slips(request: Request) -> Answer:
+    from core.rules.permissions import Action
+    from core.services.access_log import let_out
+    from core.services.target_slips import target_slips
+    from printouts.target_slips import TITLE, print_target_slips
+
+    with request.register() as register:
+        every = (target_slips(register, day_id) for day_id in _days(register, request))
+        slips = next((one for one in every if one), ())
+        let_out(register, Action.PRINT_PAPERS, TITLE, people=len(slips))
+    print_target_slips(slips, request.options.out)
+    return _answer(request, "slip", f"{len(slips)} slip", slips=len(slips))
+
+
+def _days(register: "Register", request: Request) -> list[str]:
+    """The hari buka of --on, or all that were held, the newest first."""
+    from core.services.open_day import list_days
+
+    unit, wanted = posyandu_named(register, request.options.posyandu), request.options.on
+    days = list_days(register, unit.id if unit else None)
+    return [view.id for view in days if (view.held_on == wanted if wanted else view.held_on <= register.today)]
 
 
 def _form(key: str | None) -> "Form":
@@ -167,4 +185,5 @@ CARD_PRINTERS: dict[str, Callable[[Request], Answer]] = {
     "kartu-bantu": _support_cards,
     "lembar-skrining": _sheet,
     "rujukan": _letters,
+    "slip": _slips,
 }
