@@ -146,13 +146,13 @@ def visit_of(session: Session, row: CheckUp, *, with_private: bool = False, sees
         forms = {key: _shared(one) for key, one in forms.items() if not _form(key).for_midwife}
     # A row that is not stored has no id yet.
     target = session.scalar(select(Referral.target).where(Referral.check_up_id == row.id)) if row.id else None
-    reasons = judged.reasons if with_private else judged.shared_reasons
     return CardVisit(
         on=row.checked_on,
         card=judged.card.key if judged.card else "",
         months=completed_months(papers.person.born_on, row.checked_on),
         forms=forms,
-        reasons=reason_words(reasons, sees_diagnoses=sees_diagnoses),
+        # A card lies about in a house: what was said in confidence is never a reason on it.
+        reasons=reason_words(judged.shared_reasons, sees_diagnoses=sees_diagnoses),
         target=Target(target) if target else None,
     )
 

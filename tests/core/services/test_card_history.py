@@ -94,6 +94,14 @@ def test_forms_and_boxes_of_the_bidan_are_only_there_when_asked_for(register, se
     assert "kspr" not in card_history(register, mother).visits[0].forms
 
 
+def test_what_was_said_in_confidence_is_no_reason_on_a_card_not_even_for_the_bidan(register, seen, add_child):
+    girl = add_child("Melati", "2011-01-01")
+    save_answers(register, seen(girl), "heeadsss", {"heeadsss_suicide": True})
+    [visit] = card_history(register, girl, with_private=True).visits
+    assert "heeadsss" in visit.forms
+    assert visit.reasons == ("Hasil pemeriksaan bidan",)
+
+
 def test_who_was_never_seen_has_no_card_to_print(register, seen, mother, add_child):
     other = add_child("Aisyah", "2026-03-01")
     seen(mother)
