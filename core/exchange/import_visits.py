@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.exchange.known_people import KnownPerson
 from core.growth import plausibility
 from core.growth.assess import assess
 from core.store.base import new_id
+from core.store.checkups import CheckUp
 from core.store.visits import Measurement, PosyanduDay
 from core.words.age import age_days, completed_months
 from core.words.people import LifeStatus, Sex
@@ -29,11 +30,15 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class KnownVisit:
-    """A weighing that the register has: its measures by column."""
+    """A weighing that the register has: its measures by column.
+
+    `is_locked`: of a hari buka that the bidan has locked; without an id, that the child was seen there and not weighed.
+    """
 
     id: str
     measured_on: date
     facts: dict[str, Any]
+    is_locked: bool = False
 
 
 KnownVisits = Callable[[Sequence[str]], dict[str, list[KnownVisit]]]
@@ -97,14 +102,34 @@ def read_known_visits(session: Session, person_ids: Sequence[str]) -> dict[str, 
     columns = [getattr(Measurement, name) for name in names]
     for start in range(0, len(person_ids), _CHUNK):
         statement = (
-            select(Measurement.person_id, Measurement.id, Measurement.measured_on, *columns)
+            select(Measurement.person_id, Measurement.id, Measurement.measured_on, PosyanduDay.locked_at, *columns)
+            .outerjoin(PosyanduDay, PosyanduDay.id == Measurement.day_id)
             .where(Measurement.person_id.in_(person_ids[start : start + _CHUNK]))
             .where(Measurement.is_outside_history.is_(False))
             .order_by(Measurement.person_id, Measurement.measured_on, Measurement.id)
         )
-        for person_id, visit_id, measured_on, *values in session.execute(statement):
-            found[person_id].append(KnownVisit(visit_id, measured_on, dict(zip(names, values, strict=True))))
+        for person_id, visit_id, measured_on, locked_at, *values in session.execute(statement):
+            facts = dict(zip(names, values, strict=True))
+            found[person_id].append(KnownVisit(visit_id, measured_on, facts, locked_at is not None))
+        _add_locked(session, person_ids[start : start + _CHUNK], found, dict.fromkeys(names))
     return found
+
+
+def _add_locked(
+    session: Session, person_ids: Sequence[str], found: dict[str, list[KnownVisit]], blank: dict[str, Any]
+) -> None:
+    """Who was seen at a locked day counts as known there, also without a weighing: its card says why there is none."""
+    seen = (
+        select(CheckUp.person_id, CheckUp.checked_on)
+        .join(PosyanduDay, PosyanduDay.id == CheckUp.day_id)
+        .where(CheckUp.person_id.in_(person_ids), PosyanduDay.locked_at.is_not(None))
+    )
+    for person_id, on in session.execute(seen):
+        known = next((place for place, one in enumerate(found[person_id]) if one.measured_on == on), None)
+        if known is None:
+            found[person_id].append(KnownVisit("", on, dict(blank), is_locked=True))
+        else:
+            found[person_id][known] = replace(found[person_id][known], is_locked=True)
 
 
 def read_days(session: Session) -> Days:
@@ -120,8 +145,9 @@ def read_days(session: Session) -> Days:
 def plan_visits(targets: Iterable[Target], known: KnownVisits, *, today: date, source: str) -> VisitChanges:
     """Compare weighings with the register, child by child in order of date; nothing is written.
 
-    What the register knows stays, blanks are filled, differences become notes. What looks odd is taken over with the
-    file as its reason and a note; days before birth or after death are left out with a note.
+    What the register knows stays, blanks are filled, differences become notes. A locked day keeps its blanks too, with
+    a note. What looks odd is taken over with the file as its reason and a note; days before birth or after death are
+    left out with a note.
     """
     changes = VisitChanges()
     by_child: dict[str, list[Target]] = defaultdict(list)
@@ -130,6 +156,7 @@ def plan_visits(targets: Iterable[Target], known: KnownVisits, *, today: date, s
     stored = known(list(by_child))
     for person_id, own in by_child.items():
         visits = {visit.measured_on: dict(visit.facts) | {"id": visit.id} for visit in stored.get(person_id, ())}
+        locked = {visit.measured_on for visit in stored.get(person_id, ()) if visit.is_locked}
         for target in sorted(own, key=lambda one: (one.visit.measured_on, one.row)):
             if not _is_possible(target, today, changes):
                 continue
@@ -137,7 +164,7 @@ def plan_visits(targets: Iterable[Target], known: KnownVisits, *, today: date, s
             if before is None:
                 visits[target.visit.measured_on] = _add(target, visits, source, changes)
             else:
-                _complete(target, before, changes)
+                _complete(target, before, changes, is_locked=target.visit.measured_on in locked)
             _compare_z(target, changes)
     return changes
 
@@ -188,7 +215,7 @@ def _measures(day: date, facts: dict[str, Any]) -> plausibility.Measures:
     )
 
 
-def _complete(target: Target, before: dict[str, Any], changes: VisitChanges) -> None:
+def _complete(target: Target, before: dict[str, Any], changes: VisitChanges, *, is_locked: bool) -> None:
     filled: dict[str, Any] = {}
     for name, value in _facts(target.visit).items():
         if value in (None, False) or value == before[name]:
@@ -206,6 +233,10 @@ def _complete(target: Target, before: dict[str, Any], changes: VisitChanges) -> 
         # How somebody else measured says nothing about a length that was written here.
         del filled["posture"]
     if not filled:
+        return
+    if is_locked:
+        day = date_words(target.visit.measured_on)
+        changes.doubt(target, f"Hari buka {day} sudah dikunci bidan; yang tercatat di sana tetap.")
         return
     is_new = "person_id" in before
     before.update(filled)

@@ -13,7 +13,9 @@ from core.store.base import Recorded
 from core.store.checkups import Answer, CheckUp, DaySignature
 from core.store.immunizations import VaccineDose
 from core.store.journal import RowChange
+from core.store.people import Person
 from core.store.visits import Measurement, PosyanduDay
+from core.words.periods import date_words
 
 _OF_DAY: dict[str, type[Recorded]] = {table.__tablename__: table for table in (CheckUp, Measurement, DaySignature)}
 _OF_CHECK_UP: dict[str, type[Recorded]] = {table.__tablename__: table for table in (Answer, VaccineDose)}
@@ -37,6 +39,26 @@ def refuse_locked_on(session: Session, person_id: str, on: date) -> None:
     days = select(CheckUp.day_id).where(CheckUp.person_id == person_id, CheckUp.checked_on == on)
     for day_id in session.scalars(days):
         refuse_locked(session, day_id)
+
+
+def refuse_locked_merge(session: Session, keep: Person, gone: Person) -> None:
+    """Raise InputError, naming the day, when two entries cannot become one without changing a locked day."""
+    theirs, ours = _locked_days(session, gone.id), _locked_days(session, keep.id)
+    visited = set(session.scalars(select(Measurement.measured_on).where(Measurement.person_id == gone.id)))
+    visited |= set(session.scalars(select(CheckUp.checked_on).where(CheckUp.person_id == gone.id)))
+    if days := theirs | (ours & visited):
+        way = f", atau pertahankan catatan {gone.name}" if not ours else ""
+        where = f"Kunjungan {gone.name} ada di hari buka {date_words(max(days))} yang sudah dikunci"
+        raise InputError(f"{where}: minta bidan membukanya lagi dengan alasan{way}.")
+
+
+def _locked_days(session: Session, person_id: str) -> set[date]:
+    found: set[date] = set()
+    for table in (Measurement, CheckUp):
+        of_person = table.__table__.c.person_id == person_id
+        days = select(PosyanduDay.held_on).join(table, table.__table__.c.day_id == PosyanduDay.id)
+        found |= set(session.scalars(days.where(of_person, PosyanduDay.locked_at.is_not(None))))
+    return found
 
 
 def _is_lock(change: RowChange) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.day_locks import refuse_locked_merge
 from core.services.life_events.households import members_of
 from core.services.merge_check_ups import join_check_ups, join_doses
 from core.services.merge_comparison import (
@@ -77,13 +78,14 @@ def merge(
     referrals, stays, children, pregnancies and marriages come along. Of two visits on one day the chosen one stays,
     completed by the other, whose differing numbers go into its note. A family in which nobody is left stays as
     history, and the deed says so. The entry that goes keeps its own facts and points at the other; lists, search and
-    reports no longer show it. Raises InputError when the two cannot be one person, or when a chosen birth or death
-    contradicts a visit.
+    reports no longer show it. Raises InputError when the two cannot be one person, when a chosen birth or death
+    contradicts a visit, and when a visit of a locked day would have to change.
     """
     with register.deed("", action=Action.MERGE_PEOPLE) as deed:
         session = deed.session
         keep, gone = living_entry(session, keep_id), living_entry(session, gone_id)
         refuse_relatives(session, keep, gone)
+        refuse_locked_merge(session, keep, gone)
         deed.sentence = f"Menyatukan data ganda: {gone.name} menjadi {keep.name}"
         sides = {question.key: question.default for question in questions_of(session, keep, gone)}
         sides |= {key: side for key, side in (choices or {}).items() if key in sides}

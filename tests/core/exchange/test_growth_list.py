@@ -6,8 +6,14 @@ import pytest
 
 from core.exchange.growth_list import plan_import
 from core.exchange.import_run import run_import
-from core.services.measuring import growth_history
+from core.services.attending import come
+from core.services.measuring import growth_history, save_visit
+from core.services.open_day import open_day
+from core.services.setup import list_posyandu
+from core.services.views import VisitFacts
+from core.store.visits import PosyanduDay
 from core.words.people import Posture, Sex
+from tests.register_state import register_state
 
 HEAD = "nik,nama,birth_date,sex,visit_date,weight_kg,lenhei_cm,measure,muac_cm,oedema"
 
@@ -72,3 +78,28 @@ def test_a_second_list_fills_what_the_first_left_blank(register, add_child, brin
         assert words.casefold() in note.reason.casefold()
     facts = growth_history(register, child).visits[0].facts
     assert (facts.measured_on, facts.weight_g, facts.length_mm) == (date(2026, 10, 12), 7400, 660)
+
+
+def _lock(register, day_id):
+    with register.database.scratch() as session:
+        session.get_one(PosyanduDay, day_id).locked_at = "2026-10-12T12:00:00"
+
+
+def test_a_day_that_the_bidan_has_locked_stays_as_it_is_and_the_preview_says_so(register, add_child, tmp_path):
+    weighed, only_seen = add_child("Aisyah Putri", nik="3201014103260001"), add_child("Budi", "2025-01-09", Sex.MALE)
+    on = date(2026, 10, 12)
+    day_id = open_day(register, list_posyandu(register)[0].id, on).value.id
+    save_visit(register, weighed, VisitFacts(on, weight_g=7_400), day_id=day_id)
+    come(register, day_id, only_seen)
+    _lock(register, day_id)
+    before = register_state(register)
+    path = tmp_path / "timbang.csv"
+    rows = ("3201014103260001,,,,2026-10-12,7.4,66,L,,", ",Budi,2025-01-09,L,2026-10-12,11.2,,,,")
+    path.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    plan = plan_import(register, path)
+    assert (plan.visits, plan.unchanged) == (0, 2)
+    assert [note.name for note in plan.doubtful] == ["Aisyah Putri", "Budi"]
+    for note in plan.doubtful:
+        assert "Hari buka 12 Oktober 2026 sudah dikunci bidan" in note.reason
+    run_import(register, plan)
+    assert register_state(register) == before

@@ -24,6 +24,7 @@ from core.services.undoing import last_deeds, undo
 from core.services.views import VisitFacts
 from core.store.people import FamilyMember, Marriage, Person
 from core.store.pregnancies import Pregnancy
+from core.store.visits import PosyanduDay
 from core.words.people import FamilyRole, LifeStatus, Sex
 from core.words.periods import Month
 from tests.register_state import register_state
@@ -48,6 +49,33 @@ def weights(register, person_id):
     return [
         (visit.facts.measured_on.month, visit.facts.weight_g) for visit in growth_history(register, person_id).visits
     ]
+
+
+def _locked_day(register, person_id, on="2026-11-18"):
+    day_id = open_day(register, list_posyandu(register)[0].id, date.fromisoformat(on)).value.id
+    save_visit(register, person_id, VisitFacts(date.fromisoformat(on), weight_g=7_500), day_id=day_id)
+    with register.database.scratch() as session:
+        session.get_one(PosyanduDay, day_id).locked_at = f"{on}T12:00:00"
+
+
+def test_a_visit_of_a_locked_day_is_not_moved_to_another_entry(register, twice):
+    first, second = twice
+    _locked_day(register, second)
+    before = register_state(register)
+    with pytest.raises(InputError, match=r"18 November 2026 yang sudah dikunci: .*pertahankan catatan Aisah Putri"):
+        merge(register, first, second)
+    assert register_state(register) == before
+    # The other way round nothing of that day changes.
+    merge(register, second, first)
+    assert weights(register, second) == [(9, 6_800), (10, 7_200), (11, 7_400), (11, 7_500)]
+
+
+def test_nor_is_one_of_a_locked_day_completed_by_a_second_note(register, twice):
+    first, second = twice
+    _locked_day(register, first, on="2026-11-16")
+    with pytest.raises(InputError, match=r"16 November 2026 yang sudah dikunci") as refused:
+        merge(register, first, second)
+    assert "pertahankan" not in refused.value.message
 
 
 def test_both_histories_become_one_and_nobody_is_listed_twice(register, twice):
