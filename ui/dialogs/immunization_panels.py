@@ -124,8 +124,8 @@ class GivePanel(Panel):
         self.column.addWidget(two_columns(((fields["batch"], fields["site"]), (fields["giver"], fields["given_on"]))))
         self._save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         refuses = button("&Ditolak keluarga …", lambda: self.refusal_wanted.emit(key), picture="x")
-        refuses.setVisible(key not in immunizing.OTHER_KEYS)
-        self.add_buttons(self._save_button, refuses)
+        # A refusal is written only of doses of the schedule of children.
+        self.add_buttons(self._save_button, *(() if key in immunizing.OTHER_KEYS else (refuses,)))
         EnterFlow(self, (self._batch, self._site, self._giver, self._on), self.save)
 
     def first_field(self) -> QWidget:

@@ -46,7 +46,8 @@ class DoseTile(QAbstractButton):
         self._tone = DOSES[dose.state.value]
         self._words = dose_words(dose, on)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{dose.label}: {self._words}")
+        self.setText(f"{dose.label}: {self._words}")
+        self.setAccessibleName(self.text())
         self.setToolTip(dose.why)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
