@@ -78,13 +78,14 @@ def title_of(form: Form) -> str:
 def _identity(facts: Sequence[tuple[str, str]], width: float) -> Flowable:
     """Label and value, two beside each other, each value on a line for a pen."""
     pairs = [facts[place : place + 2] for place in range(0, len(facts), 2)]
-    rows = [[cell for label, value in pair for cell in (_cell(label), _cell(value))] for pair in pairs]
-    table = Table([[*row, *[""] * (4 - len(row))] for row in rows], [width * part for part in (0.15, 0.35, 0.17, 0.33)])
+    rows = [[cell for label, value in pair for cell in (_cell(label), _cell(value), "")] for pair in pairs]
+    parts = (0.19, 0.3, 0.03, 0.18, 0.3, 0.0)
+    table = Table([[*row, *[""] * (len(parts) - len(row))] for row in rows], [width * part for part in parts])
     style = [("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
     lines = [
         ("LINEBELOW", (column, place), (column, place), 0.4, MUTED_COLOUR)
         for place, pair in enumerate(pairs)
-        for column in (1, 3)[: len(pair)]
+        for column in (1, 4)[: len(pair)]
     ]
     table.setStyle([*style, *lines, ("BOTTOMPADDING", (0, 0), (-1, -1), 2), ("TOPPADDING", (0, 0), (-1, -1), 4)])
     table.spaceAfter = 8

@@ -95,7 +95,7 @@ SENSES = tuple(
         3,
         (f"{{{key}}}",),
         f"{how}: N normal, G gangguan",
-        "Penglihatan dan pendengaran",
+        "Mata dan telinga",
         0.85,
         (key,),
     )

@@ -111,6 +111,7 @@ def test_blank_cards_are_whole_and_can_be_read(tmp_path, paper):
             assert f"L{step.value} {step.label}" in side.words
     words = " ".join(side.words for side in sides)
     assert "None" not in words
+    assert "…" not in words
     for card in CARDS:
         assert card.title in words
 
