@@ -8,8 +8,13 @@ APP_NAME = "BukuPosyandu"
 
 
 def default_register() -> Path:
-    """The register opened when no other is named: a file in the user's own data folder."""
+    """The register opened when no other is named or was chosen: a file in the user's own data folder."""
     return user_data_path(APP_NAME, appauthor=False) / "buku-posyandu.db"
+
+
+def usual_register_file() -> Path:
+    """The file that names another register to open by itself, and the one before it; only places stand in it."""
+    return user_config_path(APP_NAME, appauthor=False) / "buku-biasa.txt"
 
 
 def window_file() -> Path:

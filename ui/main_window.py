@@ -343,12 +343,14 @@ class MainWindow(QMainWindow):
 
     def _show_safety(self, context: "AppContext", *, is_invented: bool) -> None:
         from core.services.backups import state
+        from ui.widgets.usual_book import other_book_words
 
         if "://" in context.register.database.place or is_invented:
             self.status_line.say(_SAVED)
             return
         safety = state(context.register)
-        self.status_line.say(f"{safety.words} · {_SAVED}", is_worrying=safety.is_worrying)
+        words = " · ".join(filter(None, (other_book_words(context.register.database.place), safety.words, _SAVED)))
+        self.status_line.say(words, is_worrying=safety.is_worrying)
 
     def _build_gate(self, context: "AppContext") -> None:
         if context.register.user is None or self.gate is not None:

@@ -67,6 +67,7 @@ class Program(QObject):
     def _enter(self) -> bool:
         """Show what stands before the register: the lock, the first start, a first look; True when it takes keys."""
         try:
+            opening.refuse_lost(self._place)
             self._one_window.take(self._place)
             if opening.is_new(self._place):
                 self._first_start(None)
@@ -128,9 +129,10 @@ class Program(QObject):
     def _show_lock(self) -> None:
         from core.services.access import accounts_at
         from ui.pages.lock import Lock, LockPane
+        from ui.widgets.usual_book import other_book_words
 
         place, pane = self._place, LockPane(accounts_at(self._place))
-        page = Lock(pane, self.window.ask_other_register)
+        page = Lock(pane, self.window.ask_other_register, other_book_words(place))
         pane.tried.connect(
             lambda account_id, pin: self._try(
                 pane, lambda: opening.open_with_pin(place, account_id, pin, self._today, pane.refused), self._opened

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.usual_register import use_from_now_on
 from ui.pages.cannot_open import CannotOpen
 from ui.program import Program
 
@@ -46,6 +47,18 @@ def test_after_the_cause_is_gone_trying_again_opens_it(
         QTest.keyClick(focus, Qt.Key.Key_Return)
     assert opened.args == [True]
     assert program.window.page is not None
+
+
+def test_where_the_usual_book_is_gone_no_empty_one_is_made(
+    other_computer: Callable[[str], None], start: Callable[[str], Program], tmp_path: Path
+) -> None:
+    other_computer("sendiri")
+    lost = tmp_path / "flashdisk" / "desa-pulih.db"
+    lost.parent.mkdir()
+    use_from_now_on(str(lost))
+    program = start(str(lost))
+    assert f"desa-pulih.db, tidak ada di {lost.parent}" in _words(program)
+    assert list(lost.parent.iterdir()) == []
 
 
 def test_a_folder_is_no_register(start: Callable[[str], Program], tmp_path: Path) -> None:

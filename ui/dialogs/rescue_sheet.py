@@ -15,6 +15,7 @@ from ui.widgets.fields import Field
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import text
 from ui.widgets.tones import Strip
+from ui.widgets.usual_book import keep_button
 
 if TYPE_CHECKING:
     from core.services.register import Progress
@@ -116,9 +117,12 @@ class RescueSheet(SheetContent):
             self._shell.restart_with(str(made.into))
 
         opened = button("Buka buku yang baru  (Enter)", open_it, role="next", picture="book-open")
+        always = keep_button(str(made.into), open_it, self._failed)
         severity = Severity.GREEN if made.is_complete else Severity.YELLOW
+        stays = f"{self._place.name} yang rusak tetap ada di tempatnya."
         head = "Buku sudah kembali." if made.is_complete else "Buku kembali, sebagian perlu dicatat lagi."
-        self._shown.addWidget(Strip(severity, head, "\n".join(made.lines), (opened,)))
+        self._shown.addWidget(Strip(severity, head, "\n".join((*made.lines, stays)), (opened,)))
+        self._shown.addWidget(always, 0, Qt.AlignmentFlag.AlignLeft)
         opened.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, error: BukuError) -> None:

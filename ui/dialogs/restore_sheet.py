@@ -17,6 +17,7 @@ from ui.widgets.fields import Field
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import text
 from ui.widgets.tones import Strip, tint
+from ui.widgets.usual_book import keep_button
 
 if TYPE_CHECKING:
     from core.services.register import Progress
@@ -167,8 +168,11 @@ class RestoreSheet(SheetContent):
         opened = button(
             "Buka buku yang dipulihkan  (Enter)", lambda: self._open(made), role="next", picture="book-open"
         )
-        why = f"Isinya {_counts(made.counts)} Tersimpan sebagai {made.into.name}, di samping buku yang sekarang."
+        always = keep_button(str(made.into), lambda: self._open(made), self._failed)
+        before = Path(self._context.register.database.place).name
+        why = f"Isinya {_counts(made.counts)} Tersimpan sebagai {made.into.name}; {before} tetap ada di sampingnya."
         self._shown.addWidget(Strip(Severity.GREEN, "Cadangan pulih, utuh dan terperiksa.", why, (opened,)))
+        self._shown.addWidget(always, 0, Qt.AlignmentFlag.AlignLeft)
         opened.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, made: Restored) -> None:

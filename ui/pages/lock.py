@@ -161,14 +161,15 @@ class LockPane(QWidget):
 class Lock(QWidget):
     """The lock as the whole window, before a register is open."""
 
-    def __init__(self, pane: LockPane, open_other: Callable[[], None]) -> None:
-        """`pane` in the middle of quiet paper; `open_other` chooses another register."""
+    def __init__(self, pane: LockPane, open_other: Callable[[], None], which: str = "") -> None:
+        """`pane` in the middle of quiet paper; `open_other` chooses another register; `which` says when it is one."""
         super().__init__()
         set_role(self, "paper")
         self.pane = pane
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 4, 12, 8)
-        foot.addWidget(text("Buku ini terkunci. Tanpa PIN tidak ada yang bisa membacanya.", "small"), 1)
+        words = "Buku ini terkunci. Tanpa PIN tidak ada yang bisa membacanya."
+        foot.addWidget(text(f"{which}. {words}" if which else words, "small"), 1)
         foot.addWidget(button("Buka buku lain …", open_other, role="quiet", picture="folder-open"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

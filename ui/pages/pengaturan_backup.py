@@ -20,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.texts import text
 from ui.widgets.tones import Strip
+from ui.widgets.usual_book import UsualBook
 
 if TYPE_CHECKING:
     from core.services.backups import BackupRound
@@ -47,6 +48,7 @@ class Backups(QWidget):
         self._problems = QVBoxLayout()
         self._parts = QWidget()
         self._elsewhere = text("", "soft")
+        self.book = UsualBook(context)
         self._build()
         context.guard(self._restore, Action.RESTORE)
 
@@ -63,6 +65,7 @@ class Backups(QWidget):
         second = backup_places.second_folder(register)
         self._second.setText(f"Salinan kedua di {second}" if second else _NO_SECOND)
         self._leave.setVisible(second is not None)
+        self.book.load()
 
     def show_state(self, state: SafetyState) -> None:
         """Say how safe everything is."""
@@ -142,6 +145,7 @@ class Backups(QWidget):
         inside.addWidget(_row(self.now, self._restore, self._folder))
         inside.addWidget(self._second)
         inside.addWidget(_row(self._choose, self._leave))
+        inside.addWidget(self.book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._parts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from core.errors import InputError
-from core.paths import default_register
+from core.usual_register import usual_register
 from core.words.places import posyandu_name
 from ui.verbs.entering import enter
 
@@ -89,7 +89,7 @@ class Verb:
 
 def request_of(options: argparse.Namespace) -> Request:
     """The request behind parsed options."""
-    place = getattr(options, "db", None) or str(default_register())
+    place = getattr(options, "db", None) or str(usual_register())
     return Request(options, place, getattr(options, "today", None), getattr(options, "json", False))
 
 

@@ -1,13 +1,16 @@
 """A damaged book by keyboard: said in plain words, and a new one made from the last backup and what is readable."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
+from core.paths import usual_register_file
 from core.services import access, backups, people_search
+from core.usual_register import usual_register
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.rescue_sheet import RescueSheet
@@ -15,6 +18,13 @@ from ui.pages.cannot_open import CannotOpen
 from ui.program import Program
 
 PAGE = 4096
+
+
+@pytest.fixture(autouse=True)
+def forgets(own_home: Path) -> Iterator[None]:
+    """What is kept as the usual book is kept for these tests only."""
+    yield
+    usual_register_file().unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -48,8 +58,13 @@ def test_a_book_that_does_not_open_comes_back_from_its_backup(
     hands.write(PINS["Bu Sari"])
     hands.press(ENTER)
     assert "Dari cadangan" in words_on(hands.sheet(RescueSheet))
+    assert f"{Path(damaged.place).name} yang rusak tetap ada" in words_on(hands.sheet(RescueSheet))
     assert Path(damaged.place).read_bytes() == spoilt
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.field == "Pakai buku ini seterusnya"
     hands.press(ENTER)
+    [repaired] = Path(damaged.place).parent.glob("*-pulih-*.db")
+    assert usual_register() == repaired.resolve()
     hands.write("1")
     hands.write(PINS["Bu Sari"])
     hands.press(ENTER)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from core.paths import default_register
 from core.services import backup_places, backups, registration
 from core.services.register import Register
 from core.services.registration import PersonForm
+from core.usual_register import use_from_now_on, usual_register
 from core.words.people import Sex
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, Hands, press_button, words_on
@@ -82,6 +85,50 @@ def test_the_difference_is_shown_before_a_backup_comes_back_beside_the_book(
     assert hands.program.context is not None
     assert hands.program.context.register.database.place == str(restored)
     assert Path(place).exists()
+
+
+def _state(hands: Hands) -> str:
+    return hands.program.window.status_line.findChildren(QLabel)[1].toolTip()
+
+
+def test_a_restored_book_is_used_from_now_on(
+    other_computer: Callable[[str], None], start: Callable[[str], Program], place: str, qtbot: QtBot
+) -> None:
+    other_computer("sendiri")
+    use_from_now_on(place)
+    hands = Hands(start(place), qtbot)
+    assert "bukan buku yang biasa" not in _state(hands)
+    hands.go(6)
+    _back_up(hands)
+    press_button(hands, hands.page(Pengaturan), "Pulihkan dari cadangan …")
+    hands.press(ENTER)
+    hands.press(ENTER)
+    [restored] = Path(place).parent.glob("*-pulih-*.db")
+    assert f"{Path(place).name} tetap ada" in words_on(hands.sheet(RestoreSheet))
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.field == "Pakai buku ini seterusnya"
+    hands.press(ENTER)
+    assert hands.program.context is not None
+    assert hands.program.context.register.database.place == str(restored)
+    assert usual_register() == restored.resolve()
+    assert "bukan buku yang biasa" not in _state(hands)
+    hands.go(6)
+    assert f"Buku sebelumnya tetap di {place}" in _card(hands)
+    assert Path(place).exists()
+
+
+def test_a_book_opened_once_is_named_and_can_be_kept_later(
+    other_computer: Callable[[str], None], start: Callable[[str], Program], place: str, qtbot: QtBot
+) -> None:
+    other_computer("sendiri")
+    hands = Hands(start(place), qtbot)
+    assert _state(hands).startswith("Ini buku desa.db, bukan buku yang biasa")
+    hands.go(6)
+    assert f"Yang biasanya dibuka {default_register()}" in _card(hands)
+    press_button(hands, hands.page(Pengaturan), "Pakai buku ini seterusnya")
+    assert usual_register() == Path(place).resolve()
+    assert "bukan buku yang biasa" not in _state(hands)
+    assert str(default_register()) in hands.said()
 
 
 def test_a_file_that_is_no_backup_is_refused_with_its_reason(hands: Hands, tmp_path: Path) -> None:
