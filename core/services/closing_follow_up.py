@@ -64,7 +64,7 @@ def _of_those_who_came(people: Iterable[PersonClosing]) -> Iterator[WorkLine]:
             severity = max(one.severity, Severity.RED, key=lambda severity: severity.rank)
             yield _of(one, WorkKind.RED, severity, f"Dirujuk{target}: {'; '.join(one.reasons)}")
         elif one.has_left:
-            yield _of(one, WorkKind.LEFT, Severity.YELLOW, one.sentence.capitalize())
+            yield _of(one, WorkKind.LEFT, Severity.YELLOW, one.sentence[:1].upper() + one.sentence[1:])
 
 
 def _of(one: PersonClosing, kind: WorkKind, severity: Severity, text: str) -> WorkLine:

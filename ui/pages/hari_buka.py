@@ -255,7 +255,7 @@ class HariBuka(Page):
 
     def _others(self, typed: str = "") -> list[Row]:
         """Who waits at this step and is no under-five; they are measured on their own card."""
-        return waiting_others(self.steps.board, (line.person_id for line in self._lines), typed)
+        return waiting_others(self.steps.board, self.steps.weighs, typed)
 
     def _see(self, people: tuple[DayLine | PersonLine, ...]) -> None:
         self._seen = people

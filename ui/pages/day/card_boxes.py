@@ -1,9 +1,12 @@
 """The boxes of a step of a card as a form shows them, with what is proposed and where that comes from."""
 
 from core.rules.forms.fields import Kind, yes_no
+from core.rules.immunization.td import AGES as TD_AGES
+from core.services.attending import CheckUpView
 from core.services.card_prefills import FROM_REGISTER
 from core.services.cards import Card, CardField
-from core.words.age import completed_months
+from core.services.residence import is_under_five
+from core.words.age import completed_months, completed_years
 from core.words.life_stage import LifeStage
 from core.words.people import Sex
 from core.words.steps import Step
@@ -31,6 +34,12 @@ def whose(card: Card) -> Whose:
     """Of the person what decides which boxes of the card are asked."""
     one = card.check_up
     return Whose(card.form.key, completed_months(one.born_on, one.checked_on), one.sex is Sex.FEMALE)
+
+
+def is_immunized(one: CheckUpView) -> bool:
+    """Whether immunisation belongs to step 4 of this person: children under five, and women of 15 to 39 (Td)."""
+    is_child = is_under_five(one.born_on, one.checked_on)
+    return is_child or (one.sex is Sex.FEMALE and completed_years(one.born_on, one.checked_on) in TD_AGES)
 
 
 def missing_here(card: Card, step: Step) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from core.services.referring import FollowUp, Target
 from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView
-from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, missing_here, whose
+from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, is_immunized, missing_here, whose
 from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
@@ -56,6 +56,7 @@ class CardPane(QFrame):
         self.step = Step.MEASURE
         self._sketch: Sketch | None = None
         self._kept: dict[str, str] = {}
+        self._shown: object = None  # whose boxes stand in the form
         self._excuse = self._parting = ""  # why somebody is not measured, or goes home
         self._is_warned = self._waits_for_answer = False
         self.form, self.results, self.head = FormView(), Results(), CardHead()
@@ -76,7 +77,7 @@ class CardPane(QFrame):
         self.keep_draft()
         register = self._context.register
         card = cards.open_card(register, check_up_id)
-        self.step, self._excuse, self._parting = step, "", ""
+        self.step, self._shown, self._excuse, self._parting = step, None, "", ""
         self._is_warned = self._waits_for_answer = False
         self.warning.hide()
         self.doubt.hide()
@@ -299,6 +300,13 @@ class CardPane(QFrame):
             sheet.saved.connect(lambda _card: self.reload())
             self._context.shell.open_sheet(sheet)
 
+    def _open_immunization(self) -> None:
+        from ui.dialogs.immunization_sheet import open_immunization
+
+        if self.card is not None:
+            self.keep_draft()
+            open_immunization(self._context, self.card.check_up.person_id, self.card.check_up.id)
+
     # --- showing ---
 
     def _show(self, card: Card, typed: dict[str, str]) -> None:
@@ -306,13 +314,17 @@ class CardPane(QFrame):
         self._sketch = sketch(self._context.register, card.check_up.id, card.form)
         one = card.check_up
         boxes = boxes_of(card, self.step)
-        self.form.begin(boxes, whose(card), near=one.checked_on)
-        self.form.restore(typed)
+        shown = (one.id, self.step, boxes)
+        if shown != self._shown:
+            # Only then: a form that is built anew takes the keyboard away from where it was.
+            self._shown = shown
+            self.form.begin(boxes, whose(card), near=one.checked_on)
+            self.form.restore(typed)
         self._nothing.setVisible(not boxes)
         self.head.show_card(card, self.step)
         self.referral.show_referral(card.referral)
-        shown = card.instruments if self.step in _WITH_INSTRUMENTS else ()
-        self.instruments.show_lines(shown)
+        lines = card.instruments if self.step in _WITH_INSTRUMENTS else ()
+        self.instruments.show_lines(lines, immunizes=self.step is Step.SERVE and is_immunized(one))
         self._look()
 
     def _look(self) -> None:
@@ -392,6 +404,7 @@ class CardPane(QFrame):
         self.referral.target_chosen.connect(self._redirect)
         self.referral.noted.connect(self._note_referral)
         self.instruments.wanted.connect(self._open_instrument)
+        self.instruments.immunization_wanted.connect(self._open_immunization)
         self.doubt.answered.connect(lambda _reason: self.save())
         self.why.answered.connect(lambda _reason: self.save())
         application = QApplication.instance()

@@ -26,27 +26,31 @@ class InstrumentButtons(QWidget):
     """Rebuilt for each card."""
 
     wanted = Signal(str)  # form key
+    immunization_wanted = Signal()
 
     def __init__(self, context: "AppContext") -> None:
         """No instruments yet."""
         super().__init__()
         self._context = context
         self._seen: tuple[InstrumentLine, ...] = ()
+        self._immunizes = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_lines(self, lines: "Sequence[InstrumentLine]") -> None:
-        """Show the instruments of a card; the due ones first."""
-        if tuple(lines) == self._seen:
+    def show_lines(self, lines: "Sequence[InstrumentLine]", *, immunizes: bool) -> None:
+        """Show the instruments of a card, the due ones first; `immunizes`: with the way to immunisation."""
+        if (tuple(lines), immunizes) == (self._seen, self._immunizes):
             return
-        self._seen = tuple(lines)
+        self._seen, self._immunizes = tuple(lines), immunizes
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         ordered: list[InstrumentLine] = sorted(lines, key=_order)
+        if immunizes:
+            self._column.addWidget(button("&Imunisasi …", self.immunization_wanted.emit, picture="shield-check"))
         heading = ""
         for one in ordered:
             if _heading(one) != heading:
@@ -55,7 +59,7 @@ class InstrumentButtons(QWidget):
             role = "" if _is_due(one) else "quiet"
             made = button(_words(one), partial(self.wanted.emit, one.form_key), role=role)
             self._column.addWidget(made)
-        self.setVisible(bool(ordered))
+        self.setVisible(bool(ordered) or immunizes)
 
     def due_labels(self) -> tuple[str, ...]:
         """The names of what is due and not filled yet."""

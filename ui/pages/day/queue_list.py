@@ -1,6 +1,6 @@
 """The queue of a day as rows of a list: who waits here, who is elsewhere, who is done, who went home."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.services.attending import Board, CheckUpView
@@ -27,12 +27,11 @@ def queue_rows(board: Board, step: Step, typed: str = "") -> list[Row]:
     return rows + _group("Pulang lebih dulu", left, "alasan")
 
 
-def waiting_others(board: Board | None, children: Iterable[str], typed: str = "") -> list[Row]:
-    """Who waits to be measured and is not weighed on the quick form: mothers, school children, adults, the old."""
+def waiting_others(board: Board | None, weighs: Callable[[CheckUpView], bool], typed: str = "") -> list[Row]:
+    """Who waits to be measured and is not weighed on the quick form (`weighs`): mothers, adults, the old."""
     if board is None:
         return []
-    young = set(children)
-    others = [one for one in board.at(Step.MEASURE) if one.person_id not in young and _fits(one, typed)]
+    others = [one for one in board.at(Step.MEASURE) if not weighs(one) and _fits(one, typed)]
     return _group("Menunggu, bukan balita", others, "")
 
 

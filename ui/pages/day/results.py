@@ -17,6 +17,8 @@ from ui.widgets.tones import Badge, Strip
 
 _OF_AGE = "R-AGE"
 """The age stands beside the name already."""
+_Z_UNIT = "SD"
+"""Z-scores are for the page of growth; here their words stand."""
 _AGES = frozenset({"age_years", "age_months"})
 Scores = Mapping[str, int | Decimal | date]
 
@@ -54,7 +56,7 @@ def score_words(form: Form, scores: Scores) -> tuple[str, ...]:
     found = []
     for key, value in scores.items():
         field = form.field(key)
-        if field is not None and key not in _AGES:
+        if field is not None and key not in _AGES and field.unit != _Z_UNIT:
             number = date_short(value) if isinstance(value, date) else shown(value)
             found.append(f"{field.label} {number} {field.unit}".strip())
     return tuple(found)

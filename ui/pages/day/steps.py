@@ -16,11 +16,13 @@ from ui.pages.day.register_room import RegisterRoom
 from ui.pages.day.step_bar import StepBar
 from ui.theme import em
 from ui.widgets.texts import line
+from ui.widgets.tones import Strip
 
 if TYPE_CHECKING:
     from ui.context import AppContext
 
 
+_LOCKED = "Hari ini sudah dikunci bidan. Yang perlu diubah dibuka lagi di langkah 5."
 _ONE_TO_END = "Satu &orang sampai selesai"
 
 
@@ -54,8 +56,11 @@ class DaySteps(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._lock_line = Strip(None, _LOCKED)
+        self._lock_line.hide()
         column.addLayout(top)
         column.addWidget(line())
+        column.addWidget(self._lock_line)
         column.addWidget(self._rooms, 1)
         self._connect()
 
@@ -82,6 +87,7 @@ class DaySteps(QWidget):
             return
         self.board = board = attending.board(self._context.register, self._day.id)
         counts = {step: len(board.at(step)) for step in Step}
+        self._lock_line.setVisible(board.is_locked)
         self.bar.show_counts(counts | {Step.REGISTER: len(board.missing)})
         for room in (self.register_room, self.card_room):
             room.show_board(board)
@@ -207,6 +213,9 @@ class DaySteps(QWidget):
         """The same person goes on with the next step that is not done."""
         while step in one.done and step < Step.SERVE:
             step = Step(step + 1)
+        self._open_card(one, step)
+
+    def _open_card(self, one: CheckUpView, step: Step) -> None:
         if step is Step.MEASURE and self.weighs(one):
             self.show_step(Step.MEASURE, takes_keyboard=False)
             self.child_wanted.emit(one.person_id)
@@ -216,4 +225,4 @@ class DaySteps(QWidget):
     def _open_from_closing(self, check_up_id: str, step: Step) -> None:
         one = next((it for it in self.board.lines if it.id == check_up_id), None) if self.board else None
         if one is not None:
-            self._lead(one, step) if step is Step.MEASURE else self.show_step(step, one.id)
+            self._open_card(one, step)

@@ -1,0 +1,156 @@
+"""A card at a step: verdicts while typing, danger that must be answered, ways out with a reason, nothing lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.services.drafts import load_form_draft
+from core.services.referring import referrals_of_day
+from core.words.findings import Severity
+from core.words.steps import Step
+from tests.ui.hands import ALT, CTRL, ENTER, ESC, words_on
+from tests.ui.pages.day.conftest import DayHands
+from ui.pages.day.card_pane import CardPane
+
+HEALTHY = ("60", "155", "", "", "118", "76")
+
+
+def _pane(hands: DayHands) -> CardPane:
+    return hands.day.steps.card_room.pane
+
+
+@pytest.fixture
+def at_scale(hands: DayHands) -> DayHands:
+    """Sulastri and Suparman have come; Sulastri's card is open at step 2."""
+    hands.arrive("sulas")
+    hands.arrive("supar")
+    hands.step(2)
+    hands.enter("sulas")
+    assert hands.field == "Berat badan"
+    return hands
+
+
+def test_verdicts_appear_while_typing_and_nothing_is_written(at_scale: DayHands) -> None:
+    at_scale.enter("60")
+    at_scale.write("120")
+    said = words_on(_pane(at_scale).results)
+    assert "IMT 41,7" in said
+    assert "Obesitas" in said
+    assert at_scale.line("Sulastri").done == (Step.REGISTER,)
+
+
+def test_enter_saves_and_the_next_of_this_step_is_called(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.write("t")
+    at_scale.rest()
+    assert Step.MEASURE in at_scale.line("Sulastri").done
+    assert _pane(at_scale).check_up.name == "Suparman"
+    assert at_scale.field == "Berat badan"
+
+
+def test_a_number_out_of_range_is_said_in_its_place(at_scale: DayHands) -> None:
+    at_scale.enter("600")
+    assert at_scale.field == "Berat badan"
+    assert "Paling banyak 250 kg; apakah maksud Anda 0,6?" in words_on(_pane(at_scale).form)
+
+
+def test_what_is_missing_at_the_scale_is_named_and_not_passed_by(at_scale: DayHands) -> None:
+    at_scale.enter("60")
+    at_scale.save()
+    pane = _pane(at_scale)
+    assert pane.warning.text().startswith("Belum diisi: Tinggi badan, Tekanan atas (sistole), Tekanan bawah")
+    at_scale.save()
+    assert Step.MEASURE not in at_scale.line("Sulastri").done
+
+
+def test_danger_cannot_be_passed_by_before_somebody_says_what_was_done(at_scale: DayHands) -> None:
+    at_scale.enter("60", "155", "", "", "185", "121")
+    assert not _pane(at_scale).danger.isHidden()
+    assert not _pane(at_scale).danger.is_asking
+    at_scale.save()
+    assert at_scale.field == "Apa yang sudah dilakukan"
+    at_scale.press(ENTER)
+    assert _pane(at_scale).check_up.name == "Sulastri"
+    at_scale.enter("Diantar suaminya ke puskesmas")
+    assert _pane(at_scale).check_up.name == "Suparman"
+    context = at_scale.program.context
+    assert context is not None
+    [sent] = referrals_of_day(context.register, at_scale.day.day.id)
+    assert (sent.urgency, sent.note) == (Severity.URGENT, "Diantar suaminya ke puskesmas")
+
+
+def test_who_refuses_is_passed_on_with_the_reason(at_scale: DayHands) -> None:
+    at_scale.press(Qt.Key.Key_T, ALT)
+    at_scale.enter("menolak")
+    one = at_scale.line("Sulastri")
+    assert (one.not_measured_reason, one.waits_at) == ("menolak", Step.EXAMINE)
+
+
+def test_who_goes_home_keeps_what_was_measured(at_scale: DayHands) -> None:
+    at_scale.enter("60")
+    at_scale.press(Qt.Key.Key_P, ALT)
+    at_scale.enter("anak menangis")
+    one = at_scale.line("Sulastri")
+    assert (one.left_reason, one.waits_at) == ("anak menangis", None)
+    at_scale.step(3)
+    at_scale.enter("sulas")
+    assert _pane(at_scale).card.at(Step.MEASURE)[0].value is not None
+
+
+def test_what_is_typed_survives_leaving_and_a_power_cut(at_scale: DayHands) -> None:
+    at_scale.enter("60")
+    at_scale.write("15")
+    context, one = at_scale.program.context, at_scale.line("Sulastri")
+    assert context is not None
+    kept = load_form_draft(context.register, one.person_id, "dewasa", one.checked_on)
+    assert kept == {"weight_kg": "60"}
+    at_scale.press(ESC)
+    assert at_scale.field == "Cari di antrean"
+    assert "disimpan sementara" in at_scale.said()
+    at_scale.enter("sulas")
+    assert _pane(at_scale).form.typed() == {"weight_kg": "60", "height_cm": "15"}
+
+
+def test_saving_leaves_no_draft_and_is_taken_back_with_control_z(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    context, one = at_scale.program.context, at_scale.line("Sulastri")
+    assert context is not None
+    assert load_form_draft(context.register, one.person_id, "dewasa", one.checked_on) == {}
+    at_scale.press(Qt.Key.Key_Z, CTRL)
+    assert at_scale.line("Sulastri").done == (Step.REGISTER,)
+    assert "Dibatalkan: Sulastri, langkah 2" in at_scale.said()
+
+
+def test_required_questions_of_step_four_are_named_once_and_may_then_be_left(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(4)
+    at_scale.enter("sulas")
+    at_scale.save()
+    assert _pane(at_scale).warning.text().startswith("Belum diisi: Batuk terus-menerus")
+    assert at_scale.field.startswith("Simpan")
+    at_scale.press(ENTER)
+    assert Step.SERVE in at_scale.line("Sulastri").done
+
+
+def test_a_man_is_not_asked_about_pregnancy(hands: DayHands) -> None:
+    hands.step(1)
+    hands.enter("supar")
+    assert "Sedang hamil" not in words_on(hands.day.steps.register_room.pane.form)
+
+
+def test_keys_for_a_healthy_adult(at_scale: DayHands) -> None:
+    """A practised user needs no more than sixty keys for steps 2 to 4 of a healthy adult (40 seconds)."""
+    keys = ["60", "\r", "155", "\r", "\r", "\r", "118", "\r", "76", "\r", "t"]
+    count = sum(len(one) for one in keys)
+    at_scale.enter(*HEALTHY)
+    at_scale.write("t")
+    at_scale.rest()
+    for step, answers in ((3, ""), (4, "ttt4tttt")):
+        at_scale.step(step)
+        at_scale.enter("")
+        at_scale.write(answers)
+        at_scale.save()
+        count += 2 + len(answers) + 1
+    assert at_scale.line("Sulastri").unfinished == (Step.VALIDATE,)
+    assert count < 60

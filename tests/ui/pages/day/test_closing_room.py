@@ -1,0 +1,77 @@
+"""Langkah 5: exactly what is missing, validating one or all, and who may sign and lock."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.words.steps import Step
+from tests.ui.hands import ALT, ENTER, words_on
+from tests.ui.pages.day.conftest import DayHands
+from ui.pages.day.closing_room import ClosingRoom
+
+
+@pytest.fixture
+def closing(hands: DayHands) -> DayHands:
+    """Sulastri is measured and served, Suparman has only come; the closing room is in front."""
+    hands.arrive("sulas")
+    hands.arrive("supar")
+    hands.step(2)
+    hands.enter("sulas", "60", "155", "", "", "118", "76")
+    hands.save()
+    hands.step(4)
+    hands.enter("sulas")
+    hands.write("ttt4tttt")
+    hands.save()
+    hands.step(5)
+    return hands
+
+
+def _room(hands: DayHands) -> ClosingRoom:
+    return hands.day.steps.closing_room
+
+
+def _rows(hands: DayHands) -> list[str]:
+    return [row.text for row in _room(hands).list.model.rows]
+
+
+def test_everybody_stands_where_they_are(closing: DayHands) -> None:
+    assert _rows(closing) == ["Belum divalidasi  1", "2. Suparman", "Siap divalidasi  1", "1. Sulastri"]
+
+
+def test_who_is_marked_is_told_about_in_full(closing: DayHands) -> None:
+    said = words_on(_room(closing))
+    assert "Suparman: belum selesai: L2, L4, L5. L2 belum diisi: Berat badan, Tinggi badan, Tekanan atas" in said
+    assert "Validasi 1 orang yang siap" in said
+    assert "Tanda tangan kader" not in said
+
+
+def test_enter_on_whoever_is_not_done_opens_the_step_that_is_missing(closing: DayHands) -> None:
+    closing.enter("supar")
+    assert closing.day.steps.step is Step.MEASURE
+    assert closing.day.steps.card_room.pane.check_up.name == "Suparman"
+
+
+def test_enter_on_whoever_is_ready_validates(closing: DayHands) -> None:
+    closing.enter("sulas")
+    assert closing.line("Sulastri").is_complete
+    assert "Sulastri divalidasi." in closing.said()
+
+
+def test_a_valid_visit_is_opened_again_only_with_a_reason(closing: DayHands) -> None:
+    closing.press(Qt.Key.Key_V, ALT)
+    closing.step(5)
+    closing.enter("sulas")
+    assert closing.field == "Alasan"
+    closing.press(ENTER)
+    assert closing.line("Sulastri").is_complete
+    closing.enter("salah baca tensi")
+    assert not closing.line("Sulastri").is_complete
+    assert closing.line("Sulastri").reopened_reason == "salah baca tensi"
+
+
+def test_nothing_is_signed_or_locked_while_somebody_is_not_done(closing: DayHands) -> None:
+    room = _room(closing)
+    closing.press(Qt.Key.Key_V, ALT)
+    assert room.state is not None
+    assert room.state.obstacles
+    assert not room.lock_button.isVisible()
+    assert "Tanda tangan" not in words_on(room)

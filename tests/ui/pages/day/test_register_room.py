@@ -1,0 +1,66 @@
+"""Langkah 1: who is expected and why, coming with a few letters and Enter, and the number in the queue."""
+
+from core.services.measuring import growth_history
+from core.words.steps import Step
+from tests.ui.hands import ENTER, words_on
+from tests.ui.pages.day.conftest import DayHands
+from ui.dialogs.person_form import PersonFormSheet
+
+
+def test_who_is_expected_stands_on_the_left_with_the_reason(hands: DayHands) -> None:
+    hands.step(1)
+    rows = hands.day.steps.register_room.list.model.rows
+    aisyah = next(row for row in rows if row.text == "Aisyah Putri")
+    assert rows[0].text.startswith("Ditunggu")
+    assert aisyah.note
+
+
+def test_a_few_letters_and_enter_give_a_big_number(hands: DayHands) -> None:
+    hands.step(1)
+    hands.enter("supar")
+    room = hands.day.steps.register_room
+    assert hands.line("Suparman").queue_number == 1
+    assert "1\nSuparman" in words_on(room.pane.head)
+    assert hands.field == "Riwayat penyakit keluarga"
+
+
+def test_a_second_registration_opens_the_first(hands: DayHands) -> None:
+    hands.arrive("supar")
+    hands.arrive("sulas")
+    hands.step(1)
+    hands.enter("supar")
+    assert "sudah terdaftar hari ini, nomor 1" in hands.said()
+    assert len(hands.day.steps.board.lines) == 2
+
+
+def test_who_came_is_not_expected_any_more(hands: DayHands) -> None:
+    hands.step(1)
+    hands.enter("aisy")
+    hands.save()
+    assert "Aisyah Putri" not in [row.text for row in hands.day.steps.register_room.list.model.rows]
+    assert hands.field == "Siapa yang datang"
+
+
+def test_a_book_that_was_brought_is_written_down(hands: DayHands) -> None:
+    hands.step(1)
+    hands.enter("aisy")
+    assert hands.field == "Buku KIA dibawa"
+    hands.write("y")
+    hands.save()
+    one = hands.line("Aisyah Putri")
+    assert hands.program.context is not None
+    assert growth_history(hands.program.context.register, one.person_id).child.has_kia_book
+    assert one.done == (Step.REGISTER,)
+
+
+def test_somebody_unknown_is_registered_on_the_way(hands: DayHands) -> None:
+    hands.step(1)
+    hands.enter("zulkarnain")
+    sheet = hands.sheet(PersonFormSheet)
+    assert sheet.fields.texts["name"].text() == "Zulkarnain"
+
+
+def test_enter_without_letters_registers_the_first_who_is_expected(hands: DayHands) -> None:
+    hands.step(1)
+    hands.press(ENTER)
+    assert len(hands.day.steps.board.lines) == 1
