@@ -48,6 +48,7 @@ class DayChooser(QWidget):
         self._early = self._ask_early()
         inside.addWidget(self._new_card())
         inside.addWidget(self._early)
+        inside.addWidget(self._prepare_button(), 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._resume_title)
         inside.addLayout(self._known)
         holder = QWidget()
@@ -95,6 +96,12 @@ class DayChooser(QWidget):
     def _resume_button(self, day: DayView) -> QPushButton:
         words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}"
         return button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
+
+    def _prepare_button(self) -> QPushButton:
+        from ui.dialogs.preparation_sheet import open_preparation
+
+        words = "Persiapan dan &kalender …"
+        return button(words, lambda: open_preparation(self._context), picture="clipboard-list")
 
     def _new_card(self) -> QFrame:
         card = QFrame()

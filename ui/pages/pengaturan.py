@@ -31,6 +31,7 @@ from ui.pages.page import Page
 from ui.pages.pengaturan_access import AccessTrail
 from ui.pages.pengaturan_accounts import Accounts
 from ui.pages.pengaturan_backup import Backups
+from ui.pages.pengaturan_immunization import ImmunizationChoices
 from ui.pages.pengaturan_places import Places
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
@@ -241,6 +242,7 @@ class Pengaturan(Page):
         column.addWidget(_card("Cadangan", (self.backups,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
+        column.addWidget(_card("Imunisasi", (ImmunizationChoices(self.context),)))
         column.addWidget(_card("Kerahasiaan", (self.masked, AccessTrail(self.context))))
         outcome = QWidget()
         outcome.setLayout(self._outcome)
