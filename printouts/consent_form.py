@@ -1,7 +1,6 @@
 """The consent form on one upright A4 page: blank for a pen, or filled with what is known."""
 
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
@@ -9,7 +8,7 @@ from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 from core.services.consent_paper import ConsentPaper
 from core.services.consents import USUAL_PURPOSE, ConsentView, Way
 from core.words.periods import date_words
-from printouts.document import Heading, Signature, signature_block, write_document
+from printouts.document import Heading, Out, Signature, signature_block, write_document
 from printouts.paper import A4
 from printouts.styles import lined_style, paragraph_style
 
@@ -33,7 +32,7 @@ BLANK = ConsentPaper()
 """A form for a pen."""
 
 
-def print_consent_form(paper: ConsentPaper, out: Path, *, printed_on: date) -> Path:
+def print_consent_form(paper: ConsentPaper, out: Out, *, printed_on: date) -> Out:
     """Write the form to `out` and return it; filled in where `paper` says something.
 
     UU 27/2022 art. 20 to 22: purpose, data, how long and the rights of the person in plain words. Raises

@@ -8,6 +8,7 @@ from core.exchange.list_xlsx import write_list_xlsx
 from core.services.due_list import DueLine, invited
 from core.services.list_tables import ListTable, due_table
 from core.words.periods import weekday_words
+from printouts.document import Out
 from printouts.paper import A4, Paper
 from printouts.people_list import write_list_pdf
 
@@ -16,15 +17,16 @@ _TABLE = ".xlsx"
 
 
 def print_due_list(
-    lines: Sequence[DueLine], posyandu: str, on: date, out: Path, *, printed_on: date, paper: Paper = A4
-) -> Path:
+    lines: Sequence[DueLine], posyandu: str, on: date, out: Out, *, printed_on: date, paper: Paper = A4
+) -> Out:
     """Write the list to `out`: a workbook when its name ends in .xlsx, else a PDF on `paper` laid down.
 
     On paper those who are only waited for once a year are counted, not named; the workbook names everybody. Raises
     InputError for a list too thick for paper, EnvironmentProblem for what the disk refuses.
     """
-    if out.suffix.lower() == _TABLE:
-        return write_list_xlsx(_table(lines, posyandu, on, "", printed_on), out)
+    if isinstance(out, Path) and out.suffix.lower() == _TABLE:
+        write_list_xlsx(_table(lines, posyandu, on, "", printed_on), out)
+        return out
     carried = invited(lines)
     unnamed = len(lines) - len(carried)
     rest = f"{unnamed} dewasa dan lansia yang setahun ini belum diperiksa tidak ditulis di sini" if unnamed else ""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph
@@ -12,7 +11,7 @@ from core.services.paper_entry import PaperGroup, PaperRow
 from core.services.views import DayView
 from core.words.periods import weekday_words
 from core.words.quantities import kilograms
-from printouts.document import Heading, write_document
+from printouts.document import Heading, Out, write_document
 from printouts.paper import F4, Paper
 from printouts.styles import REGULAR, fitted, paragraph_style, table_style
 
@@ -78,8 +77,8 @@ _HOW = {
 
 
 def print_empty_register(
-    rows: Sequence[PaperRow], day: DayView, out: Path, *, printed_on: date, paper: Paper = F4
-) -> Path:
+    rows: Sequence[PaperRow], day: DayView, out: Out, *, printed_on: date, paper: Paper = F4
+) -> Out:
     """Write the sheets to `out` on `paper` laid down, rows in the order given, which is that of typing them later.
 
     Raises EnvironmentProblem for what the disk refuses.

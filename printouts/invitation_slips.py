@@ -1,14 +1,12 @@
 """Invitation slips: four on an upright A4 sheet, with lines to cut along."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import InputError
 from core.services.invitations import Invitation
-from core.whole_file import whole_file
-from printouts.document import new_canvas
+from printouts.document import Out, new_canvas, whole_paper
 from printouts.paper import A4, MM
 from printouts.styles import BOLD, INK_COLOUR, MUTED_COLOUR, REGULAR, RULE_COLOUR, fitted
 
@@ -20,11 +18,11 @@ _TITLE = "Undangan posyandu"
 _SCISSORS = "gunting di sini"
 
 
-def print_invitations(slips: Sequence[Invitation], out: Path) -> Path:
+def print_invitations(slips: Sequence[Invitation], out: Out) -> Out:
     """Write the slips to `out`, whole or not at all. Raises InputError without any, EnvironmentProblem for the disk."""
     if not slips:
         raise InputError("Tidak ada yang perlu diundang untuk hari ini.")
-    with whole_file(out) as scratch:
+    with whole_paper(out) as scratch:
         canvas = new_canvas(scratch, A4, _TITLE)
         for start in range(0, len(slips), ON_A_SHEET):
             _cut_lines(canvas)

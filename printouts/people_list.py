@@ -1,6 +1,5 @@
 """A list of the screen on lying sheets: its head on every page, "halaman x dari y" at the foot."""
 
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -8,7 +7,7 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, TableStyle
 
 from core.errors import InputError
 from core.services.list_tables import Cell, Column, ListTable
-from printouts.document import Heading, write_document
+from printouts.document import Heading, Out, write_document
 from printouts.paper import A4, Paper
 from printouts.styles import BOLD, REGULAR, load_fonts, paragraph_style, table_style
 
@@ -18,7 +17,7 @@ MOST_ROWS = 5_000
 """A hundred and more sheets are a workbook, not a list on paper."""
 
 
-def write_list_pdf(table: ListTable, out: Path, *, paper: Paper = A4) -> Path:
+def write_list_pdf(table: ListTable, out: Out, *, paper: Paper = A4) -> Out:
     """Write the list to `out` on `paper` laid down, whole or not at all.
 
     Raises InputError for a list of more than `MOST_ROWS`, EnvironmentProblem for what the disk refuses.

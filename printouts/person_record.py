@@ -1,7 +1,6 @@
 """The record of one person on upright A4, for that person: all that is kept, who changed it and who looked."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, Table
@@ -9,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, Ta
 from core.services.access_log import AccessLine
 from core.services.person_record import PersonRecord
 from core.words.periods import date_short, date_words
-from printouts.document import Heading, Signature, write_document
+from printouts.document import Heading, Out, Signature, write_document
 from printouts.paper import A4
 from printouts.styles import lined_style, paragraph_style, table_style
 
@@ -33,7 +32,7 @@ _WHY = (
 )
 
 
-def print_person_record(record: PersonRecord, out: Path) -> Path:
+def print_person_record(record: PersonRecord, out: Out) -> Out:
     """Write the record to `out`, whole or not at all, and return `out`.
 
     The line in the log of access is the caller's (`access_log.let_out`). Raises EnvironmentProblem for
