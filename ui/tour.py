@@ -8,7 +8,9 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.errors import BugError, InputError
+from core.rules.permissions import Action
 from core.services import measuring, open_day
+from core.services.access_log import let_out
 from core.services.growth_review import review_list
 from core.services.register import Register
 from core.services.reports.catalogue import REPORTS
@@ -27,10 +29,11 @@ _LONG_HISTORY = 6
 _USUAL_GAIN_G, _USUAL_GROWTH_MM = 300, 8
 
 
-def run(place: str, out: Path, *, today: date | None = None) -> int:
+def run(place: str, out: Path, *, today: date | None = None, register: Register | None = None) -> int:
     """Draw every page of the register at `place` (1366x768) into the folder `out`, with its KMS cards and reports.
 
-    Gives 0. Nothing is kept in the register: what is typed for the picture of Hari Buka is thrown away again.
+    `register` is the open register of that place where it is locked; it is closed here. Gives 0. What is typed for the
+    picture of Hari Buka is thrown away again; of a locked register a line in the log of access stays.
     Raises InputError for a register that is not there or still empty, EnvironmentProblem for what the disk refuses.
     """
     if "://" not in place and not Path(place).exists():
@@ -39,13 +42,18 @@ def run(place: str, out: Path, *, today: date | None = None) -> int:
     program = Program(place, who="Bu Sari", today=today)
     program.window.resize(*SIZE)
     program.begin()
+    if register is not None:
+        program.window.adopt(register)
     try:
         _settle(program)
         if program.context is None or program.window.page is None:
             raise InputError("Register ini belum bisa dibuka atau masih kosong, jadi belum ada yang bisa digambar.")
-        register = program.context.register
-        _draw_pages(program, register, out)
-        _write_papers(register, out)
+        shown = program.context.register
+        if shown.user is not None:
+            # Pictures and papers of real people leave the program: that is noted like any other paper.
+            let_out(shown, Action.PRINT_PAPERS, "Gambar semua halaman")
+        _draw_pages(program, shown, out)
+        _write_papers(shown, out)
     finally:
         program.window.hide()
         program.close()

@@ -10,10 +10,13 @@ from PySide6.QtGui import QImage
 
 from core.clock import Clock
 from core.errors import InputError
-from core.services import measuring, open_day, registration
+from core.services import access, measuring, open_day, registration
+from core.services.access_log import log_of
 from core.services.register import open_register
 from core.services.setup import list_posyandu
+from tests.ui.conftest import PINS, Locked
 from ui import tour
+from ui.cli import main as command_line
 
 TODAY = date(2026, 11, 25)
 PAGES = ("beranda", "hari-buka", "warga", "tumbuh-kembang", "laporan", "pengaturan")
@@ -36,6 +39,24 @@ def test_every_page_and_paper_of_a_register(place: str, tmp_path: Path, qapp: ob
         assert openpyxl.load_workbook(out / f"{report}.xlsx").sheetnames
     register = open_register(place, clock=Clock(TODAY))
     assert all(not measuring.load_draft(register, person_id) for person_id in people)
+    register.close()
+
+
+def test_a_locked_register_is_opened_by_the_pin_of_the_common_options(
+    locked: Locked, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    tour_of_it = ("tour", "--out", str(out), "--db", locked.place, "--today", str(TODAY), "--account", "Bidan Rina")
+    monkeypatch.setenv("BUKU_PIN", "555777")
+    assert command_line(tour_of_it) == 2
+    assert "PIN salah" in capsys.readouterr().err
+    assert not [*out.glob("*.png")]
+    monkeypatch.setenv("BUKU_PIN", PINS["Bidan Rina"])
+    assert command_line(tour_of_it) == 0
+    assert {f"{page}.png" for page in PAGES} <= {one.name for one in out.iterdir()}
+    opening = access.unlock(locked.place, locked.accounts["Bidan Rina"], PINS["Bidan Rina"], clock=Clock(TODAY))
+    register = access.open_unlocked(locked.place, opening, clock=Clock(TODAY))
+    assert "Gambar semua halaman" in [line.text for line in log_of(register)]
     register.close()
 
 

@@ -16,7 +16,7 @@ from ui.widgets.texts import text
 if TYPE_CHECKING:
     from ui.context import AppContext
 
-_ALWAYS = "Pakai buku ini &seterusnya"
+_ALWAYS = "Pakai buku ini s&eterusnya"
 
 
 def other_book_words(place: str) -> str:
