@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 
+_BREATH_MS = 250
+
 
 class Hands:
     """Types and presses where the keyboard is."""
@@ -26,21 +28,30 @@ class Hands:
     def write(self, words: str) -> None:
         for letter in words:
             QTest.keyClicks(self.focus, letter)
-        self._qtbot.wait(90)  # lists follow the letters after a short breath
+        self.rest()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.focus, key, modifier)
         self.rest()
 
     def rest(self) -> None:
-        self._qtbot.wait(90)
-        # An Alt key holds its button down for a tenth of a second, longer on a busy computer, before it clicks.
-        self._qtbot.waitUntil(lambda: not self._is_pressing(), timeout=20_000)
-        self._qtbot.waitUntil(lambda: self.program.is_idle, timeout=20_000)
-        self._qtbot.wait(30)  # what was loaded is shown a breath later
+        """Wait until everything that the last key began is done, and nothing follows for three looks in a row."""
+        looks = [False] * 3
+
+        def is_calm() -> bool:
+            looks[:] = [*looks[1:], self.program.is_idle and not self._is_pressing() and not self._is_pausing()]
+            return all(looks)
+
+        self._qtbot.waitUntil(is_calm, timeout=20_000)
 
     def _is_pressing(self) -> bool:
+        # An Alt key holds its button down for a tenth of a second, longer on a busy computer, before it clicks.
         return any(one.isDown() for one in self.program.window.findChildren(QAbstractButton))
+
+    def _is_pausing(self) -> bool:
+        # Lists follow the letters after a short breath; what was loaded is drawn a breath later.
+        pauses = self.program.window.findChildren(QTimer)
+        return any(one.isActive() and one.isSingleShot() and one.interval() <= _BREATH_MS for one in pauses)
 
     def go(self, number: int) -> None:
         """To a place of the rail by its Alt key."""
