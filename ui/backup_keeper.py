@@ -30,7 +30,9 @@ class BackupKeeper(QObject):
         self._has_failed = False
         self._timer = QTimer(self, interval=_BETWEEN_LOOKS_MS)
         self._timer.timeout.connect(self.look)
-        QTimer.singleShot(_FIRST_LOOK_MS, self, self._begin)
+        self._first = QTimer(self, singleShot=True, interval=_FIRST_LOOK_MS)
+        self._first.timeout.connect(self._begin)
+        self._first.start()
 
     @property
     def is_idle(self) -> bool:
@@ -57,6 +59,8 @@ class BackupKeeper(QObject):
 
     def close(self) -> None:
         """Look no longer, and finish what runs."""
+        # Also when the first look is still to come: the register is closed by then.
+        self._first.stop()
         self._timer.stop()
         self._jobs.close()
 
