@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from core.services.views import PersonLine
     from ui.context import AppContext
     from ui.gate import Gate
+    from ui.widgets.search_box import Offer
 
 _NARROW = 1200
 _PROGRAM = "Buku Posyandu"
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(places())
         self.top_bar = TopBar(self._find_people)
         self.top_bar.search.explain = self._why_nobody
+        self.top_bar.search.offer = self._offer_reply
         self.complaint, self.quiet_line, self.job_line = Complaint(), QuietLine(), JobLine()
         self.status_line = StatusLine()
         self.foot = Foot(self.status_line, self.quiet_line, self.job_line)
@@ -384,6 +386,11 @@ class MainWindow(QMainWindow):
         from core.services.card_codes import advice
 
         return advice(self.context.register, text)
+
+    def _offer_reply(self, text: str) -> "Offer | None":
+        from ui.dialogs.reply_sheet import reply_offer
+
+        return reply_offer(self.context, text)
 
     def _cancel_jobs(self) -> None:
         if self.context is not None:

@@ -18,6 +18,7 @@ from core.whole_file import whole_file
 from core.words.periods import Month
 from ui.dialogs.print_pages import PrintPages, print_pages
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.pages.laporan_finished import FinishedPaper
 from ui.pages.laporan_kms import KmsPane, print_cards
 from ui.pages.laporan_pane import ReportPane
 from ui.pages.laporan_papers import PAPERS, Paper, make_pane, write_report
@@ -50,6 +51,7 @@ class Laporan(Page):
         self.print_pages: PrintPages = print_pages
         self._paper_name = ""
         self._saved_folder: Path | None = None
+        self._back_to = ""
         self.month, self.unit = QComboBox(), QComboBox()
         dress(self.month, "Bulan laporan")
         dress(self.unit, "Posyandu")
@@ -67,12 +69,19 @@ class Laporan(Page):
     # --- what the window asks ---
 
     def show_with(self, **args: object) -> None:
-        """`paper` chooses a tab, `person_id` the child of a KMS card."""
+        """`paper` chooses a tab, `person_id` the child of a KMS card.
+
+        `finished` is a paper made elsewhere; going back from it leads to the person `back_to`.
+        """
         if not self._is_loaded:
             self._is_loaded = True
             self._load_choices()
             self._load()
-        person_id, paper = args.get("person_id"), args.get("paper")
+        person_id, paper, finished = args.get("person_id"), args.get("paper"), args.get("finished")
+        if isinstance(finished, FinishedPaper):
+            self.show_finished(finished)
+            self._back_to = str(args.get("back_to", ""))
+            return
         if paper is not None or person_id is not None:
             self._whole.setCurrentIndex(0)
         if isinstance(paper, str):
@@ -94,7 +103,11 @@ class Laporan(Page):
         if self._whole.currentIndex() == 0:
             return False
         self._whole.setCurrentIndex(0)
-        self._take_keyboard()
+        person_id, self._back_to = self._back_to, ""
+        if person_id:
+            self.context.navigate("warga", person_id=person_id)
+        else:
+            self._take_keyboard()
         return True
 
     def print_now(self) -> bool:
@@ -217,8 +230,12 @@ class Laporan(Page):
         self.context.read_long("Membuat kartu KMS", work, show)
 
     def _show_paper(self, pdf: bytes, name: str, title: str) -> None:
-        self._paper_name = name
-        self.preview.show_pdf(pdf, title)
+        self.show_finished(FinishedPaper(pdf, name, title))
+
+    def show_finished(self, paper: FinishedPaper) -> None:
+        """Show a finished paper, to be printed or saved."""
+        self._paper_name, self._back_to = paper.name, ""
+        self.preview.show_pdf(paper.pdf, paper.title)
         self._whole.setCurrentWidget(self.preview)
 
     def save_paper(self) -> None:

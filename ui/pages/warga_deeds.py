@@ -45,7 +45,6 @@ class PersonDeeds(QWidget):
                 picture="trending-up",
             ),
             button("Ti&mbang", lambda: context.navigate("hari_buka", person_id=person_id), picture="scale"),
-            button("&Cetak KMS", self._page.print_card, picture="printer"),
         ]
 
     def _of_health(self) -> list[QPushButton]:
@@ -74,11 +73,18 @@ class PersonDeeds(QWidget):
 
     def _of_anybody(self) -> list[QPushButton]:
         buttons = [button("&Ubah data", self._edit, picture="pencil")]
+        if self._context.may(Action.PRINT_PAPERS):
+            buttons.append(button("&Cetak …", self._choose_paper, picture="printer"))
         if self._story.family_id:
             family_id = self._story.family_id
             buttons.append(button("Ke&luarga", lambda: self._page.family_wanted.emit(family_id), picture="house"))
             buttons.append(button("&Peristiwa keluarga …", self._choose_event, picture="users"))
         return buttons
+
+    def _choose_paper(self) -> None:
+        from ui.dialogs.person_papers_sheet import PersonPapersSheet
+
+        self._context.shell.open_sheet(PersonPapersSheet(self._context, self._story.person))
 
     def _edit(self) -> None:
         from ui.dialogs.person_form import PersonFormSheet

@@ -1,6 +1,7 @@
 """The search of the whole register in the top bar: type, look, Enter."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -18,6 +19,14 @@ _SHOWN = 8
 _NOBODY = "Tidak ada yang cocok. Coba nama ibu atau beberapa huruf saja."
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something else than a person that was typed: its words, and what choosing it does; None only explains."""
+
+    words: str
+    deed: Callable[[], None] | None
+
+
 class SearchBox(QLineEdit):
     """A field with the people found under it; the first one is chosen already."""
 
@@ -29,6 +38,8 @@ class SearchBox(QLineEdit):
         set_role(self, "search")
         self._find = find
         self.explain: Callable[[str], str] = lambda _text: ""  # why nobody was found, when there is more to say
+        self.offer: Callable[[str], Offer | None] = lambda _text: None  # stands above the people
+        self._offered: Offer | None = None
         self._found: QListWidget | None = None
         self.setPlaceholderText("Cari nama atau NIK   Ctrl+K")
         self.setAccessibleName("Cari orang di seluruh register")
@@ -85,14 +96,18 @@ class SearchBox(QLineEdit):
         people = self._find(words) if words else ()
         if people is None:
             return
+        self._offered = self.offer(words) if words else None
+        if self._offered is not None and self._offered.deed is not None:
+            found.addItem(self._offered.words)
         people = people[:_SHOWN]
         for person in people:
             item = QListWidgetItem(person.name)
             item.setText(f"{person.name}  ·  {person.age}  ·  {_where(person)}")
             item.setData(Qt.ItemDataRole.UserRole, person.id)
             found.addItem(item)
-        if words and not people:
-            empty = QListWidgetItem(self.explain(words) or _NOBODY)
+        if words and not people and not found.count():
+            told = self._offered.words if self._offered else self.explain(words)
+            empty = QListWidgetItem(told or _NOBODY)
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             found.addItem(empty)
         found.setCurrentRow(0)
@@ -114,6 +129,11 @@ class SearchBox(QLineEdit):
             self._look()
         item = self._found.currentItem() if self._found is not None else None
         person = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        deed = self._offered.deed if self._offered is not None else None
+        if item is not None and not person and deed is not None:
+            self.put_away()
+            deed()
+            return
         if person:
             self.put_away()
             self.chosen.emit(person)

@@ -1,0 +1,104 @@
+"""Balasan rujukan from the search: the code of the slip opens the person and asks what came back."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from core.services import open_day, registration
+from core.services.attending import come
+from core.services.cards import save_answers
+from core.services.referral_letters import referral_letter
+from core.services.referring import referrals_of_day
+from core.services.register import Register
+from core.services.registration import PersonForm
+from core.services.setup import list_posyandu
+from core.words.people import Sex
+from core.words.referrals import FollowUp
+from tests.ui.hands import CTRL, DOWN, ENTER, Hands, words_on
+from ui.dialogs.reply_sheet import ReplySheet
+from ui.pages.warga import Warga
+from ui.program import Program
+
+TODAY = date(2026, 11, 25)
+BOXES = {"weight_kg": "78", "height_cm": "165", "systolic_mmhg": 182, "diastolic_mmhg": 98}
+
+
+@pytest.fixture
+def day_id(register: Register) -> str:
+    """A hari buka on which a man was sent on for his blood pressure."""
+    (unit,) = list_posyandu(register)
+    day = open_day.open_day(register, unit.id, TODAY).value
+    form = PersonForm("Jaya Suparman", Sex.MALE, date(1986, 1, 15), posyandu_id=unit.id, confirmation_reason="uji")
+    man = registration.register_person(register, form).value
+    save_answers(register, come(register, day.id, man).value.id, "dewasa", BOXES)
+    return day.id
+
+
+@pytest.fixture
+def code(register: Register, day_id: str) -> str:
+    """The code on his letter."""
+    return referral_letter(register, referrals_of_day(register, day_id)[0].id).code
+
+
+@pytest.fixture
+def hands(program: Program, qtbot: QtBot, code: str) -> Hands:
+    """The window with the code typed in the search."""
+    two = Hands(program, qtbot)
+    two.press(Qt.Key.Key_K, CTRL)
+    two.write(code.lower())
+    return two
+
+
+def status(register: Register, day_id: str) -> tuple[FollowUp, str]:
+    (referral,) = referrals_of_day(register, day_id)
+    return referral.status, referral.note
+
+
+def test_the_code_opens_the_person_and_asks(hands: Hands, register: Register, day_id: str) -> None:
+    hands.press(ENTER)
+    sheet = hands.sheet(ReplySheet)
+    assert sheet.title == "Balasan rujukan Jaya Suparman"
+    assert "Jaya Suparman" in words_on(hands.page(Warga).panel)
+    hands.press(ENTER)
+    hands.press(ENTER)
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    assert status(register, day_id)[0] is FollowUp.RECEIVED
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert status(register, day_id)[0] is FollowUp.OPEN
+
+
+def test_finished_needs_what_came_of_it(hands: Hands, register: Register, day_id: str) -> None:
+    hands.press(ENTER)
+    hands.write("2")
+    assert hands.sheet(ReplySheet).chosen() is FollowUp.DONE
+    for _ in range(3):
+        hands.press(ENTER)
+    assert "Tulis hasilnya" in words_on(hands.sheet(ReplySheet))
+    assert hands.field == "Yang tertulis di balasan"
+    hands.write("diberi obat")
+    hands.press(ENTER)
+    hands.press(ENTER)
+    assert status(register, day_id) == (FollowUp.DONE, "diberi obat")
+
+
+def test_who_did_not_come_is_chosen_by_arrows(hands: Hands, register: Register, day_id: str) -> None:
+    hands.press(ENTER)
+    for key in (DOWN, DOWN, ENTER, ENTER, ENTER):
+        hands.press(key)
+    assert status(register, day_id)[0] is FollowUp.NOT_COME
+
+
+def test_a_name_is_still_a_name_and_a_code_of_elsewhere_is_told(program: Program, qtbot: QtBot) -> None:
+    hands = Hands(program, qtbot)
+    hands.press(Qt.Key.Key_K, CTRL)
+    hands.write("aisyah")
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    assert "Aisyah Putri" in words_on(hands.page(Warga).panel)
+    hands.press(Qt.Key.Key_K, CTRL)
+    hands.write("000000")
+    hands.press(ENTER)
+    assert not hands.has_sheet()
