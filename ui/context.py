@@ -101,8 +101,8 @@ class AppContext:
         """Read, count or print on the worker; `then(value)` comes back on the window's thread."""
         (self.reading or self.jobs).run(what, work, then, self._heard(failed))
 
-    def keep(self, what: str, **choices: object) -> None:
-        """Change settings of the register: `keep("Menyimpan ukuran huruf", font_percent=125)`."""
+    def keep(self, what: str, done: Callable[[], None] = lambda: None, **choices: object) -> None:
+        """Change settings of the register: `keep("Menyimpan ukuran huruf", font_percent=125)`; `done` once kept."""
         from core.services.setup import load_settings, save_settings
 
         def work() -> "Outcome[Settings]":
@@ -112,7 +112,7 @@ class AppContext:
             self.settings = outcome.value
             return outcome
 
-        self.write(what, work)
+        self.write(what, work, lambda _kept: done())
 
     def may(self, action: "Action") -> bool:
         """Whether whoever is at the keyboard may do this."""

@@ -9,6 +9,7 @@ from core.services import erasing
 from core.services.erasing import Erased, ErasureForm
 from core.words.findings import Severity
 from ui.dialogs.asking_sheet import AskingSheet
+from ui.forms.enter_flow import EnterFlow, focus
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
@@ -36,7 +37,7 @@ class EraseSheet(AskingSheet):
         self._reason, self._document, self._name = QLineEdit(), QLineEdit(), QLineEdit()
         self.fields = {
             "reason": Field("&Alasan", self._reason, "Tanpa nama, misalnya: diminta yang bersangkutan"),
-            "document": Field("Nomor &surat permintaan", self._document),
+            "document": Field("Nomor &surat permintaan", self._document, "Surat dari orangnya atau keluarganya"),
             "typed_name": Field("Ketik &nama lengkapnya sekali lagi", self._name, self._view.name),
         }
         self._build()
@@ -59,8 +60,9 @@ class EraseSheet(AskingSheet):
         column.addWidget(text(_BACKUPS, "small"))
         for field in self.fields.values():
             column.addWidget(field)
-        # Enter in a field goes nowhere: what cannot be taken back needs a press of its own.
         erase = button("Hapus permanen", self._erase, picture="trash-2")
+        # Enter walks on to the button and no further: what cannot be taken back needs a press of its own.
+        EnterFlow(self, (self._reason, self._document, self._name), lambda: focus(erase))
         column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 

@@ -20,6 +20,7 @@ from core.services.setup import list_posyandu
 from core.services.undoing import undo
 from ui.dialogs.import_columns import Choice, ColumnsStep
 from ui.dialogs.import_preview import PreviewStep, done_words
+from ui.dialogs.save_file import last_folder
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
@@ -66,7 +67,7 @@ class ImportVillage(SheetContent):
         self._preview: PreviewStep | None = None
         self._path = QLineEdit()
         self._path.setPlaceholderText("Berkas .xlsx, .xls, atau .csv")
-        self._path.returnPressed.connect(self._read)
+        self._path.returnPressed.connect(self._read_or_choose)
         self._path.textEdited.connect(lambda _typed: self._start_again())
         self._file = Field("&Berkas", self._path, _PATH_HELP)
         self._kind = _kinds()
@@ -110,11 +111,18 @@ class ImportVillage(SheetContent):
         self._found.hide()
         self._back.hide()
 
+    def _read_or_choose(self) -> None:
+        """Enter where nothing was typed asks for the file: nobody types its path by heart."""
+        if self._path.text().strip():
+            self._read()
+        else:
+            self._choose()
+
     def _choose(self) -> None:
         kind = _BY_KEY.get(str(self._kind.currentData()))
         endings = kind.endings if kind else dict.fromkeys(ending for one in IMPORTERS for ending in one.endings)
         shown = " ".join(f"*{ending}" for ending in endings)
-        path, _ = QFileDialog.getOpenFileName(self, "Pilih berkas", "", f"Tabel ({shown})")
+        path, _ = QFileDialog.getOpenFileName(self, "Pilih berkas", str(last_folder()), f"Tabel ({shown})")
         if path:
             self._path.setText(path)
             self._read()

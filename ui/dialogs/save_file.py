@@ -13,7 +13,9 @@ SavePlace = Callable[[QWidget, str, str, Callable[[Path], None]], None]
 def ask_place(over: QWidget, title: str, name: str, then: Callable[[Path], None]) -> None:
     """Ask for a folder and a name; `then(path)` is called only when one was chosen. The ending of `name` is kept."""
     ending = Path(name).suffix
-    dialog = QFileDialog(over.window(), title, str(_folder() / name), f"{ending.removeprefix('.').upper()} (*{ending})")
+    dialog = QFileDialog(
+        over.window(), title, str(last_folder() / name), f"{ending.removeprefix('.').upper()} (*{ending})"
+    )
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -30,7 +32,8 @@ def file_name(*parts: str, ending: str) -> str:
 _last_folder: list[Path] = []
 
 
-def _folder() -> Path:
+def last_folder() -> Path:
+    """The folder chosen last in this sitting; the user's documents before that."""
     if _last_folder and _last_folder[-1].is_dir():
         return _last_folder[-1]
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

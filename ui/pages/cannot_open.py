@@ -25,6 +25,8 @@ class CannotOpen(QWidget):
         """Explain `error`, met at opening `place`."""
         super().__init__()
         set_role(self, "paper")
+        # Other books lie beside this one, in a folder nobody finds by herself.
+        self._folder = "" if "://" in place else str(Path(place).parent)
         self._again = button("Coba lagi", lambda: self.chosen.emit(place), role="primary")
         other = button("Buka berkas lain …", self._other, picture="folder-open")
         new = button("Buat register baru …", self._new, picture="plus")
@@ -56,7 +58,9 @@ class CannotOpen(QWidget):
         self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _other(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Pilih berkas register", "", "Register (*.db);;Semua berkas (*)")
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Pilih berkas register", self._folder, "Register (*.db);;Semua berkas (*)"
+        )
         if path:
             self.chosen.emit(path)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QRadioButton,
     QScrollArea,
@@ -67,7 +68,7 @@ class KmsPane(QFrame):
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Anak yang cocok")
         self.list.follow(self.field, lambda: self._search() if self._pause.isActive() else None)
-        self.list.setFixedHeight(em(self, 9))
+        self.list.setFixedHeight(em(self, 8))
         self.make = button("Buat &kartu", self.wanted.emit, role="next", picture="printer")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
@@ -140,24 +141,17 @@ class KmsPane(QFrame):
         inside.addWidget(self.field)
         inside.addWidget(self.list)
         choice = QHBoxLayout()
+        choice.setSpacing(16)
+        choice.addWidget(self.make)
         for one in self.papers.values():
             sheets.addButton(one)
             choice.addWidget(one)
         choice.addStretch(1)
-        inside.addLayout(choice)
-        inside.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
-        holder = QWidget()
-        holder.setLayout(inside)
-        holder.setMaximumWidth(em(self, 29))
         inner = QWidget()
         set_role(inner, "pane")
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 10, 20, 12)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(holder, _MOST_OF_THE_ROW)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(self._in_the_middle(inside))
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -166,7 +160,24 @@ class KmsPane(QFrame):
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        # Under the scrolled part, so that a small screen never hides what one came for.
+        foot = self._in_the_middle(choice)
+        foot.setContentsMargins(20, 8, 20, 12)
+        whole.addLayout(foot)
+
+    def _in_the_middle(self, layout: QLayout) -> QHBoxLayout:
+        """`layout` no wider than is good to read, in the middle of a row."""
+        holder = QWidget()
+        holder.setLayout(layout)
+        holder.setMaximumWidth(em(self, 29))
+        layout.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder, _MOST_OF_THE_ROW)
+        row.addStretch(1)
+        return row
 
 
 def print_cards(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
 from core.services.accounts import list_accounts
@@ -33,16 +33,23 @@ class Accounts(QWidget):
         """Filled by `load`."""
         super().__init__()
         self._context = context
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.minutes = QSpinBox()
-        self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
+        self._idle = self._idle_row()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._rows)
+        column.addWidget(self._idle)
 
     def load(self) -> None:
         """Show what is kept now."""
         clear(self._rows)
         register = self._context.register
+        self._idle.setHidden(register.user is None)
+        if not self.minutes.hasFocus():
+            self.minutes.setValue(self._context.settings.lock_after_min)
         if register.user is not None:
             self._show_accounts()
         elif "://" in register.database.place:
@@ -53,6 +60,7 @@ class Accounts(QWidget):
             self._rows.addWidget(text(_OPEN))
             protect = button("Pasang P&IN …", self._protect, role="primary", picture="lock")
             self._rows.addWidget(protect, 0, Qt.AlignmentFlag.AlignLeft)
+        self._walk_in_order()
 
     def _show_accounts(self) -> None:
         accounts = list_accounts(self._context.register)
@@ -66,7 +74,6 @@ class Accounts(QWidget):
             self._context.guard(one, Action.MANAGE_ACCOUNTS)
         self._context.guard(log, Action.SEE_ACCESS_LOG)
         self._rows.addWidget(_line(own, add, code, log))
-        self._rows.addWidget(self._idle_row())
 
     def _row(self, face: Face) -> QWidget:
         picture = QLabel()
@@ -96,11 +103,8 @@ class Accounts(QWidget):
         return holder
 
     def _idle_row(self) -> QWidget:
-        # Made anew with the rows, which are thrown away when they are loaded again.
-        self.minutes = QSpinBox()
         self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
         self.minutes.setSuffix(" menit")
-        self.minutes.setValue(self._context.settings.lock_after_min)
         self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
         self.minutes.editingFinished.connect(self._keep_minutes)
         self._context.guard(self.minutes, Action.CHANGE_SETTINGS)
@@ -110,7 +114,18 @@ class Accounts(QWidget):
     def _keep_minutes(self) -> None:
         minutes = self.minutes.value()
         if minutes != self._context.settings.lock_after_min:
-            self._context.keep("Menyimpan pengaturan", lock_after_min=minutes)
+            words = f"Tersimpan: layar terkunci sendiri sesudah {minutes} menit."
+            self._context.keep("Menyimpan pengaturan", lambda: self._context.announce(words), lock_after_min=minutes)
+
+    def _walk_in_order(self) -> None:
+        """Tab goes through the new rows where they stand: Qt puts what is made later behind everything else."""
+        before: QWidget = self.minutes
+        for one in (item for row in _widgets(self._rows) for item in (row, *row.findChildren(QPushButton))):
+            if isinstance(one, QPushButton):
+                QWidget.setTabOrder(before, one)
+                before = one
+        if before is not self.minutes:
+            QWidget.setTabOrder(before, self.minutes)
 
     # --- sheets ---
 
@@ -143,6 +158,11 @@ class Accounts(QWidget):
         from ui.dialogs.code_sheet import CodeSheet
 
         self._context.shell.open_sheet(CodeSheet(self._context))
+
+
+def _widgets(rows: QVBoxLayout) -> list[QWidget]:
+    items = (rows.itemAt(place) for place in range(rows.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def _line(*parts: QWidget) -> QWidget:

@@ -89,7 +89,7 @@ class Backups(QWidget):
         for problem in made.problems:
             self._problems.addWidget(Strip(Severity.YELLOW, problem))
         places = ", ".join(view.path.parent.name for view in made.made)
-        self._context.announce(f"Cadangan terbukti, di: {places}")
+        self._context.announce(f"Cadangan sudah dibuat dan terbukti pulih, di folder {places}.")
         self.load()
         self._context.shell.show_state()
         self.now.setFocus(Qt.FocusReason.OtherFocusReason)

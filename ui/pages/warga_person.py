@@ -95,8 +95,11 @@ class PersonPanel(QFrame):
             form = registration.person_form(register, person_id)
             story = person_story(register, person_id)
         except InputError as error:
+            was_shown = person_id == self.person_id
             self.forget()
-            self._context.shell.complain(error)
+            # Who was on the page and is gone now went by a deed that has told of itself.
+            if not was_shown:
+                self._context.shell.complain(error)
             return
         is_same = person_id == self.person_id
         self.person_id, self.family_id = person_id, story.family_id

@@ -39,7 +39,7 @@ class RecoveryCard(QWidget):
         self.ask_place: SavePlace = ask_place
         self.last = QLineEdit()
         self.last.setMaxLength(len(self._groups[-1]) + 2)
-        self._last = Field("Ketik kelompok ke-&6 dari lembar itu", self.last, "Supaya yakin kodenya sudah di kertas.")
+        self._last = Field("&Ketik kelompok ke-6 dari lembar itu", self.last, "Supaya yakin kodenya sudah di kertas.")
         self._said = text("", "small")
         self._said.hide()
         self.print = button("&Cetak lembar …", self._print, role="primary", picture="printer")

@@ -165,6 +165,20 @@ def test_minutes_until_it_locks_itself_are_kept(hands: Hands) -> None:
     hands.write("12")
     hands.press(Qt.Key.Key_Tab)
     assert setup.load_settings(_register(hands)).lock_after_min == 12
+    assert "12 menit" in hands.said()
+
+
+def test_tab_walks_through_the_accounts_where_they_stand(hands: Hands) -> None:
+    page = hands.page(Pengaturan)
+    page.names["coordinator_name"].setFocus()
+    heard = []
+    for _ in range(40):
+        hands.press(Qt.Key.Key_Tab)
+        heard.append(hands.field)
+        if hands.field == "Cadangkan sekarang":
+            break
+    assert heard[0] == "Ubah …"
+    assert heard[-3:] == ["Catatan akses …", "Layar terkunci sendiri sesudah berapa menit", "Cadangkan sekarang"]
 
 
 def test_a_kader_changes_her_own_pin_and_nothing_else(

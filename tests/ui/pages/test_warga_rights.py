@@ -92,14 +92,18 @@ def test_an_erasure_asks_for_paper_and_name_and_leaves_nobody(hands: Hands, regi
     press_button(hands, sheet, "Hapus permanen")
     assert hands.field == "Alasan"
     hands.write("diminta ibunya")
-    sheet.fields["document"].editor.setFocus()
+    hands.press(ENTER)
     hands.write("Surat 7/2026")
-    sheet.fields["typed_name"].editor.setFocus()
+    hands.press(ENTER)
     hands.write("Aisyah")
+    hands.press(ENTER)
+    assert hands.field == "Hapus permanen"
+    assert tombstones_of(register) == ()
     press_button(hands, sheet, "Hapus permanen")
     assert hands.field == "Ketik nama lengkapnya sekali lagi"
     hands.write("aisyah putri")
     press_button(hands, sheet, "Hapus permanen")
     assert [stone.person_id for stone in tombstones_of(register)] == [child]
     assert "Aisyah" not in words_on(hands.page(Warga))
+    assert "tidak ada di register" not in words_on(hands.program.window)
     assert check(register).ok
