@@ -16,6 +16,7 @@ from ui.widgets.veil import Veil
 
 if TYPE_CHECKING:
     from core.services.register import Progress
+    from core.words.roles import User
     from ui.context import AppContext
     from ui.main_window import MainWindow
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class Gate(QObject):
     """Covers the window with the lock; what was typed beneath stays as it is."""
 
+    handed_over = Signal(object, object)  # User before, User now: before anything beneath can be seen
     let_in = Signal()  # somebody is at the keyboard again, perhaps another
     uncovered = Signal()  # the keys of the window are heard again
 
@@ -34,6 +36,7 @@ class Gate(QObject):
         self._jobs = Jobs(self)
         self._veil: Veil | None = None
         self.pane: LockPane | NewKey | None = None
+        self._before: User | None = None
         self.idle = IdleWatch(self)
         self.idle.idle.connect(lambda: self.lock(at=self._account_id))
         context.refresher.changed.connect(lambda _changed: self._watch())
@@ -57,6 +60,7 @@ class Gate(QObject):
             if isinstance(self.pane, LockPane) and not can_leave:
                 self.pane.lock_for_good()
             return
+        self._before = self._context.register.user
         pane = LockPane(accounts_at(self._context.register.database.place), can_leave=can_leave, at=at)
         pane.tried.connect(lambda account_id, pin: self._try(lambda: self._switch(account_id, pin), self._uncover))
         pane.code_tried.connect(lambda code: self._try(lambda: self._prove(code), self._ask_new_pin))
@@ -148,6 +152,7 @@ class Gate(QObject):
             key.setEnabled(True)
         self.uncovered.emit()
         veil.lift()
+        self.handed_over.emit(self._before, self._context.register.user)
         self._context.rights_changed()
         self.let_in.emit()
         self._watch()

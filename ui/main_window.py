@@ -12,6 +12,7 @@ from core.errors import BukuError
 from core.words.roles import roles_words
 from ui import theme
 from ui.actions import ACTIONS
+from ui.handing_over import WaitingSheets
 from ui.icons import icon
 from ui.manual import page_of
 from ui.navigation import make_page, places
@@ -25,6 +26,7 @@ from ui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from core.services.register import Register
     from core.services.views import PersonLine
+    from core.words.roles import User
     from ui.context import AppContext
     from ui.gate import Gate
     from ui.widgets.search_box import Offer
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.context: AppContext | None = None
         self._pages: dict[str, Page] = {}
         self._sheet: Sheet | None = None
+        self._waiting = WaitingSheets()
         self._help: Sheet | None = None  # lies over the other sheet, so that F1 helps there too
         self._page_keys: list[QShortcut] = []
         self._keys: list[QShortcut] = []
@@ -138,8 +141,8 @@ class MainWindow(QMainWindow):
     def open_sheet(self, content: SheetContent) -> None:
         """Slide `content` over the window."""
         if self._sheet is None:
-            self._sheet = Sheet(self._whole, content)
-            self._sheet.closed.connect(self._forget_sheet)
+            self._sheet = sheet = Sheet(self._whole, content)
+            sheet.closed.connect(lambda: self._forget_sheet(sheet))
             self._hear_page_keys()
 
     def set_font_percent(self, percent: int) -> None:
@@ -275,7 +278,12 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self._may_leave(""))
+        is_covered = self.gate is not None and self.gate.is_locked
+        if self._sheet is not None and self._sheet.has_unsaved and not is_covered:
+            self._sheet.ask_close()
+            event.ignore()
+        else:
+            event.setAccepted(self._may_leave(""))
 
     # --- inside ---
 
@@ -361,6 +369,7 @@ class MainWindow(QMainWindow):
 
         self.gate = Gate(self, context, self._keys)
         self.gate.let_in.connect(self.show_state)
+        self.gate.handed_over.connect(self._hand_over)
         self.gate.uncovered.connect(self._hear_page_keys)
 
     def _change_who(self) -> None:
@@ -397,9 +406,18 @@ class MainWindow(QMainWindow):
             self.context.jobs.cancel()
             (self.context.reading or self.context.jobs).cancel()
 
-    def _forget_sheet(self) -> None:
-        self._sheet = None
+    def _forget_sheet(self, sheet: Sheet) -> None:
+        # One that waits for its person may end by itself while another is in front.
+        if self._sheet is sheet:
+            self._sheet = None
+            self._hear_page_keys()
+
+    def _hand_over(self, before: "User | None", now: "User | None") -> None:
+        """Somebody else is at the keyboard: an open sheet is only for whoever may see as much."""
+        self._sheet, words = self._waiting.hand_over(self._sheet, before, now)
         self._hear_page_keys()
+        if words:
+            self.announce(words)
 
     def _forget_help(self) -> None:
         self._help = None

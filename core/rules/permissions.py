@@ -74,6 +74,8 @@ _ADMIN = _EVERYBODY | {
     Action.RESTORE,
 }
 
+_OF_HEALTH = (Action.SEE_HEALTH, Action.SEE_DIAGNOSES, Action.SEE_PRIVATE, Action.SEE_HISTORY)
+
 MATRIX: dict[Role, frozenset[Action]] = {Role.KADER: _KADER, Role.BIDAN: frozenset(Action), Role.ADMIN: _ADMIN}
 """R-PERAN: what each role may do."""
 
@@ -81,6 +83,12 @@ MATRIX: dict[Role, frozenset[Action]] = {Role.KADER: _KADER, Role.BIDAN: frozens
 def allowed(roles: Iterable[Role], action: Action) -> bool:
     """R-PERAN: whether somebody with these roles may do this; several roles add up (KMK 2015/2023)."""
     return any(action in MATRIX[role] for role in roles)
+
+
+def sees_less(roles: Iterable[Role], others: Iterable[Role], *also: Action) -> bool:
+    """R-PERAN: whether somebody with `roles` may see less of people's health, or of `also`, than one with `others`."""
+    mine, theirs = tuple(roles), tuple(others)
+    return any(allowed(theirs, one) and not allowed(mine, one) for one in (*_OF_HEALTH, *also))
 
 
 def refusal(action: Action) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.access_log import Access, AccessLine, access_table, log_of, people_at_work
 from core.services.list_tables import ListTable
 from core.words.periods import date_words
@@ -24,6 +25,7 @@ class AccessLogSheet(SheetContent):
     """The log by who and by what; for those who may see it."""
 
     manual = "riwayat"
+    needs = (Action.SEE_ACCESS_LOG,)
     width_em = 34
 
     def __init__(self, context: "AppContext", person_id: str = "", name: str = "") -> None:

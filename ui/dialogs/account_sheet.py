@@ -32,6 +32,7 @@ class AccountSheet(SheetContent):
     """Name and roles; Enter walks to the button that saves."""
 
     manual = "akun"
+    is_of_one = True
 
     def __init__(self, context: "AppContext", face: Face | None = None, others: int = 0) -> None:
         """`face` is the account to change, None for a new one; `others` is how many there are already."""

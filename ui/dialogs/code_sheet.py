@@ -20,6 +20,7 @@ class CodeSheet(SheetContent):
 
     title = "Kode pemulihan baru"
     manual = "akun"
+    is_of_one = True
     width_em = 29
 
     def __init__(self, context: "AppContext") -> None:

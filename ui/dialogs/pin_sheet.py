@@ -25,6 +25,7 @@ class _PinSheet(SheetContent):
     """Explains, asks, and hands the new PIN to a service on the worker."""
 
     manual = "akun"
+    is_of_one = True
 
     def __init__(self, context: "AppContext", why: str, above: tuple[QWidget, ...] = ()) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from core.rules.permissions import Action
 from core.words.findings import Severity
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
@@ -20,6 +21,8 @@ class SheetContent(QWidget):
     title = ""
     manual = ""  # the page of the manual about it, when it has one of its own
     width_em = 25
+    needs: tuple[Action, ...] = ()  # what one must be allowed to see, beside people's health, to have it before one
+    is_of_one = False  # belongs to whoever opened it: nobody else gets it when the keyboard changes hands
 
     def has_unsaved(self) -> bool:
         """Whether closing now would lose something that was typed."""
@@ -67,6 +70,35 @@ class Sheet(QWidget):
         """The page of the manual about what the sheet shows; empty when the page behind it explains it too."""
         return self._content.manual
 
+    @property
+    def needs(self) -> tuple[Action, ...]:
+        """What one must be allowed to see to have it before one."""
+        return self._content.needs
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it belongs to whoever opened it."""
+        return self._content.is_of_one
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether closing now would lose something that was typed."""
+        return self._content.has_unsaved()
+
+    def put_aside(self) -> None:
+        """Out of sight with everything that was typed in it, until `bring_back`."""
+        self.hide()
+        self._wake()
+        self._give_keyboard_back()
+
+    def bring_back(self) -> None:
+        """In front again, as it was left."""
+        self._asleep = self._put_to_sleep()
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        (self._content.first_field() or self._close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_close(self) -> None:
         """Close, unless something typed would be lost: then ask inside the sheet."""
         if not self._content.has_unsaved():
@@ -82,10 +114,7 @@ class Sheet(QWidget):
         self._over.removeEventFilter(self)
         self.hide()
         self._wake()
-        # What was saved may have redrawn the page: the place that had the keyboard is then gone.
-        has_place = self._back_to is not None
-        if has_place and isValid(self._back_to):
-            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keyboard_back()
         self.closed.emit()
         self.deleteLater()
 
@@ -93,6 +122,12 @@ class Sheet(QWidget):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+    def _give_keyboard_back(self) -> None:
+        # What was saved may have redrawn the page: the place that had the keyboard is then gone.
+        has_place = self._back_to is not None
+        if has_place and isValid(self._back_to):
+            self._back_to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_to_sleep(self) -> list[QWidget]:
         """What lies under the sheet hears no key, so that its Alt letters belong to the sheet alone."""
