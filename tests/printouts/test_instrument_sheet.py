@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from core.rules.assess import assess
-from core.rules.forms.catalogue import FORMS, form_named
+from core.rules.forms.catalogue import FORMS
 from core.rules.forms.fields import Kind
+from core.rules.sheet import Value
 from core.services.card_history import CardVisit, FilledForm
 from printouts.instrument_sheet import print_instrument, printed_fields
 from tests.printouts.reading import read_pdf
 from tests.printouts.seen import DAY, history
 
-PUMA = {
+BY_KEY = {form.key: form for form in FORMS}
+PUMA: dict[str, Value] = {
     "smoked_ever": True, "smoking_years": 30, "cigarettes_per_day": 24, "puma_breath": True, "puma_phlegm": True,
     "puma_cough": True, "puma_spirometry": False, "puma_score": 7, "puma_result": "RUJUK",
 }  # fmt: skip
@@ -39,20 +41,21 @@ def test_a_blank_sheet_asks_everything_and_offers_every_answer(tmp_path, form):
 
 
 def test_boxes_of_the_bidan_are_left_out_for_everybody_else(tmp_path):
-    form = form_named("kunjungan-bumil")
+    form = BY_KEY["kunjungan-bumil"]
     keys = [one.key for one in printed_fields(form, with_private=False)]
     assert "mental_result" not in keys
     [*sides] = read_pdf(print_instrument(form, tmp_path / "lembar.pdf", printed_on=DAY))
-    assert form.field("mental_result").label not in " ".join(side.words for side in sides)
+    [private] = [one for one in form.fields if one.key == "mental_result"]
+    assert private.label not in " ".join(side.words for side in sides)
 
 
 def test_a_sheet_of_the_bidan_says_so(tmp_path):
-    [side] = read_pdf(print_instrument(form_named("heeadsss"), tmp_path / "lembar.pdf", printed_on=DAY))
+    [side] = read_pdf(print_instrument(BY_KEY["heeadsss"], tmp_path / "lembar.pdf", printed_on=DAY))
     assert "Rahasia: diisi dan disimpan bidan" in side.words
 
 
 def test_a_filled_sheet_says_the_score_and_what_to_do(tmp_path):
-    form = form_named("puma")
+    form = BY_KEY["puma"]
     found = assess(form, PUMA, {"sex": "L", "birth_date": date(1970, 1, 1)}, today=DAY)
     filled = FilledForm("puma", PUMA, {}, found.verdicts)
     seen = CardVisit(DAY, "dewasa", 682, {"puma": filled})

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.rules.forms.catalogue import FORMS, form_named
+from core.rules.forms.catalogue import FORMS
 from core.rules.forms.fields import Kind
+from core.rules.sheet import Value
 from core.words.findings import Severity
 from core.words.steps import Step
 from printouts.instrument_sheet import printed_fields
@@ -24,10 +25,12 @@ from tests.printouts.seen import DAY, history, person, visit
 
 LIST = Path(__file__).parents[1] / "vectors" / "fields.csv"
 LISTED = [(row["form"], row["key"]) for row in csv.DictReader(LIST.read_text(encoding="utf-8").splitlines())]
+FORM_OF = {form.key: form for form in FORMS}
+CARD_OF = {key: card for card in CARDS for key in card.forms}
 CARD_FORMS = [form for card in CARDS for form in card.forms]
 SMALLEST = 6.0
-TBC = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
-CHILD = {
+TBC: dict[str, Value] = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+CHILD: dict[str, Value] = {
     "age_months": 21, "weight_kg": Decimal("10.9"), "height_cm": Decimal(80), "measure": "L", "weight_letter": "T",
     "two_t": True, "bgm": True, "waz_category": "SK", "waz": Decimal("-3.21"), "haz_category": "P",
     "haz": Decimal("-2.30"), "muac_cm": Decimal("11.4"), "muac_category": "MERAH", "refer": True,
@@ -54,7 +57,7 @@ def sample(field):
 
 def stands_somewhere(form_key, field):
     """Whether an answer to this field alone leaves a mark on its card."""
-    card = card_of(form_key)
+    card = CARD_OF[form_key]
     if field.key == "visit_date":
         whose = history(visit(form_key, {}))
     else:
@@ -71,7 +74,7 @@ def stands_somewhere(form_key, field):
 
 @pytest.mark.parametrize("form_key", list(dict.fromkeys(form for form, _ in LISTED)))
 def test_every_field_of_the_list_is_printed_on_some_paper(form_key):
-    form = form_named(form_key)
+    form = FORM_OF[form_key]
     keys = [key for listed, key in LISTED if listed == form_key]
     if card_of(form_key) is None:
         printed = {field.key for field in printed_fields(form, with_private=True)}
@@ -87,11 +90,11 @@ def test_the_list_and_the_catalogue_name_the_same_forms():
 
 @pytest.mark.parametrize(("key", "columns"), [("bumil", 19), ("nifas", 17), ("balita", 26), ("dewasa", 29)])
 def test_the_front_has_as_many_columns_as_the_official_card(key, columns):
-    assert len(card_of(key).front) == columns
+    assert len(CARD_OF[key].front) == columns
 
 
 def test_the_official_measures_of_the_child_card_on_f4():
-    sheet = front_of(card_of("balita"), F4)
+    sheet = front_of(CARD_OF["balita"], F4)
     assert (round(sheet.width, 1), round(sheet.height, 1)) == (935.4, 609.4)
     assert sheet.edges[:3] == pytest.approx((16.0, 40.6, 79.0), abs=0.05)
     assert sheet.edges[-2:] == pytest.approx((889.4, 918.6), abs=0.05)
@@ -162,7 +165,7 @@ def test_a_filled_card_says_it_in_letters_and_in_words(tmp_path, paper):
 
 
 def test_a_kader_reads_no_diagnosis_in_whole_words(tmp_path):
-    values = {"hb_result": "ANEMIA", "tbc_result": "BUKAN_TERDUGA", **TBC}
+    values: dict[str, Value] = {"hb_result": "ANEMIA", "tbc_result": "BUKAN_TERDUGA", **TBC}
     out = tmp_path / "kartu.pdf"
     print_support_cards([history(visit("bumil", values), sees_diagnoses=False)], out, printed_on=DAY)
     _, back = read_pdf(out)
@@ -210,7 +213,7 @@ def test_visits_of_a_mother_stand_on_the_card_of_their_day(tmp_path):
 
 def test_puma_of_the_same_day_stands_on_the_card_with_its_points(tmp_path):
     seen = visit("dewasa", {"puma_score": 7}, others={"puma": {"pack_years": Decimal("31.50"), "puma_cough": True}})
-    card = card_of("dewasa")
+    card = CARD_OF["dewasa"]
     whose = history(seen)
     texts = {column.heading: cell_of(whose, seen, column, "dewasa").lines for column in card.front if column.group}
     assert (texts["Merokok"], texts["Batuk"], texts["Skor"]) == (("31,50",), ("Ya",), ("7",))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.rules.forms.catalogue import form_named
+from core.rules.forms.catalogue import FORMS
 from core.services.attending import come
 from core.services.card_preview import sketch
 from core.services.cards import open_card, save_answers
@@ -21,7 +21,10 @@ def woman(register, add_child):
     return come(register, day.id, add_child("Bu Rina", "1980-02-02", Sex.FEMALE)).value
 
 
-_TYPED = {"weight_kg": "72,5", "height_cm": "160", "systolic_mmhg": 185, "diastolic_mmhg": 121}
+_TYPED: dict[str, object] = {"weight_kg": "72,5", "height_cm": "160", "systolic_mmhg": 185, "diastolic_mmhg": 121}
+
+
+[ADULT] = [one for one in FORMS if one.key == "dewasa"]
 
 
 def _labels(verdicts):
@@ -29,24 +32,23 @@ def _labels(verdicts):
 
 
 def test_typing_says_what_saving_will_say(register, woman):
-    form = form_named("dewasa")
-    known = sketch(register, woman.id, form)
+    known = sketch(register, woman.id, ADULT)
     typed = known.judge(_TYPED)
     saved = save_answers(register, woman.id, "dewasa", _TYPED).value
     assert _labels(typed.verdicts) == _labels(saved.verdicts)
 
 
 def test_looking_writes_nothing(register, woman):
-    sketch(register, woman.id, form_named("dewasa")).judge(_TYPED)
+    sketch(register, woman.id, ADULT).judge(_TYPED)
     assert all(box.value is None for box in open_card(register, woman.id).fields if box.field.key in _TYPED)
 
 
 def test_half_a_number_is_an_error_and_no_crash(register, woman):
-    found = sketch(register, woman.id, form_named("dewasa")).judge({"weight_kg": "7,", "systolic_mmhg": "x"})
+    found = sketch(register, woman.id, ADULT).judge({"weight_kg": "7,", "systolic_mmhg": "x"})
     assert {error.key for error in found.errors} == {"weight_kg", "systolic_mmhg"}
 
 
 def test_what_is_emptied_is_judged_as_empty(register, woman):
     save_answers(register, woman.id, "dewasa", _TYPED)
-    found = sketch(register, woman.id, form_named("dewasa")).judge({"systolic_mmhg": None, "diastolic_mmhg": None})
+    found = sketch(register, woman.id, ADULT).judge({"systolic_mmhg": None, "diastolic_mmhg": None})
     assert "bp_result" not in {verdict.field for verdict in found.verdicts}

@@ -49,10 +49,21 @@ class DayHands(Hands):
     def day(self) -> HariBuka:
         return self.page(HariBuka)
 
-    def line(self, name: str) -> CheckUpView:
+    @property
+    def lines(self) -> tuple[CheckUpView, ...]:
+        """Who came today."""
         board = self.day.steps.board
         assert board is not None
-        return next(one for one in board.lines if one.name == name)
+        return board.lines
+
+    def line(self, name: str) -> CheckUpView:
+        return next(one for one in self.lines if one.name == name)
+
+    @property
+    def called(self) -> str:
+        """Whose card is open."""
+        check_up = self.day.steps.card_room.pane.check_up
+        return check_up.name if check_up else ""
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def test_enter_saves_and_the_next_of_this_step_is_called(at_scale: DayHands) -> 
     at_scale.write("t")
     at_scale.rest()
     assert Step.MEASURE in at_scale.line("Sulastri").done
-    assert _pane(at_scale).check_up.name == "Suparman"
+    assert at_scale.called == "Suparman"
     assert at_scale.field == "Berat badan"
 
 
@@ -69,12 +69,14 @@ def test_danger_cannot_be_passed_by_before_somebody_says_what_was_done(at_scale:
     at_scale.save()
     assert at_scale.field == "Apa yang sudah dilakukan"
     at_scale.press(ENTER)
-    assert _pane(at_scale).check_up.name == "Sulastri"
+    assert at_scale.called == "Sulastri"
     at_scale.enter("Diantar suaminya ke puskesmas")
-    assert _pane(at_scale).check_up.name == "Suparman"
+    assert at_scale.called == "Suparman"
     context = at_scale.program.context
     assert context is not None
-    [sent] = referrals_of_day(context.register, at_scale.day.day.id)
+    day = at_scale.day.day
+    assert day is not None
+    [sent] = referrals_of_day(context.register, day.id)
     assert (sent.urgency, sent.note) == (Severity.URGENT, "Diantar suaminya ke puskesmas")
 
 
@@ -93,7 +95,9 @@ def test_who_goes_home_keeps_what_was_measured(at_scale: DayHands) -> None:
     assert (one.left_reason, one.waits_at) == ("anak menangis", None)
     at_scale.step(3)
     at_scale.enter("sulas")
-    assert _pane(at_scale).card.at(Step.MEASURE)[0].value is not None
+    card = _pane(at_scale).card
+    assert card is not None
+    assert card.at(Step.MEASURE)[0].value is not None
 
 
 def test_what_is_typed_survives_leaving_and_a_power_cut(at_scale: DayHands) -> None:

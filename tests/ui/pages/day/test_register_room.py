@@ -30,7 +30,7 @@ def test_a_second_registration_opens_the_first(hands: DayHands) -> None:
     hands.step(1)
     hands.enter("supar")
     assert "sudah terdaftar hari ini, nomor 1" in hands.said()
-    assert len(hands.day.steps.board.lines) == 2
+    assert len(hands.lines) == 2
 
 
 def test_who_came_is_not_expected_any_more(hands: DayHands) -> None:
@@ -63,4 +63,4 @@ def test_somebody_unknown_is_registered_on_the_way(hands: DayHands) -> None:
 def test_enter_without_letters_registers_the_first_who_is_expected(hands: DayHands) -> None:
     hands.step(1)
     hands.press(ENTER)
-    assert len(hands.day.steps.board.lines) == 1
+    assert len(hands.lines) == 1
