@@ -38,7 +38,7 @@ class ChecklistRoom(QWidget):
         for key, box in self.boxes.items():
             box.setMinimumWidth(em(box, _BOX_EM))
             flow.addWidget(box)
-            box.clicked.connect(partial(self._tick, key))
+            box.clicked.connect(lambda on, key=key: self._tick(key, is_done=on))
             context.guard(box, Action.HOLD_DAY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class ChecklistRoom(QWidget):
         """How many are ready, of how many."""
         return sum(box.isChecked() for box in self.boxes.values()), len(self.boxes)
 
-    def _tick(self, key: str, is_done: bool) -> None:
+    def _tick(self, key: str, *, is_done: bool) -> None:
         register, day_id = self._context.register, self._day_id
         self._context.write(
             "Mencentang",
@@ -85,6 +85,7 @@ class DutyRoom(QWidget):
         column.addWidget(text("Siapa di langkah mana. Beberapa nama dipisah koma; Enter menyimpan.", "soft"))
         for step, edit in self.edits.items():
             column.addWidget(Field(f"&{step}. {STEPS[step].replace('&', '&&')}", edit))
+            edit.setAccessibleName(f"{step}. {STEPS[step]}")
             edit.editingFinished.connect(partial(self._keep, step))
             context.guard(edit, Action.HOLD_DAY)
         column.addStretch(1)

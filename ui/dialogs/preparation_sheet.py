@@ -27,7 +27,7 @@ from ui.dialogs.preparation_parts import ChecklistRoom, DutyRoom
 from ui.dialogs.preparation_tools import EquipmentRoom
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow
-from ui.theme import em
+from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
 from ui.widgets.sheet import SheetContent
@@ -173,7 +173,7 @@ class PreparationSheet(SheetContent):
         when = days_left(day.held_on, self._context.register.today)
         self._heading.setText(f"{weekday_words(day.held_on)} · Posyandu {day.posyandu} · {when}")
         for one, made in self._days.items():
-            made.setDown(one == day.id)
+            set_role(made, "primary" if one == day.id else "")
         self.checklist.show_plan(self.plan)
         self.duties.show_plan(self.plan)
         self.tools.show_plan(self.plan)
