@@ -32,6 +32,10 @@ _COLUMNS = (
 )
 
 
+FAMILY_LOOK = "Halaman keluarga"
+"""How the line of a look at a whole family begins; it stands under the name of who comes first on that page."""
+
+
 class Access(StrEnum):
     """What kind of access a line is about; the values stand in the database."""
 
@@ -85,7 +89,7 @@ def note(register: Register, kind: str, text: str, person_id: str | None = None)
     account_id = register.user.account_id if register.user else None
     if kind == Access.LOOK and person_id is not None:
         with register.reading() as session:
-            if _looked_already(session, person_id, account_id, register.who, now):
+            if _looked_already(session, person_id, account_id, register.who, now, text):
                 return
     entry = AccessEntry(
         device_id=register.database.device_id,
@@ -157,8 +161,11 @@ def access_table(lines: tuple[AccessLine, ...], *, wish: str = "", written_on: d
     return ListTable(_TITLE, wish, _COLUMNS, tuple(rows), written_on)
 
 
-def _looked_already(session: Session, person_id: str, account_id: str | None, who: str, now: datetime) -> bool:
+def _looked_already(
+    session: Session, person_id: str, account_id: str | None, who: str, now: datetime, text: str
+) -> bool:
     same = AccessEntry.account_id == account_id if account_id else AccessEntry.account_id.is_(None)
+    of_family = AccessEntry.text.startswith(FAMILY_LOOK)
     recent = select(AccessEntry.id).where(
         AccessEntry.person_id == person_id,
         # A clock that was set back must not hide a look behind a line of the future.
@@ -166,6 +173,8 @@ def _looked_already(session: Session, person_id: str, account_id: str | None, wh
         AccessEntry.kind == Access.LOOK.value,
         AccessEntry.who == who,
         same,
+        # A look at the family does not stand for one at the person, nor the other way round.
+        of_family if text.startswith(FAMILY_LOOK) else ~of_family,
     )
     return session.scalar(recent.limit(1)) is not None
 

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import InputError
+from core.services.access_log import FAMILY_LOOK
 from core.services.life_story import FamilyPage, PastHome, PastMember, family_page
 from core.words.people import FamilyRole, LifeStatus
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit
+from ui.looks import note_look
 from ui.pages.warga_facts import section
 from ui.pages.warga_member import member_row
 from ui.theme import em, set_role
@@ -58,12 +60,19 @@ class FamilyPanel(QFrame):
             return
         if family_id != self.family_id:
             self.day.show_value(on)
+            self._note_look(page)
         self.family_id = family_id
         self._name.setText(family_name(page))
         kk = f"KK {page.kk_masked}" if page.kk_masked else "belum ada nomor KK"
         unit = f"Posyandu {page.posyandu}" if page.posyandu else "belum punya posyandu"
         self._where.setText(" · ".join((kk, page.place, unit)))
         self._show(page)
+
+    def _note_look(self, page: FamilyPage) -> None:
+        """One line for the whole family, under whoever comes first in it."""
+        seen = [one.person.id for one in page.members] or [one.person.id for one in page.past_members]
+        if seen:
+            note_look(self._context, self, seen[0], f"{FAMILY_LOOK} ({len(seen)} orang)")
 
     def again(self) -> None:
         """The same family anew: something changed."""

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
+from core.services.access_log import log_of
 from core.services.life_events.died import DiedForm
 from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
@@ -53,6 +54,17 @@ def test_now_and_before(hands: Hands) -> None:
     assert "belum ber-NIK" in words
     assert "sampai 1 Juni 2026 · meninggal" in words
     assert "Jl. Melati 3, Dusun Krajan, RT 02, RW 01, sampai 30 April 2025" in words
+
+
+def test_a_look_at_the_family_is_one_line_in_the_log(hands: Hands, register: Register, family_id: str) -> None:
+    hands.rest()
+    _panel(hands).again()
+    hands.rest()
+    siti = family_page(register, family_id).members[0].person
+    assert [(line.person, line.text) for line in log_of(register)] == [(siti.name, "Halaman keluarga (1 orang)")]
+    hands.program.window.navigate("warga", person_id=siti.id)
+    hands.rest()
+    assert [line.text for line in log_of(register)] == ["Halaman orang", "Halaman keluarga (1 orang)"]
 
 
 def test_the_house_on_a_day_of_the_past(hands: Hands) -> None:
