@@ -145,7 +145,8 @@ def visit_of(session: Session, row: CheckUp, *, with_private: bool = False, sees
     if not with_private:
         forms = {key: _shared(one) for key, one in forms.items() if not _form(key).for_midwife}
     # A row that is not stored has no id yet.
-    target = session.scalar(select(Referral.target).where(Referral.check_up_id == row.id)) if row.id else None
+    newest = select(Referral.target).where(Referral.check_up_id == row.id).order_by(Referral.id.desc()).limit(1)
+    target = session.scalar(newest) if row.id else None
     return CardVisit(
         on=row.checked_on,
         card=judged.card.key if judged.card else "",

@@ -128,7 +128,8 @@ class VisitForm(QWidget):
         now, base = self.facts(), self._base
         keys = (*self.measures, "has_oedema", "breastfeeding", "vitamin_a", "measured_on")
         is_other = any(getattr(now, key) != getattr(base, key) for key in keys)
-        return unreadable or is_other or (base.posture is not None and now.posture != base.posture)
+        is_turned = now.length_mm is not None and base.posture is not None and now.posture != base.posture
+        return unreadable or is_other or is_turned
 
     def book_answer(self) -> bool | None:
         """Whether the child has a KMS or Buku KIA, when that was ticked or unticked here; None leaves what is known."""

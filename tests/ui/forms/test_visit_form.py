@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.services.views import VisitFacts
+from core.words.people import Posture
 from tests.children import GIRL
 from ui.forms.visit_form import VisitForm
 
@@ -73,3 +74,14 @@ def test_a_book_is_asked_for_until_it_is_known_and_an_answer_is_given_once(qtbot
     form.begin(replace(GIRL, has_kia_book=True, kia_book_on=date(2026, 4, 1)), VisitFacts(HELD_ON))
     assert form.kia_book.isHidden()
     assert form.book_answer() is None
+
+
+def test_how_somebody_was_measured_changes_nothing_where_no_length_was(qtbot: QtBot) -> None:
+    form = VisitForm()
+    qtbot.addWidget(form)
+    form.begin(GIRL, VisitFacts(HELD_ON, weight_g=9_200, posture=Posture.LYING))
+    assert not form.is_changed()
+    form.begin(GIRL, VisitFacts(HELD_ON, weight_g=9_200, length_mm=712, posture=Posture.LYING))
+    assert not form.is_changed()
+    form.standing.setChecked(True)
+    assert form.is_changed()
