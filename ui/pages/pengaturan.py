@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from core.services.register import Changed, Progress
     from ui.context import AppContext
 
+_WHOSE_WORK = "Yang abu-abu bukan pekerjaan Ibu: ketua posyandu atau bidan yang mengubahnya, dengan PIN-nya sendiri."
+_OWN_FIRST, _OWN_LATER = 2, 4  # where the card of the accounts stands
 _SIZES = ((90, "Kecil"), (100, "Biasa"), (125, "Besar"), (150, "Besar sekali"), (175, "Paling besar"))
 _EDITIONS = (
     ("2020", "Edisi 2020 (Juknis KMS 2021): garis merah di −2 SD, ada garis oranye"),
@@ -75,6 +77,7 @@ class Pengaturan(Page):
         self.breaks = QCheckBox("Bulan yang tidak ditimbang (O) memutus hitungan 2T")
         self.masked = QCheckBox("Tutupi NIK dan nomor KK, hanya awal dan akhirnya yang tampak")
         self._outcome = QVBoxLayout()
+        self._whose_work = text(_WHOSE_WORK)
         self._test = button("&Uji sekarang", self.run_test, role="primary", picture="shield-check")
         self._result: SelfTestResult | None = None
         self._build()
@@ -87,15 +90,31 @@ class Pengaturan(Page):
         self.places.load()
         self.accounts.load()
         self.backups.load()
-        self.places.take_keyboard()
+        self._begin()
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
         """Names and choices may have been changed elsewhere."""
         if changed:
+            self._tell_whose_work()
             self._load()
             self.places.load()
             self.accounts.load()
             self.backups.load()
+
+    def _begin(self) -> None:
+        """From the top, with the keyboard at the first thing that may be changed."""
+        self._scroll.verticalScrollBar().setValue(0)
+        if self._tell_whose_work():
+            self.places.take_keyboard()
+        else:
+            self.accounts.take_keyboard()
+
+    def _tell_whose_work(self) -> bool:
+        """Who may not change the places reads whose work that is, and finds her own PIN first."""
+        may = self.context.may(Action.CHANGE_PLACES)
+        self._whose_work.setHidden(may)
+        self._column.insertWidget(_OWN_LATER if may else _OWN_FIRST, self._account_card)
+        return may
 
     def print_now(self) -> bool:
         """Ctrl+P: the certificate of the self-test, once it was run."""
@@ -231,14 +250,16 @@ class Pengaturan(Page):
 
     def _build(self) -> None:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(28, 18, 28, 22)
         column.setSpacing(14)
         column.addWidget(text("Pengaturan", "title"))
+        column.addWidget(self._whose_work)
         column.addWidget(_card("Posyandu dan desa", (self.places,)))
         names = two_columns(tuple((self._fields[key],) for key, _label, _help in _NAMES))
         column.addWidget(_card("Nama", (names,)))
-        column.addWidget(_card("Akun", (self.accounts,)))
+        self._account_card = _card("Akun", (self.accounts,))
+        column.addWidget(self._account_card)
         column.addWidget(_card("Cadangan", (self.backups,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
@@ -262,7 +283,10 @@ class Pengaturan(Page):
             buttons = QButtonGroup(self)
             for one in group.values():
                 buttons.addButton(one)
-        scroll = QScrollArea()
+        self._scroll_through(inside)
+
+    def _scroll_through(self, inside: QWidget) -> None:
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -33,6 +33,7 @@ class Accounts(QWidget):
         """Filled by `load`."""
         super().__init__()
         self._context = context
+        self._own: QPushButton | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.minutes = QSpinBox()
@@ -46,6 +47,7 @@ class Accounts(QWidget):
     def load(self) -> None:
         """Show what is kept now."""
         clear(self._rows)
+        self._own = None
         register = self._context.register
         self._idle.setHidden(register.user is None)
         if not self.minutes.hasFocus():
@@ -62,12 +64,17 @@ class Accounts(QWidget):
             self._rows.addWidget(protect, 0, Qt.AlignmentFlag.AlignLeft)
         self._walk_in_order()
 
+    def take_keyboard(self) -> None:
+        """Begin with what is one's own, the PIN."""
+        if self._own is not None:
+            self._own.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_accounts(self) -> None:
         accounts = list_accounts(self._context.register)
         for face in accounts:
             self._rows.addWidget(self._row(face))
         add = button("Ta&mbah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
-        own = button("Ganti PIN sa&ya …", self._own_pin, picture="lock")
+        self._own = own = button("Ganti PIN sa&ya …", self._own_pin, picture="lock")
         code = button("K&ode pemulihan baru …", self._new_code, picture="key-round")
         log = button("Catatan akses …", self._open_log, role="quiet", picture="clipboard-list")
         for one in (add, code):
@@ -105,6 +112,7 @@ class Accounts(QWidget):
     def _idle_row(self) -> QWidget:
         self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
         self.minutes.setSuffix(" menit")
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
         self.minutes.editingFinished.connect(self._keep_minutes)
         self._context.guard(self.minutes, Action.CHANGE_SETTINGS)

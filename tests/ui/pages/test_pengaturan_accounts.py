@@ -217,3 +217,16 @@ def test_a_register_without_account_is_locked_from_here(
     hands.go(3)
     assert program.window.page is not None
     assert program.window.page.key == "warga"
+
+
+def test_a_kader_reads_whose_work_the_rest_is_and_begins_with_her_own_pin(
+    start: Callable[[str], Program], locked: Locked, qtbot: QtBot
+) -> None:
+    hands = _as(start, locked, qtbot, "2", "Bu Tini")
+    assert "bukan pekerjaan Ibu" in words_on(hands.page(Pengaturan))
+    assert hands.field == "Ganti PIN saya …"
+
+
+def test_a_ketua_is_not_told_of_work_that_is_not_hers(hands: Hands) -> None:
+    assert "bukan pekerjaan Ibu" not in words_on(hands.page(Pengaturan))
+    assert hands.field == "Desa atau kelurahan"
