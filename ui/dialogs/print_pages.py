@@ -1,6 +1,10 @@
 """Printing a paper straight from memory: the system's own print dialog, pages drawn as the PDF has them."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -20,7 +24,7 @@ _DOTS_PER_INCH = 200
 
 
 def print_pages(over: QWidget, pdf: bytes, name: str, then: Callable[[], None]) -> None:
-    """Ask for the printer and print; nothing is written to a file of ours.
+    """Ask for the printer and print; nothing is written to a file of ours, nor to the disk on the way to the printer.
 
     Raises EnvironmentProblem where there is no printer at all.
     """
@@ -34,7 +38,8 @@ def print_pages(over: QWidget, pdf: bytes, name: str, then: Callable[[], None]) 
     dialog = QPrintDialog(printer, over.window())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if dialog.exec() == QDialog.DialogCode.Accepted:
-        draw_pages(printer, pdf)
+        with _spooled_in_memory():
+            draw_pages(printer, pdf)
         then()
 
 
@@ -73,6 +78,24 @@ def draw_pages(printer: "QPrinter", pdf: bytes) -> None:
         document.close()
     finally:
         painter.end()
+
+
+@contextmanager
+def _spooled_in_memory() -> Iterator[None]:
+    """On Linux the page waits for CUPS in a file: in the user's own memory file system, never on the disk."""
+    memory = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not (sys.platform.startswith("linux") and Path(memory).is_absolute() and os.access(memory, os.W_OK)):
+        yield
+        return
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = memory
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = before
 
 
 def _orientation(width: float, height: float) -> QPageLayout.Orientation:
