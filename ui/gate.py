@@ -39,7 +39,7 @@ class Gate(QObject):
         self._before: User | None = None
         self.idle = IdleWatch(self)
         self.idle.idle.connect(lambda: self.lock(at=self._account_id))
-        context.refresher.changed.connect(lambda _changed: self._watch())
+        context.refresher.changed.connect(self._watch)
         self._watch()
 
     @property

@@ -99,8 +99,9 @@ class MainWindow(QMainWindow):
             jobs.shown.connect(self.job_line.begin)
             jobs.progressed.connect(self.job_line.report)
             jobs.hidden.connect(self.job_line.end)
-            jobs.cancelled.connect(lambda what: self.announce(f"Dibatalkan: {what}"))
-        context.refresher.changed.connect(lambda _changed: self.show_state())
+            # Methods, not lambdas: the runner outlives this window when another register is opened.
+            jobs.cancelled.connect(self._say_cancelled)
+        context.refresher.changed.connect(self.show_state)
         self._dress(shown=True)
         self._build_gate(context)
         self.show_state()
@@ -133,6 +134,9 @@ class MainWindow(QMainWindow):
     def announce(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say quietly that something is done, with its way back."""
         self.quiet_line.say(text, undo)
+
+    def _say_cancelled(self, what: str) -> None:
+        self.announce(f"Dibatalkan: {what}")
 
     def complain(self, error: BukuError) -> None:
         """Say what went wrong above the page, where it stays until read."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from core.usual_register import use_from_now_on
 from ui.pages.cannot_open import CannotOpen
@@ -63,6 +64,19 @@ def test_where_the_usual_book_is_gone_no_empty_one_is_made(
 
 def test_a_folder_is_no_register(start: Callable[[str], Program], tmp_path: Path) -> None:
     assert "folder" in _words(start(str(tmp_path)))
+
+
+def test_a_job_cancelled_after_another_register_was_opened_is_said_in_the_new_window_only(
+    program: Program, village: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "lain.db"
+    other.write_bytes(village.read_bytes())
+    before = program.window
+    with qtbot.waitSignal(program.opened, timeout=20_000):
+        before.restart_with(str(other))
+    qtbot.waitUntil(lambda: not isValid(before))
+    program.jobs.cancelled.emit("Mencetak")
+    assert program.window.quiet_line.words == "Dibatalkan: Mencetak"
 
 
 def test_another_register_gets_a_fresh_window(program: Program, village: Path, tmp_path: Path, qtbot: QtBot) -> None:
