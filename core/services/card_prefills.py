@@ -14,12 +14,14 @@ from core.rules.reading import read_one
 from core.rules.sheet import Value
 from core.rules.verdict import Refusal
 from core.services.card_context import answers_before, cm, kg
-from core.services.card_values import Papers, answered_forms, values_of
+from core.services.card_values import CHILD_CARD, Papers, answered_forms, values_of
 from core.services.card_verdicts import Judged
+from core.services.immunizing import doses_of_visit
 from core.store.people import Person
 from core.words.periods import date_words
 
 FROM_REGISTER, FROM_TODAY = "dari register", "dari formulir lain hari ini"
+FROM_DOSES = "dari catatan imunisasi"
 _CARRIED = frozenset(
     {
         "family_history",
@@ -77,6 +79,8 @@ def _sources(
             yield one.key, judged.context[one.key], FROM_REGISTER
     if form.key == "nifas":
         yield from _newborn(session, papers)
+    if form.key == CHILD_CARD:
+        yield from _immunized(session, papers)
     for key in answered_forms(papers):
         other = form_named(key)
         if other is not None and other is not form and not other.for_midwife:
@@ -85,6 +89,15 @@ def _sources(
     if wanted:
         told = [*answers_before(session, papers.person.id, papers.check_up.checked_on, wanted)]
         yield from ((key, value, f"dari kartu {date_words(day)}") for key, day, value in reversed(told))
+
+
+def _immunized(session: Session, papers: Papers) -> Iterator[tuple[str, object, str]]:
+    """What the doses of the register say for the child's card."""
+    given, is_complete = doses_of_visit(session, papers.person, papers.check_up.checked_on)
+    if given:
+        yield "immunization_given", ", ".join(given), FROM_DOSES
+    if is_complete is not None:
+        yield "immunization_complete", is_complete, FROM_DOSES
 
 
 def _newborn(session: Session, papers: Papers) -> Iterator[tuple[str, object, str]]:

@@ -18,6 +18,7 @@ from core.rules.immunization.child import (
     basic_status,
     catch_up_plan,
     immunization_status,
+    is_complete_for_age,
 )
 from core.rules.immunization.schedule import BY_KEY, LAST_MONTH, Antigen
 from core.rules.immunization.td import AGES, ChildhoodDoses, TdStatus, td_status
@@ -212,6 +213,15 @@ def end_caution(register: Register, caution_id: str) -> Outcome[DoseDeed]:
     with register.deed(f"Halangan imunisasi {name} sudah tidak ada", action=Action.OVERRIDE_VERDICT) as deed:
         deed.session.get_one(HealthCaution, caution_id).ended_on = register.today
     return Outcome(DoseDeed(caution_id, deed.entry_id or ""), _CHANGED)
+
+
+def doses_of_visit(session: Session, person: Person, on: date) -> tuple[tuple[str, ...], bool | None]:
+    """What was given on a day, by label, and whether a child has what its age asks for (R-IMUN-UMUR; None: unknown)."""
+    doses = _doses(session, person.id)
+    settings = read_immunization_settings(session)
+    facts = _facts(person, doses, _refusals(session, person.id), _cautions(session, person.id, on))
+    given = tuple(label_of(dose.key) for dose in doses if dose.given_on == on)
+    return given, is_complete_for_age(immunization_status(facts, on, settings), settings)
 
 
 def label_of(key: str) -> str:

@@ -63,8 +63,7 @@ class ImmunizationSheet(SheetContent):
         super().__init__()
         self._context, self._person_id, self._check_up_id = context, person_id, check_up_id
         self._on = attending.check_up(context.register, check_up_id).checked_on if check_up_id else None
-        self.card: ImmunizationCard = immunizing.immunization_card(context.register, person_id, self._on)
-        self.school: SchoolCard | None = None
+        self.card, self.school = self._read()
         self.title = f"Imunisasi {self.card.name}"
         self.grid = ImmunizationGrid()
         self.grid.chosen.connect(self._choose)
@@ -77,7 +76,7 @@ class ImmunizationSheet(SheetContent):
         self._column.addWidget(self._head)
         self._column.addWidget(self._overview)
         self._column.addStretch(1)
-        self._show()
+        self._draw()
 
     def first_field(self) -> QWidget | None:
         if self.panel is not None:
@@ -91,11 +90,12 @@ class ImmunizationSheet(SheetContent):
 
     # --- the overview ---
 
-    def _show(self) -> None:
-        """Read everything anew."""
+    def _read(self) -> tuple[ImmunizationCard, SchoolCard | None]:
         register = self._context.register
-        self.card = immunizing.immunization_card(register, self._person_id, self._on)
-        self.school = school_doses.school_card(register, self._person_id, self._on)
+        card = immunizing.immunization_card(register, self._person_id, self._on)
+        return card, school_doses.school_card(register, self._person_id, self._on)
+
+    def _draw(self) -> None:
         self._head = self._replace(self._head, self._make_head())
         self._overview = self._replace(self._overview, self._make_overview())
 
@@ -244,7 +244,8 @@ class ImmunizationSheet(SheetContent):
         """To the overview, as it is now, with the keyboard on what is due next."""
         self._drop_panel()
         self._why.setText("")
-        self._show()
+        self.card, self.school = self._read()
+        self._draw()
         first = self.first_field()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

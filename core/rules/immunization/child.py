@@ -182,6 +182,20 @@ def basic_status(status: ImmunizationStatus, born_on: date, on: date, settings: 
     return BasicStatus.LATE if is_late else BasicStatus.ON_THE_WAY
 
 
+def is_complete_for_age(status: ImmunizationStatus, settings: ImmunizationSettings) -> bool | None:
+    """R-IMUN-UMUR: whether a child has what its age asks for (KMK 1098/2024); None while no dose is written down.
+
+    A dose whose month is now is not late yet. What a caution forbids is not missed; a basic dose that its age has
+    closed is.
+    """
+    if not any(dose.state is DoseState.GIVEN for dose in status.doses):
+        return None
+    behind = (DoseState.ALLOWED, DoseState.CATCH_UP, DoseState.REFUSED)
+    return not any(
+        dose.state in behind or (dose.state is DoseState.CLOSED and dose.key in settings.basic) for dose in status.doses
+    )
+
+
 def catch_up_plan(
     child: ChildDoses, on: date, settings: ImmunizationSettings
 ) -> tuple[tuple[date, tuple[str, ...]], ...]:

@@ -14,6 +14,7 @@ from core.rules.immunization.child import (
 )
 from core.rules.immunization.schedule import Antigen
 from core.services.attending import come
+from core.services.cards import open_card
 from core.services.immunization_settings import immunization_settings, save_immunization_settings
 from core.services.immunizing import (
     ALLERGY,
@@ -183,3 +184,23 @@ def test_nothing_is_declined_on_a_day_that_is_locked(register, baby):
     with pytest.raises(InputError, match="dikunci bidan"):
         refuse_dose(register, baby, "DPT1", "anak demam")
     assert register_state(register) == before
+
+
+def test_r_imun_umur_and_what_was_given_stand_ready_on_the_card_of_the_child(register, add_child):
+    born = add_child("Eka", "2026-09-20")
+    day = open_day(register, list_posyandu(register)[0].id, TODAY).value
+    check_up = come(register, day.id, born).value
+    assert proposed(register, check_up.id) == {}
+    given_from_card(register, born, HB0="2026-09-20", BCG="2026-10-01", OPV1="2026-10-01")
+    assert proposed(register, check_up.id) == {"immunization_complete": True}
+    give_dose(register, born, DoseForm("PCV1", TODAY, giver="Bidan Rini"), check_up_id=check_up.id)
+    assert proposed(register, check_up.id)["immunization_given"] == "PCV 1"
+    late = add_child("Fitri", "2026-06-20")
+    given_from_card(register, late, HB0="2026-06-20")
+    assert proposed(register, come(register, day.id, late).value.id) == {"immunization_complete": False}
+
+
+def proposed(register, check_up_id):
+    keys = {"immunization_given", "immunization_complete"}
+    fields = open_card(register, check_up_id).fields
+    return {one.field.key: one.prefill.value for one in fields if one.field.key in keys and one.prefill is not None}
