@@ -18,6 +18,7 @@ from core.whole_file import whole_file
 from core.words.periods import Month
 from ui.dialogs.print_pages import PrintPages, print_pages
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.pages.laporan_day import DayPapersPane
 from ui.pages.laporan_finished import FinishedPaper
 from ui.pages.laporan_kms import KmsPane, print_cards
 from ui.pages.laporan_pane import ReportPane
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _MONTHS = 36
-_KMS = len(PAPERS)
+_KMS, _DAY = len(PAPERS), len(PAPERS) + 1
 
 
 class Laporan(Page):
@@ -59,7 +60,7 @@ class Laporan(Page):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("Kertas")
         self.panes: list[ReportPane] = []
-        self.kms = KmsPane(context)
+        self.kms, self.day_papers = KmsPane(context), DayPapersPane(context)
         self.preview = PaperView()
         self._state = text("", "soft", wraps=False)
         self._stack, self._whole = QStackedWidget(), QStackedWidget()
@@ -119,8 +120,8 @@ class Laporan(Page):
         return True
 
     def choose_paper(self, key: str) -> None:
-        """Open the tab of a paper: "skdn", "f1" or "kms"."""
-        keys = [*(paper.key for paper in PAPERS), "kms"]
+        """Open the tab of a paper: "skdn", "f1", "kms" or "hari" (papers of a hari buka)."""
+        keys = [*(paper.key for paper in PAPERS), "kms", "hari"]
         if key in keys:
             self.tabs.setCurrentIndex(keys.index(key))
 
@@ -142,6 +143,8 @@ class Laporan(Page):
         paper, register = self._paper(), self.context.register
         self.kms.show_unit(self.unit.currentData(), self._unit_words())
         self._fit_to_tab()
+        if self._is_day():
+            self.day_papers.show_unit(self.unit.currentData())
         if paper is None:
             return
         month, unit_id = self.chosen_month(), self.unit.currentData()
@@ -182,6 +185,9 @@ class Laporan(Page):
     def make_paper(self) -> None:
         """Make the PDF of the open tab and show it."""
         paper = self._paper()
+        if self._is_day():
+            self.day_papers.make()
+            return
         if paper is None:
             self._make_cards()
             return
@@ -258,6 +264,8 @@ class Laporan(Page):
     def save_workbook(self) -> None:
         """Ask where to, and write the report of the open tab as a workbook."""
         paper = self._paper()
+        if self._is_day():
+            self.day_papers.save_workbook(self.ask_place, self._saved)
         if paper is None:
             return
         month, unit_id = self.chosen_month(), self.unit.currentData()
@@ -300,6 +308,9 @@ class Laporan(Page):
         place = self.tabs.currentIndex()
         return PAPERS[place] if 0 <= place < _KMS else None
 
+    def _is_day(self) -> bool:
+        return self.tabs.currentIndex() == _DAY
+
     def _name(self, paper: Paper, ending: str) -> str:
         return file_name(paper.key.upper(), self._unit_words(), str(self.chosen_month()), ending=ending)
 
@@ -332,9 +343,14 @@ class Laporan(Page):
         self._stack.setCurrentIndex(self.tabs.currentIndex())
         for part in self._report_parts:
             part.setVisible(is_report)
+        is_day = self._is_day()
+        self._print.setVisible(is_report or is_day)
+        self._excel.setVisible(is_report or (is_day and self.day_papers.paper.has_workbook))
 
     def _take_keyboard(self) -> None:
-        if self._paper() is None:
+        if self._is_day():
+            self.day_papers.take_keyboard()
+        elif self._paper() is None:
             self.kms.take_keyboard()
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -348,6 +364,8 @@ class Laporan(Page):
             self._stack.addWidget(pane)
         self.tabs.addTab("Kartu KMS")
         self._stack.addWidget(self.kms)
+        self.tabs.addTab("Hari buka dan kartu")
+        self._stack.addWidget(self.day_papers)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -386,7 +404,7 @@ class Laporan(Page):
     def _papers_row(self) -> QHBoxLayout:
         self._excel = button("Simpan &Excel …", self.save_workbook, role="quiet", picture="file-spreadsheet")
         self._print = button("Lihat dan &cetak", self.make_paper, role="next", picture="printer")
-        self._report_parts: tuple[QWidget, ...] = (self._earlier, self.month, self._later, self._excel, self._print)
+        self._report_parts: tuple[QWidget, ...] = (self._earlier, self.month, self._later)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 12, 6)
         row.setSpacing(8)
@@ -400,6 +418,9 @@ class Laporan(Page):
         self.month.activated.connect(lambda _index: self._load())
         self.unit.activated.connect(lambda _index: self._load())
         self.kms.wanted.connect(self.make_paper)
+        self.day_papers.wanted.connect(self.make_paper)
+        self.day_papers.made.connect(self.show_finished)
+        self.day_papers.turned.connect(self._fit_to_tab)
         self.preview.closed.connect(self.go_back)
         self.preview.save_wanted.connect(self.save_paper)
         self.preview.print_wanted.connect(self.send_to_printer)
