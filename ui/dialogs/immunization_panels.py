@@ -13,12 +13,14 @@ from core.rules.permissions import Action
 from core.services import dose_records, immunizing
 from core.services.immunizing import ALLERGY, DoseDeed, DoseForm, DoseLine
 from core.services.undoing import undo
+from core.words.findings import Severity
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
 from ui.widgets.texts import text
+from ui.widgets.tones import Strip
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +53,19 @@ class Panel(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.addWidget(text(title, "heading"))
+        self._question = self._ask_before_losing()
+        self.column.addWidget(self._question)
+        self._question.hide()
+
+    def go_back(self) -> None:
+        """Back to the grid; asks first when something typed would be lost."""
+        if not self.has_unsaved():
+            self.back.emit()
+        elif self._question.isHidden():
+            self._question.show()
+            self._stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._keep_on()
 
     def first_field(self) -> QWidget:
         """Where typing begins."""
@@ -86,7 +101,7 @@ class Panel(QWidget):
         row.setSpacing(8)
         for one in buttons:
             row.addWidget(one)
-        row.addWidget(button("Kembali   (Esc)", self.back.emit, role="quiet", picture="chevron-left"))
+        row.addWidget(button("Kembali   (Esc)", self.go_back, role="quiet", picture="chevron-left"))
         row.addStretch(1)
         self.column.addLayout(row)
 
@@ -96,9 +111,19 @@ class Panel(QWidget):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                self.back.emit()
+                self.go_back()
                 return True
         return super().event(event)
+
+    def _ask_before_losing(self) -> Strip:
+        self._stay = button("Lanjut mengisi", self._keep_on, role="primary")
+        throw_away = button("Buang", self.back.emit)
+        why = "Lanjut mengisi, atau buang?"
+        return Strip(Severity.YELLOW, "Yang sudah diketik belum disimpan.", why, (self._stay, throw_away))
+
+    def _keep_on(self) -> None:
+        self._question.hide()
+        focus(self.first_field())
 
 
 class GivePanel(Panel):
@@ -126,11 +151,22 @@ class GivePanel(Panel):
         refuses = button("&Ditolak keluarga …", lambda: self.refusal_wanted.emit(key), picture="x")
         # A refusal is written only of doses of the schedule of children.
         self.add_buttons(self._save_button, *(() if key in immunizing.OTHER_KEYS else (refuses,)))
-        EnterFlow(self, (self._batch, self._site, self._giver, self._on), self.save)
+        self._steps = (self._batch, self._site, self._giver, self._on)
+        EnterFlow(self, self._steps, self.save).hold = self._go_on
 
     def first_field(self) -> QWidget:
         empty = (edit for edit in (self._batch, self._giver) if not edit.text().strip())
         return next(empty, self._save_button)
+
+    def _go_on(self, step: QWidget) -> bool:
+        """Enter passes over what stands there already: with giver and place known the batch alone is typed."""
+        rest = self._steps[[one is step for one in self._steps].index(True) + 1 :]
+        empty = next((one for one in rest if not one.text().strip()), None)
+        if empty is None:
+            self.save()
+        else:
+            focus(empty)
+        return True
 
     def save(self) -> None:
         """Write the dose down."""

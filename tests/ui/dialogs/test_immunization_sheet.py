@@ -53,10 +53,8 @@ def test_what_is_due_comes_first_and_is_given_by_keyboard(register, bima, hands,
     assert hands.field == "Nomor batch"
     hands.write("A12")
     hands.press(ENTER)
-    assert hands.field == "Tempat di tubuh"
-    hands.press(ENTER)
+    assert hands.field == "Diberikan oleh"  # the usual place stands there already
     hands.write("Bidan Rina")
-    hands.press(ENTER)
     hands.press(ENTER)
     assert state(register, bima, "DPT1") is DoseState.GIVEN
     assert hands.said() == "Tercatat: DPT-HB-Hib 1"
@@ -71,8 +69,7 @@ def test_the_giver_stays_for_the_day_and_the_next_dose_needs_only_its_batch(regi
     show(lambda context: ImmunizationSheet(context, bima))
     hands.press(ENTER)
     hands.write("B7")
-    for _field in range(4):
-        hands.press(ENTER)
+    hands.press(ENTER)
     doses = {dose.key: dose for dose in immunization_card(register, bima).doses}
     assert (doses["OPV2"].giver, doses["OPV2"].site, doses["OPV2"].batch) == ("Bidan Rina", "tetes mulut", "B7")
 
@@ -86,6 +83,20 @@ def test_esc_goes_back_to_the_grid_before_it_closes(bima, hands, show):
     assert hands.field == "DPT-HB-Hib 1: boleh"
     hands.press(ESC)
     assert not hands.has_sheet()
+
+
+def test_esc_asks_before_typed_dates_are_lost(bima, hands, show):
+    show(lambda context: ImmunizationSheet(context, bima))
+    sheet = hands.sheet(ImmunizationSheet)
+    press_button(hands, sheet, "Salin dari Buku KIA …")
+    hands.write("20-9")
+    hands.press(ESC)
+    assert hands.field == "Lanjut mengisi"
+    hands.press(ENTER)
+    assert hands.field == "DPT-HB-Hib 1"
+    hands.press(ESC)
+    press_button(hands, sheet, "Buang")
+    assert sheet.panel is None
 
 
 def test_arrows_walk_the_grid_and_a_closed_tile_says_why(bima, hands, show):
@@ -131,8 +142,6 @@ def test_a_wrong_date_of_the_book_is_said_at_its_row(register, bima, hands, show
     assert "Bima Jaya lahir 20 Juli 2026" in words_on(sheet)
     assert hands.field == "DPT-HB-Hib 1"
     assert len(immunization_card(register, bima).doses) == 3
-    hands.press(ESC)
-    assert sheet.panel is None
 
 
 def test_a_family_that_declines_is_written_down_with_its_reason(register, bima, hands, show):
@@ -182,10 +191,8 @@ def test_td_of_a_woman_says_until_when_it_protects(register, siti, hands, show):
     assert hands.field == "Catat Td …"
     hands.press(ENTER)
     hands.write("T1")
-    for _field in range(2):
-        hands.press(ENTER)
-    hands.write("Bidan Rina")
     hands.press(ENTER)
+    hands.write("Bidan Rina")
     hands.press(ENTER)
     assert "T3, melindungi sampai 25 November 2031" in words_on(sheet)
 
