@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from core.rules.immunization.child import Caution, DoseState
 from core.services.dose_records import copy_doses
 from core.services.immunizing import DoseForm, give_dose, immunization_card, note_caution
 from core.services.registration import PersonForm, register_person
 from core.words.people import Sex
+from core.words.roles import Role, User
 from tests.ui.hands import CTRL, ENTER, ESC, press_button, words_on
 from ui.dialogs.immunization_sheet import ImmunizationSheet
 
@@ -209,3 +211,18 @@ def test_an_old_man_is_not_asked(register, hands, show):
     jaya = register_person(register, PersonForm("Pak Jaya", Sex.MALE, date(1960, 1, 1), dusun="Krajan")).value
     show(lambda context: ImmunizationSheet(context, jaya))
     assert "tidak ada imunisasi program" in words_on(hands.sheet(ImmunizationSheet))
+
+
+def test_a_kader_neither_takes_out_a_dose_nor_writes_what_forbids_one(register, bima, hands, show):
+    register.sign_in(User("k", "Bu Tini", frozenset({Role.KADER})))
+    show(lambda context: ImmunizationSheet(context, bima))
+    sheet = hands.sheet(ImmunizationSheet)
+    forbids = next(one for one in sheet.findChildren(QPushButton) if "Halangan" in one.text().replace("&", ""))
+    assert not forbids.isEnabled()
+    assert "bidan" in forbids.toolTip()
+    walk_to(hands, "BCG")
+    hands.press(ENTER)
+    assert "Diberikan 3 Agustus 2026" in words_on(sheet)
+    assert hands.field == "Kembali   (Esc)"
+    hands.press(ENTER)
+    assert sheet.panel is None
