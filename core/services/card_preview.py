@@ -11,9 +11,9 @@ from core.rules.forms.form import Form
 from core.rules.permissions import Action
 from core.rules.sheet import Value
 from core.rules.verdict import Refusal, Verdict
-from core.services.card_context import Known
+from core.services.card_context import Known, context_of
 from core.services.card_values import papers_of, values_of
-from core.services.card_verdicts import judge_papers, worded
+from core.services.card_verdicts import worded
 from core.services.check_up_rows import check_up_row
 from core.services.register import Register
 from core.services.source_choices import read_choices
@@ -55,10 +55,9 @@ def sketch(register: Register, check_up_id: str, form: Form) -> Sketch:
     with register.reading() as session:
         row = check_up_row(session, check_up_id)
         papers = papers_of(session, row)
-        judged = judge_papers(session, papers, also=form.key)
         return Sketch(
             form=form,
-            context=judged.context,
+            context=context_of(session, papers.person, row.checked_on, papers.mother),
             saved=values_of(papers, form),
             on=row.checked_on,
             choices=read_choices(session),

@@ -17,7 +17,7 @@ from ui.widgets.texts import text
 _LABEL_EM = 8.5
 _WORDS_BESIDE = 22
 """Choices with more letters than this stand under their label, over the whole width."""
-_ALT_TAKEN = frozenset("sntplaudhboi")
+_ALT_TAKEN = frozenset("sntplaudhboim")
 """Letters of the buttons around a form."""
 
 

@@ -18,7 +18,7 @@ from core.services.views import DayLine, DayView, GrowthHistory, PersonLine, Vis
 from core.words.periods import date_words
 from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
-from ui.pages.day.day_deeds import DayDeeds
+from ui.pages.day.day_deeds import DayDeeds, nobody_place
 from ui.pages.day.queue_list import waiting_others
 from ui.pages.day.steps import DaySteps
 from ui.pages.hari_buka_days import DayChooser
@@ -32,7 +32,6 @@ from ui.pages.page import Page
 from ui.pages.refused import is_refused
 from ui.theme import em
 from ui.widgets.buttons import button
-from ui.widgets.empty import EmptyPlace
 from ui.widgets.texts import Shortened, line, text
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class HariBuka(Page):
         self.day: DayView | None = None
         self._lines: tuple[DayLine, ...] = ()
         self._unanswered: frozenset[str] = frozenset()
-        self._shows_every_red = False
+        self._shows_every_red = self._is_stale = False
         self._saved: tuple[GrowthHistory, VisitVerdict] | None = None
         self._following: DayLine | None = None
         self._wanted = ""  # called for before a day was open
@@ -62,7 +61,7 @@ class HariBuka(Page):
         self.list, self.entry = DayList(), EntryPane(context)
         self.side, self.saved_panel = SidePane(), SavedPanel()
         self._remove = button("Hapus hari kosong ini", self.deeds.remove, role="quiet", picture="trash-2")
-        self._nobody = self._build_nobody()
+        self._nobody = nobody_place(self._remove)
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self.export = ExportButtons(context, self._table)
         self._seen: tuple[DayLine | PersonLine, ...] = ()
@@ -100,7 +99,9 @@ class HariBuka(Page):
         if self.entry.saving_id and Changed.DAYS not in changed:
             self._renew(self.entry.saving_id)
         elif changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
-            self._load()
+            # Judging every child takes a moment: only while the list of children is in front.
+            self._is_stale = True
+            self._catch_up()
         if Changed.DAYS not in changed:
             self.steps.redraw()
 
@@ -187,6 +188,13 @@ class HariBuka(Page):
         if self._following is not None:
             self.call(self._following.person_id)
 
+    def _catch_up(self) -> None:
+        """The children of the day when their room is in front, else the queue alone."""
+        if self._is_stale and self.steps.is_weighing:
+            self._load()
+        elif self._is_stale:
+            self.steps.reload()
+
     def _begin_weighing(self) -> None:
         """Step 2 is in front: back to the child whose form is open, else to the list."""
         if self.entry.history is None:
@@ -197,6 +205,7 @@ class HariBuka(Page):
     def _load(self) -> None:
         if self.day is None:
             return
+        self._is_stale = False
         try:
             lines = open_day.day_lines(self.context.register, self.day.id)
         except InputError:
@@ -340,19 +349,6 @@ class HariBuka(Page):
 
     # --- inside ---
 
-    def _build_nobody(self) -> QWidget:
-        """The question who comes; far below it the way back for whoever opened a day by accident."""
-        hint = "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
-        place = EmptyPlace("baby", "Siapa yang datang?", hint)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 12, 8)
-        row.addStretch(1)
-        row.addWidget(self._remove)
-        column = place.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
-        return place
-
     def _build(self) -> None:
         self._middle = QStackedWidget()
         for part in (self._nobody, self.entry, self.saved_panel):
@@ -399,6 +395,7 @@ class HariBuka(Page):
         self.chooser.chosen.connect(self.open)
         self.steps.child_wanted.connect(self.call)
         self.steps.room_changed.connect(self._arrange)
+        self.steps.room_changed.connect(self._catch_up)
         self.steps.weighing_wanted.connect(self._begin_weighing)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)

@@ -134,4 +134,4 @@ def test_every_label_has_its_own_alt_letter_as_long_as_they_last() -> None:
     marked = with_alt_letters(["Berat badan", "Berat lahir", "Tinggi"])
     letters = [label[label.index("&") + 1].lower() for label in marked]
     assert len(set(letters)) == 3
-    assert not set(letters) & set("sntplaudhbo")
+    assert not set(letters) & set("sntplaudhboim")

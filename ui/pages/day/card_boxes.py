@@ -5,18 +5,17 @@ from core.rules.immunization.td import AGES as TD_AGES
 from core.services.attending import CheckUpView
 from core.services.card_prefills import FROM_REGISTER
 from core.services.cards import Card, CardField
-from core.services.residence import is_under_five
 from core.words.age import completed_months, completed_years
 from core.words.life_stage import LifeStage
 from core.words.people import Sex
 from core.words.steps import Step
 from ui.forms.asked import Whose
 from ui.forms.form_builder import Box
+from ui.pages.day.instrument_buttons import Service
 
 KIA_BOOK = "kia_book"
-_WITH_BOOK = frozenset(
-    {LifeStage.INFANT, LifeStage.TODDLER, LifeStage.PRESCHOOL, LifeStage.PREGNANT, LifeStage.POSTPARTUM}
-)
+_CHILDREN = (LifeStage.INFANT, LifeStage.TODDLER, LifeStage.PRESCHOOL)
+_WITH_BOOK = (*_CHILDREN, LifeStage.PREGNANT, LifeStage.POSTPARTUM)
 _BOOK = yes_no(KIA_BOOK, "Buku KIA dibawa", "Tanyakan Buku KIA-nya; bila tidak punya, catat supaya diberi.", step=1)
 _NEVER_TYPED = frozenset({"visit_date"})
 
@@ -36,10 +35,19 @@ def whose(card: Card) -> Whose:
     return Whose(card.form.key, completed_months(one.born_on, one.checked_on), one.sex is Sex.FEMALE)
 
 
-def is_immunized(one: CheckUpView) -> bool:
-    """Whether immunisation belongs to step 4 of this person: children under five, and women of 15 to 39 (Td)."""
-    is_child = is_under_five(one.born_on, one.checked_on)
-    return is_child or (one.sex is Sex.FEMALE and completed_years(one.born_on, one.checked_on) in TD_AGES)
+def services_of(one: CheckUpView, step: Step) -> tuple[Service, ...]:
+    """What belongs to a step beside the card.
+
+    Development of a child at steps 3 and 4; immunisation at step 4 of children and school children, and of women of 15
+    to 39 (Td).
+    """
+    is_woman = one.sex is Sex.FEMALE and completed_years(one.born_on, one.checked_on) in TD_AGES
+    found = []
+    if step is Step.SERVE and (is_woman or one.stage in (*_CHILDREN, LifeStage.SCHOOL)):
+        found.append(Service.IMMUNIZATION)
+    if step in (Step.EXAMINE, Step.SERVE) and one.stage in _CHILDREN:
+        found.append(Service.DEVELOPMENT)
+    return tuple(found)
 
 
 def missing_here(card: Card, step: Step) -> tuple[str, ...]:

@@ -1,9 +1,12 @@
 """One person at one step: the boxes of the card, what they say at once, and what has to be done before going on."""
 
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.rules.permissions import Action
@@ -16,11 +19,11 @@ from core.services.referring import FollowUp, Target
 from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView
-from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, is_immunized, missing_here, whose
+from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, missing_here, services_of, whose
 from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
-from ui.pages.day.instrument_buttons import InstrumentButtons
+from ui.pages.day.instrument_buttons import InstrumentButtons, Service
 from ui.pages.day.results import Results
 from ui.pages.day.scrolling import scrolling
 from ui.theme import em, set_role
@@ -300,12 +303,18 @@ class CardPane(QFrame):
             sheet.saved.connect(lambda _card: self.reload())
             self._context.shell.open_sheet(sheet)
 
-    def _open_immunization(self) -> None:
+    def _open_service(self, service: Service) -> None:
+        from ui.dialogs.development_sheet import open_development
         from ui.dialogs.immunization_sheet import open_immunization
 
-        if self.card is not None:
+        one = self.check_up
+        if one is not None:
             self.keep_draft()
-            open_immunization(self._context, self.card.check_up.person_id, self.card.check_up.id)
+            open_it = open_immunization if service is Service.IMMUNIZATION else open_development
+            try:
+                open_it(self._context, one.person_id, one.id)
+            except BukuError as error:
+                self._context.shell.complain(error)
 
     # --- showing ---
 
@@ -324,8 +333,16 @@ class CardPane(QFrame):
         self.head.show_card(card, self.step)
         self.referral.show_referral(card.referral)
         lines = card.instruments if self.step in _WITH_INSTRUMENTS else ()
-        self.instruments.show_lines(lines, immunizes=self.step is Step.SERVE and is_immunized(one))
+        self.instruments.show_lines(lines, services_of(one, self.step))
+        self._chain()
         self._look()
+
+    def _chain(self) -> None:
+        """Tab: through the form to the button, then to what stands beside; fields made later would come last."""
+        beside = (*self.referral.stops, *self.instruments.findChildren(QPushButton))
+        stops = (*(row.editor.widget for row in self.form.rows.values()), self.save_button, *beside)
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _look(self) -> None:
         """Judge what stands in the form now."""
@@ -404,7 +421,10 @@ class CardPane(QFrame):
         self.referral.target_chosen.connect(self._redirect)
         self.referral.noted.connect(self._note_referral)
         self.instruments.wanted.connect(self._open_instrument)
-        self.instruments.immunization_wanted.connect(self._open_immunization)
+        self.instruments.service_wanted.connect(self._open_service)
+        for number in range(1, 10):
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.instruments.open_numbered, number))
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.doubt.answered.connect(lambda _reason: self.save())
         self.why.answered.connect(lambda _reason: self.save())
         application = QApplication.instance()

@@ -117,6 +117,11 @@ class ReferralBlock(QFrame):
         tint(self, "merah")
         self.hide()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops."""
+        return (self._targets, self._note)
+
     def show_referral(self, referral: ReferralView | None) -> None:
         """Show a referral, or nothing."""
         self.setVisible(referral is not None)

@@ -3,9 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
 from core.services import open_day
 from core.services.views import DayView
 from core.words.periods import date_words
+from ui.widgets.empty import EmptyPlace
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -47,3 +50,17 @@ class DayDeeds:
     def _moved(self, day: DayView) -> None:
         if self._page.day is not None and self._page.day.id == day.id:
             self._page.open(day)
+
+
+def nobody_place(remove: QPushButton) -> QWidget:
+    """The question who comes; far below it the way back for whoever opened a day by accident."""
+    hint = "Ketik nama anak, nama ibu, atau NIK, lalu Enter. Atau pilih dari daftar."
+    place = EmptyPlace("baby", "Siapa yang datang?", hint)
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 12, 8)
+    row.addStretch(1)
+    row.addWidget(remove)
+    column = place.layout()
+    if isinstance(column, QVBoxLayout):
+        column.addLayout(row)
+    return place

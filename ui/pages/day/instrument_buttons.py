@@ -1,5 +1,6 @@
 """The questionnaires and tests that belong to a card: those that are due first, each a button that opens its form."""
 
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,49 +18,74 @@ if TYPE_CHECKING:
 
     from ui.context import AppContext
 
-_ASK_NOW = "Tanyakan hari ini"
+_ASK_NOW = "Tanyakan hari ini  (Ctrl+angka)"
 _HEADINGS = {Due.TODAY: _ASK_NOW, Due.OVERDUE: _ASK_NOW, Due.NOT_YET: "Belum waktunya", None: "Bila perlu"}
 _ORDER = {Due.OVERDUE: 0, Due.TODAY: 0, None: 1, Due.NOT_YET: 2}
+
+
+class Service(Enum):
+    """What is given or looked at beside the card, on a sheet of its own."""
+
+    IMMUNIZATION = ("&Imunisasi …", "shield-check")
+    DEVELOPMENT = ("Perke&mbangan …", "sprout")
+
+    @property
+    def words(self) -> str:
+        """The words on the button."""
+        return self.value[0]
+
+    @property
+    def icon(self) -> str:
+        """The icon beside them."""
+        return self.value[1]
 
 
 class InstrumentButtons(QWidget):
     """Rebuilt for each card."""
 
     wanted = Signal(str)  # form key
-    immunization_wanted = Signal()
+    service_wanted = Signal(object)  # Service
 
     def __init__(self, context: "AppContext") -> None:
         """No instruments yet."""
         super().__init__()
         self._context = context
         self._seen: tuple[InstrumentLine, ...] = ()
-        self._immunizes = False
+        self._services: tuple[Service, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_lines(self, lines: "Sequence[InstrumentLine]", *, immunizes: bool) -> None:
-        """Show the instruments of a card, the due ones first; `immunizes`: with the way to immunisation."""
-        if (tuple(lines), immunizes) == (self._seen, self._immunizes):
+    def show_lines(self, lines: "Sequence[InstrumentLine]", services: "Sequence[Service]") -> None:
+        """Show the instruments of a card, the due ones first, under the ways to `services`."""
+        if (tuple(lines), tuple(services)) == (self._seen, self._services):
             return
-        self._seen, self._immunizes = tuple(lines), immunizes
+        self._seen, self._services = tuple(lines), tuple(services)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         ordered: list[InstrumentLine] = sorted(lines, key=_order)
-        if immunizes:
-            self._column.addWidget(button("&Imunisasi …", self.immunization_wanted.emit, picture="shield-check"))
+        for service in self._services:
+            made = button(service.words, partial(self.service_wanted.emit, service), picture=service.icon)
+            self._column.addWidget(made)
         heading = ""
         for one in ordered:
             if _heading(one) != heading:
                 heading = _heading(one)
                 self._column.addWidget(text(heading, "strong"))
             role = "" if _is_due(one) else "quiet"
-            made = button(_words(one), partial(self.wanted.emit, one.form_key), role=role)
+            number = ordered.index(one) + 1
+            made = button(f"{number}  {_words(one)}", partial(self.wanted.emit, one.form_key), role=role)
             self._column.addWidget(made)
-        self.setVisible(bool(ordered) or immunizes)
+        self.setVisible(bool(ordered) or bool(self._services))
+
+    def open_numbered(self, number: int) -> None:
+        """Ctrl with a number: the form that has this number."""
+        ordered = sorted(self._seen, key=_order)
+        if 0 < number <= len(ordered):
+            self.wanted.emit(ordered[number - 1].form_key)
 
     def due_labels(self) -> tuple[str, ...]:
         """The names of what is due and not filled yet."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.errors import InputError
 from core.services import attending
 from core.services.attending import Board, CheckUpView
 from core.services.residence import is_under_five
@@ -85,7 +86,11 @@ class DaySteps(QWidget):
         """Somebody came or moved on: count and list anew."""
         if self._day is None:
             return
-        self.board = board = attending.board(self._context.register, self._day.id)
+        try:
+            self.board = board = attending.board(self._context.register, self._day.id)
+        except InputError:
+            # Removed meanwhile at another computer; the page says so when it comes back to it.
+            return
         counts = {step: len(board.at(step)) for step in Step}
         self._lock_line.setVisible(board.is_locked)
         self.bar.show_counts(counts | {Step.REGISTER: len(board.missing)})

@@ -9,6 +9,7 @@ from core.words.findings import Severity
 from core.words.steps import Step
 from tests.ui.hands import ALT, CTRL, ENTER, ESC, words_on
 from tests.ui.pages.day.conftest import DayHands
+from ui.dialogs.instrument_sheet import InstrumentSheet
 from ui.pages.day.card_pane import CardPane
 
 HEALTHY = ("60", "155", "", "", "118", "76")
@@ -158,3 +159,35 @@ def test_keys_for_a_healthy_adult(at_scale: DayHands) -> None:
         count += 2 + len(answers) + 1
     assert at_scale.line("Sulastri").unfinished == (Step.VALIDATE,)
     assert count < 60
+
+
+def test_a_questionnaire_opens_by_its_number_and_its_verdict_joins_the_card(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(4)
+    at_scale.enter("sulas")
+    labels = _pane(at_scale).instruments.due_labels()
+    assert "Jiwa, 4 pertanyaan" in labels
+    at_scale.press(Qt.Key(Qt.Key.Key_1.value + labels.index("Jiwa, 4 pertanyaan")), CTRL)
+    sheet = at_scale.sheet(InstrumentSheet)
+    assert sheet.title == "Jiwa, 4 pertanyaan"
+    at_scale.write("4444")
+    at_scale.rest()
+    assert not at_scale.has_sheet()
+    assert "Jiwa, 4 pertanyaan" not in _pane(at_scale).instruments.due_labels()
+    assert at_scale.field == "Sering manis"
+
+
+def test_tab_leads_from_the_last_field_to_the_button_and_then_to_what_stands_beside(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(3)
+    at_scale.enter("sulas")
+    at_scale.press(Qt.Key.Key_Backtab)
+    seen = []
+    for _ in range(20):
+        at_scale.press(Qt.Key.Key_Tab)
+        seen.append(at_scale.field)
+    button = next(place for place, words in enumerate(seen) if words.startswith("Simpan"))
+    assert seen[button - 1] == "Telinga kiri"
+    assert seen[button + 1].startswith("1  ")
