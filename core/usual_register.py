@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from core.errors import EnvironmentProblem
 from core.paths import default_register, usual_register_file
 from core.whole_file import whole_file
 
@@ -17,10 +18,15 @@ def is_usual(place: str) -> bool:
     return "://" not in place and _same(Path(place), usual_register())
 
 
-def is_chosen(place: str) -> bool:
-    """Whether somebody chose this register to open from now on: where it is gone, none is made in its place."""
+def refuse_lost(place: str) -> None:
+    """Raise EnvironmentProblem when the register that somebody chose is gone: no empty one is made in its place."""
     chosen = _remembered()
-    return bool(chosen) and "://" not in place and _same(Path(place), chosen[0])
+    path = Path(place)
+    if chosen and "://" not in place and _same(path, chosen[0]) and not path.exists():
+        raise EnvironmentProblem(
+            f"Buku yang biasa dibuka, {path.name}, tidak ada di {path.parent}. "
+            "Pasang disk atau flashdisknya lalu coba lagi, atau buka buku lain."
+        )
 
 
 def register_before() -> Path | None:

@@ -39,18 +39,6 @@ def is_new(place: str) -> bool:
     return "://" not in place and not Path(place).exists()
 
 
-def refuse_lost(place: str) -> None:
-    """Raise EnvironmentProblem when the register that somebody chose is not there: no empty one takes its place."""
-    from core.usual_register import is_chosen
-
-    if is_new(place) and is_chosen(place):
-        path = Path(place)
-        raise EnvironmentProblem(
-            f"Buku yang biasa dibuka, {path.name}, tidak ada di {path.parent}. "
-            "Pasang disk atau flashdisknya lalu tekan Coba lagi, atau buka buku lain."
-        )
-
-
 def is_plain(place: str) -> bool:
     """Whether no key is needed: a server, or a file that says in its first bytes that it is in the clear."""
     if "://" in place or not Path(place).is_file():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import BukuError, InputError
 from core.paths import window_file
 from core.services.first_look import FirstLook, first_look
+from core.usual_register import refuse_lost
 from ui import opening, theme, window_place
 from ui.context import AppContext
 from ui.jobs import Jobs, explained
@@ -67,7 +68,7 @@ class Program(QObject):
     def _enter(self) -> bool:
         """Show what stands before the register: the lock, the first start, a first look; True when it takes keys."""
         try:
-            opening.refuse_lost(self._place)
+            refuse_lost(self._place)
             self._one_window.take(self._place)
             if opening.is_new(self._place):
                 self._first_start(None)

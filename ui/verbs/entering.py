@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from core.errors import InputError
+from core.usual_register import refuse_lost
 
 if TYPE_CHECKING:
     from core.services.access import AccountFace, Opening
@@ -41,6 +42,7 @@ def enter(place: str, options: argparse.Namespace, clock: Clock, *, must_exist: 
     from core.services.access import is_locked, open_unlocked
     from core.services.register import open_register
 
+    refuse_lost(place)
     if is_locked(place):
         return open_unlocked(place, _opening(place, options, clock), clock=clock)
     if secret_of(options) and "://" not in place and not (must_exist or Path(place).exists()):

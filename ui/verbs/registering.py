@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from core.errors import InputError
+from core.usual_register import refuse_lost
 from core.words.roles import Role, roles_of, roles_words
 from ui.verbs.entering import secret_of
 from ui.verbs.parser import a_number
@@ -42,6 +43,7 @@ def _roles(text: str) -> frozenset[Role]:
 
 def _init(request: Request) -> Answer:
     given = request.options
+    refuse_lost(request.place)
     if secret_of(given):
         return _init_protected(request)
     if getattr(given, "account", ""):
