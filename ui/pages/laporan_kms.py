@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLayout,
     QLineEdit,
     QRadioButton,
     QScrollArea,
@@ -32,6 +31,7 @@ from ui.icons import icon
 from ui.models.people import PeopleModel
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
+from ui.widgets.chips import FlowLayout
 from ui.widgets.fields import dress
 from ui.widgets.person_list import PersonListView
 from ui.widgets.texts import text
@@ -68,7 +68,7 @@ class KmsPane(QFrame):
         self.model = PeopleModel()
         self.list = PersonListView(self.model, "Anak yang cocok")
         self.list.follow(self.field, lambda: self._search() if self._pause.isActive() else None)
-        self.list.setFixedHeight(em(self, 8))
+        self.list.setFixedHeight(em(self, 7))
         self.make = button("Buat &kartu", self.wanted.emit, role="next", picture="printer")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
@@ -90,6 +90,8 @@ class KmsPane(QFrame):
         self.model.show_lines(people_lines(self._context.register, [person_id]))
         self.list.choose(0)
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The page is laid out after this.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.make))
 
     def take_keyboard(self) -> None:
         """Put the keyboard where one begins."""
@@ -135,9 +137,12 @@ class KmsPane(QFrame):
         inside.addWidget(
             text("Kartu dua sisi dengan kurva dan semua penimbangan. Cetak bolak-balik, balik di sisi pendek.", "soft")
         )
+        answers = QWidget()
+        flow = FlowLayout(answers, gap=16)
         for one in (self.everybody, self.one):
             whose.addButton(one)
-            inside.addWidget(one)
+            flow.addWidget(one)
+        inside.addWidget(answers)
         inside.addWidget(self.field)
         inside.addWidget(self.list)
         choice = QHBoxLayout()
@@ -147,37 +152,28 @@ class KmsPane(QFrame):
             sheets.addButton(one)
             choice.addWidget(one)
         choice.addStretch(1)
+        inside.addLayout(choice)
+        holder = QWidget()
+        holder.setLayout(inside)
+        holder.setMaximumWidth(em(self, 29))
         inner = QWidget()
         set_role(inner, "pane")
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 10, 20, 12)
-        column.addLayout(self._in_the_middle(inside))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder, _MOST_OF_THE_ROW)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        # Under the scrolled part, so that a small screen never hides what one came for.
-        foot = self._in_the_middle(choice)
-        foot.setContentsMargins(20, 8, 20, 12)
-        whole.addLayout(foot)
-
-    def _in_the_middle(self, layout: QLayout) -> QHBoxLayout:
-        """`layout` no wider than is good to read, in the middle of a row."""
-        holder = QWidget()
-        holder.setLayout(layout)
-        holder.setMaximumWidth(em(self, 29))
-        layout.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(holder, _MOST_OF_THE_ROW)
-        row.addStretch(1)
-        return row
+        whole.addWidget(scroll)
 
 
 def print_cards(

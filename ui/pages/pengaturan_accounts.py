@@ -112,7 +112,7 @@ class Accounts(QWidget):
     def _idle_row(self) -> QWidget:
         self.minutes.setRange(_SHORTEST_MIN, _LONGEST_MIN)
         self.minutes.setSuffix(" menit")
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
         self.minutes.editingFinished.connect(self._keep_minutes)
         self._context.guard(self.minutes, Action.CHANGE_SETTINGS)
