@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 from core.errors import InputError
 from core.rules.permissions import Action
 from core.services import referring
+from core.services.card_codes import is_card_code
 from core.services.referral_letters import referral_with_code
 from core.services.referral_views import ReferralView
 from core.services.undoing import last_deeds, undo
-from core.words.periods import date_words
+from core.words.check_character import squeezed
+from core.words.periods import date_short, date_words
 from core.words.referrals import FollowUp
-from core.words.reply_code import read_reply_code
+from core.words.reply_code import LENGTH, read_reply_code
 from ui.dialogs.asking_sheet import AskingSheet
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow
@@ -35,19 +37,28 @@ _ANSWERS = {
 
 def reply_offer(context: "AppContext | None", typed: str) -> Offer | None:
     """What the search offers for a typed reply code; None for anything else, and for who may not see health data."""
-    if context is None or read_reply_code(typed) is None or not context.may(Action.SEE_HEALTH):
+    if context is None or not _looks_like_code(typed) or not context.may(Action.SEE_HEALTH):
         return None
     try:
         referral = referral_with_code(context.register, typed)
     except InputError as error:
         return Offer(error.message, None)
-    return Offer(f"Balasan rujukan  ·  {referral.name}  ·  {_where(referral)}", partial(open_reply, context, referral))
+    words = f"Balasan rujukan  ·  {referral.name}  ·  {date_short(referral.referred_on)}"
+    return Offer(words, partial(open_reply, context, referral))
 
 
 def open_reply(context: "AppContext", referral: ReferralView) -> None:
     """Open the person, and over the page the question what came back."""
     context.navigate("warga", person_id=referral.person_id)
     context.shell.open_sheet(ReplySheet(context, referral))
+
+
+def _looks_like_code(typed: str) -> bool:
+    """A right code, or a slip of the finger in one: letters and digits mixed are no name."""
+    if is_card_code(typed):
+        return False
+    mixed = any(mark.isdigit() for mark in typed) and any(mark.isalpha() for mark in typed)
+    return read_reply_code(typed) is not None or (mixed and len(squeezed(typed)) == LENGTH)
 
 
 def _where(referral: ReferralView) -> str:

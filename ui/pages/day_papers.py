@@ -273,6 +273,8 @@ def _sheet_kinds(register: "Register") -> tuple[tuple[str, str], ...]:
 
 
 _ABOUT = {
+    "daftar-sasaran": "Siapa yang perlu datang ke hari buka dan mengapa, menurut dusun",
+    "register-kosong": "Nama, umur, dan berat lalu sudah terisi; untuk hari tanpa listrik, diketik sesudahnya",
     "kartu-bantu-kosong": "Kartu ILP depan dan belakang, untuk diisi dengan pena",
     "kartu-bantu": "Kartu yang sudah terisi, semua orang di posyandu yang dipilih di atas; 18 kunjungan terakhir",
     "lembar-skrining": "Pertanyaan, kotak jawaban, skor, dan artinya, untuk diisi dengan pena",

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from core.errors import BukuError
+from core.errors import BukuError, InputError
 from core.rules.permissions import Action
 from core.services.open_day import list_days
 from core.services.views import DayView
@@ -17,6 +18,7 @@ from printouts.paper import paper_named
 from ui.dialogs.save_file import SavePlace, file_name
 from ui.pages.day_papers import AFTER, BEFORE, DAY_PAPERS, DayPaper, Wish, finish, finish_all, first_look, write_paper
 from ui.pages.laporan_finished import FinishedPaper
+from ui.palette import INK_SOFT
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import dress
@@ -31,6 +33,7 @@ _DAYS = 60
 _LIST_EM = 17
 _KEY = Qt.ItemDataRole.UserRole
 _BUNDLE = "Kertas sebelum hari buka"
+_NO_NEXT = "Belum ada hari buka berikutnya. Rencanakan dulu di Hari Buka, atau pilih sendiri harinya di atas."
 
 
 class DayPapersPane(QFrame):
@@ -48,7 +51,7 @@ class DayPapersPane(QFrame):
         self._unit_id: str | None = None
         self._days: tuple[DayView, ...] = ()
         self._is_chosen = False  # whether somebody chose the day
-        self._look = 0
+        self._look, self._turned_to = 0, ""
         self.day, self.kind, self.paper_size = QComboBox(), QComboBox(), QComboBox()
         dress(self.day, "Hari buka yang mana")
         dress(self.kind, "Kartu atau lembar yang mana")
@@ -122,6 +125,9 @@ class DayPapersPane(QFrame):
     def make_all(self) -> None:
         """Make what is needed before the day as one paper; `made` follows."""
         context = self._context
+        if not self._is_chosen and not any(one.held_on >= context.register.today for one in self._days):
+            context.shell.complain(InputError(_NO_NEXT))
+            return
         if not self._is_chosen:
             self._suit_day(BEFORE)
         wish = self.wish()
@@ -197,7 +203,10 @@ class DayPapersPane(QFrame):
         self.day.setEnabled(paper.needs_day)
         kinds = paper.kinds(self._context.register) if paper.kinds else ()
         _offer(self.kind, kinds)
+        if paper.key != self._turned_to:
+            self.paper_size.clear()  # each paper begins with the size it is usually printed on
         _offer(self.paper_size, tuple((name, name) for name in paper.papers))
+        self._turned_to = paper.key
         self._pause.start()
         self.turned.emit()
 
@@ -249,10 +258,13 @@ class DayPapersPane(QFrame):
                 group = paper.group
                 head = QListWidgetItem(group)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setForeground(QColor(INK_SOFT))
+                head.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
+                head.setSizeHint(QSize(0, em(self, 1.5)))
                 self.list.addItem(head)
             item = QListWidgetItem(f"    {paper.title}")
             item.setData(_KEY, paper.key)
-            item.setSizeHint(QSize(0, em(self, 1.8)))
+            item.setSizeHint(QSize(0, em(self, 1.6)))
             self.list.addItem(item)
         self.list.setCurrentRow(1)
 

@@ -124,7 +124,11 @@ class Warga(Page):
         return True
 
     def print_now(self) -> bool:
-        """Ctrl+P: the KMS of the child that is shown."""
+        """Ctrl+P: the KMS of the child that is shown, for the others the choice of papers."""
+        deeds, has_kms = self.panel.deeds, self.panel.history is not None
+        if deeds is not None and not has_kms and self.context.may(Action.PRINT_PAPERS):
+            deeds.choose_paper()
+            return True
         return self.panel.print_card()
 
     # --- the list ---

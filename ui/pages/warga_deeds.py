@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from core.rules.development import LAST_MONTH
 from core.rules.immunization.td import AGES as TD_AGES
@@ -14,6 +16,7 @@ from core.words.age import completed_months
 from core.words.people import Sex
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
+from ui.widgets.sheet import SheetContent
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -64,24 +67,36 @@ class PersonDeeds(QWidget):
     def _open_immunization(self) -> None:
         from ui.dialogs.immunization_sheet import open_immunization
 
-        open_immunization(self._context, self._story.person.id)
+        self._return_from(open_immunization(self._context, self._story.person.id))
 
     def _open_development(self) -> None:
         from ui.dialogs.development_sheet import open_development
 
-        open_development(self._context, self._story.person.id)
+        self._return_from(open_development(self._context, self._story.person.id))
+
+    def _return_from(self, sheet: SheetContent) -> None:
+        """What was saved has drawn this page anew: the button that had the keyboard is gone once the sheet closes."""
+        page = self._page
+
+        def take_keyboard() -> None:
+            if isValid(page) and page.window().focusWidget() is None:
+                page.take_keyboard()
+
+        # A breath later: while the sheet goes, the keyboard still stands in it.
+        sheet.destroyed.connect(lambda: QTimer.singleShot(0, take_keyboard))
 
     def _of_anybody(self) -> list[QPushButton]:
         buttons = [button("&Ubah data", self._edit, picture="pencil")]
         if self._context.may(Action.PRINT_PAPERS):
-            buttons.append(button("&Cetak …", self._choose_paper, picture="printer"))
+            buttons.append(button("&Cetak …", self.choose_paper, picture="printer"))
         if self._story.family_id:
             family_id = self._story.family_id
             buttons.append(button("Ke&luarga", lambda: self._page.family_wanted.emit(family_id), picture="house"))
             buttons.append(button("&Peristiwa keluarga …", self._choose_event, picture="users"))
         return buttons
 
-    def _choose_paper(self) -> None:
+    def choose_paper(self) -> None:
+        """Open the choice of papers about this person."""
         from ui.dialogs.person_papers_sheet import PersonPapersSheet
 
         self._context.shell.open_sheet(PersonPapersSheet(self._context, self._story.person))

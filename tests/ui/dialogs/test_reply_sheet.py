@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from core.services import open_day, registration
@@ -16,7 +17,7 @@ from core.services.registration import PersonForm
 from core.services.setup import list_posyandu
 from core.words.people import Sex
 from core.words.referrals import FollowUp
-from tests.ui.hands import CTRL, DOWN, ENTER, Hands, words_on
+from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, words_on
 from ui.dialogs.reply_sheet import ReplySheet
 from ui.pages.warga import Warga
 from ui.program import Program
@@ -91,14 +92,25 @@ def test_who_did_not_come_is_chosen_by_arrows(hands: Hands, register: Register, 
     assert status(register, day_id)[0] is FollowUp.NOT_COME
 
 
-def test_a_name_is_still_a_name_and_a_code_of_elsewhere_is_told(program: Program, qtbot: QtBot) -> None:
-    hands = Hands(program, qtbot)
-    hands.press(Qt.Key.Key_K, CTRL)
+def test_a_slip_of_the_finger_is_told_and_a_name_is_still_a_name(hands: Hands, code: str) -> None:
+    marks = "AB" if any(mark.isdigit() for mark in code[1:]) else "78"
+    wrong = next(mark for mark in marks if mark != code[0]) + code[1:]
+    hands.press(ESC)
+    hands.write(wrong)
+    assert "salah ketik" in found(hands)
+    hands.press(ENTER)
+    assert not hands.has_sheet()
+    hands.press(ESC)
+    hands.write("000000")
+    assert "tidak ada di register ini" in found(hands)
+    hands.press(ESC)
     hands.write("aisyah")
     hands.press(ENTER)
     assert not hands.has_sheet()
     assert "Aisyah Putri" in words_on(hands.page(Warga).panel)
-    hands.press(Qt.Key.Key_K, CTRL)
-    hands.write("000000")
-    hands.press(ENTER)
-    assert not hands.has_sheet()
+
+
+def found(hands: Hands) -> str:
+    """What the search shows."""
+    (shown,) = [one for one in hands.program.window.findChildren(QListWidget) if one.property("role") == "found"]
+    return "\n".join(shown.item(row).text() for row in range(shown.count()))

@@ -94,6 +94,7 @@ def test_arrows_pass_over_the_headings_and_papers_afterwards_are_of_the_last_day
         hands.press(DOWN)
     assert pane.paper.key == "rujukan"
     assert pane.day.currentText() == "Senin, 16 November 2026"
+    assert pane.paper_size.currentText() == "A5"
     hands.press(ENTER)
     assert "Jaya Suparman" in pages(hands.page(Laporan))[0]
 
@@ -147,3 +148,5 @@ def test_without_any_day_one_is_told_where_to_open_it(program: Program, qtbot: Q
     page.day_papers.choose("lembar-skrining")
     hands.rest()
     assert page.day_papers.thumb.has_page
+    press_button(hands, page.day_papers, "Cetak untuk hari buka")
+    assert "Belum ada hari buka berikutnya" in words_on(hands.program.window.complaint)
