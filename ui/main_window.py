@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.usual_register import usual_register
 from core.words.roles import roles_words
 from ui import theme
 from ui.actions import ACTIONS
@@ -167,7 +169,10 @@ class MainWindow(QMainWindow):
 
     def ask_other_register(self) -> None:
         """Choose another register file and open it instead of this one."""
-        dialog = QFileDialog(self, "Buka register lain", "", "Register (*.db)")
+        # Other books lie beside this one or the usual one, in a folder nobody finds by herself.
+        place = self.context.register.database.place if self.context else str(usual_register())
+        folder = str(usual_register().parent if "://" in place else Path(place).parent)
+        dialog = QFileDialog(self, "Buka register lain", folder, "Register (*.db)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.restart_with)

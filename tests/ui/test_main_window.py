@@ -1,9 +1,11 @@
 """The window: places by key, search by typing, help, font size, Esc, and the name at the keyboard."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
@@ -142,3 +144,11 @@ def test_the_name_at_the_keyboard_can_be_changed(program: Program, register: Reg
     assert register.who == "Bu Tini"
     assert program.window.top_bar.who.text().strip() == "Bu Tini"
     assert setup.load_settings(register).kader_name == "Bu Tini"
+
+
+def test_other_books_are_looked_for_beside_the_open_one(program: Program, register: Register) -> None:
+    program.window.ask_other_register()
+    dialog = program.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.directory().absolutePath()) == Path(register.database.place).parent
+    dialog.reject()

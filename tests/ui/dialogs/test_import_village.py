@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.services import registration
@@ -111,3 +111,14 @@ def test_rows_left_out_can_be_taken_along_to_be_mended(
     assert rows[0] == ("Baris", "Nama", "Alasan")
     assert [row[1] for row in rows[1:]] == ["TANPA TANGGAL"]
     assert "anggal" in str(rows[1][2])
+
+
+def test_enter_without_a_path_asks_for_the_file(
+    program: Program, sheet: ImportVillage, workbook: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(workbook), ""))
+    field = program.window.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.is_idle)
+    assert "2 orang baru" in _words(sheet)
