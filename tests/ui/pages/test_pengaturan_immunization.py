@@ -10,19 +10,20 @@ from core.rules.immunization.schedule import Antigen
 from core.services.immunization_settings import immunization_settings
 from tests.ui.hands import CTRL, ENTER, Hands, words_on
 from ui.pages.pengaturan_immunization import ImmunizationChoices
+from ui.program import Program
 
 
 @pytest.fixture
-def hands(program, qtbot: QtBot) -> Hands:
+def hands(program: Program, qtbot: QtBot) -> Hands:
     return Hands(program, qtbot)
 
 
 @pytest.fixture
-def choices(program, hands) -> ImmunizationChoices:
+def choices(program: Program, hands: Hands) -> ImmunizationChoices:
     assert program.context is not None
     program.context.navigate("pengaturan")
     hands.rest()
-    (found,) = program.window.page.findChildren(ImmunizationChoices)
+    (found,) = program.window.findChildren(ImmunizationChoices)
     return found
 
 
