@@ -17,13 +17,18 @@ KIA_BOOK = "kia_book"
 _CHILDREN = (LifeStage.INFANT, LifeStage.TODDLER, LifeStage.PRESCHOOL)
 _WITH_BOOK = (*_CHILDREN, LifeStage.PREGNANT, LifeStage.POSTPARTUM)
 _BOOK = yes_no(KIA_BOOK, "Buku KIA dibawa", "Tanyakan Buku KIA-nya; bila tidak punya, catat supaya diberi.", step=1)
+_SAID_WEEKS = "gestational_weeks"
+_DATES_OF_PREGNANCY = frozenset({"hpht", "usg_due_date"})
+"""Who has one of these is not asked how many weeks she thinks she is."""
 _NEVER_TYPED = frozenset({"visit_date"})
 
 
 def boxes_of(card: Card, step: Step | None) -> tuple[Box, ...]:
     """What is asked of a person at a step, in the order of the card; step None: every box of an instrument."""
     chosen = card.fields if step is None else card.at(step)
-    boxes = tuple(_box(one) for one in chosen if not one.field.derived and one.field.key not in _NEVER_TYPED)
+    known = {one.field.key for one in card.fields if one.value is not None or one.prefill is not None}
+    typed = (one for one in chosen if not one.field.derived and one.field.key not in _NEVER_TYPED)
+    boxes = tuple(_box(one) for one in typed if one.field.key != _SAID_WEEKS or not known & _DATES_OF_PREGNANCY)
     if step is Step.REGISTER and card.check_up.stage in _WITH_BOOK:
         return (Box(_BOOK), *boxes)
     return boxes

@@ -102,7 +102,8 @@ class ReferralBlock(QFrame):
         """Nobody is sent on."""
         super().__init__()
         self._why = text("")
-        self._targets = Toggles([f"{number} {one.label}" for number, one in enumerate(Target, 1)], ("1", "2", "3"))
+        words = [f"{number} {one.label}" for number, one in enumerate(Target, 1)]
+        self._targets = Toggles(words, ("1", "2", "3"), wraps=True)
         dress(self._targets, "Dirujuk ke mana")
         self._note = QLineEdit()
         self._note.setPlaceholderText("Catatan untuk surat rujukan, lalu Enter")

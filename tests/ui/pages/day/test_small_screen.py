@@ -56,6 +56,17 @@ def test_danger_is_asked_about_on_any_screen(small: DayHands) -> None:
     assert _is_whole(small.focus)
 
 
+def test_a_referral_fits_beside_or_under_the_card(small: DayHands) -> None:
+    small.step(2)
+    small.enter("sulas", "45", "155", "", "22", "118", "76")
+    small.save()
+    small.step(4)
+    small.enter("sulas")
+    pane = small.day.steps.card_room.pane
+    assert pane.referral.isVisible()
+    assert _fits_sideways(pane)
+
+
 def test_registration_and_closing_fit(small: DayHands) -> None:
     small.step(1)
     small.enter("supar")
