@@ -205,6 +205,7 @@ class DayPapersPane(QFrame):
         _offer(self.kind, kinds)
         if paper.key != self._turned_to:
             self.paper_size.clear()  # each paper begins with the size it is usually printed on
+            self.thumb.say("Menyiapkan contohnya …")
         _offer(self.paper_size, tuple((name, name) for name in paper.papers))
         self._turned_to = paper.key
         self._pause.start()
