@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.services.history import QUICK_REASONS
 from ui.forms.enter_flow import focus
@@ -14,6 +14,7 @@ from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
 _QUESTION = "Kenapa diubah?"
+_AROUND = 8
 _HINT = "Satu tekan cukup; alasannya tersimpan di riwayat."
 
 
@@ -55,6 +56,8 @@ class WhyChanged(QFrame):
         """Show the question and put the keyboard on the first answer."""
         self.show()
         focus(self.first)
+        # It has its place only once the page is laid out anew; unseen, one more Enter would answer it.
+        QTimer.singleShot(0, self, self._come_into_view)
 
     def forget(self) -> None:
         """For the next correction."""
@@ -66,6 +69,13 @@ class WhyChanged(QFrame):
     def reason(self) -> str:
         """What was answered; empty while nothing was asked or answered."""
         return self._reason
+
+    def _come_into_view(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(self, 0, _AROUND)
 
     def _write(self) -> None:
         self.edit.show()
