@@ -11,10 +11,13 @@ from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError
 from core.services.demo_village import places
 from core.services.demo_village.children import raise_children
-from core.services.demo_village.chronicle import Chronicle, Deed, DemoVillage
+from core.services.demo_village.chronicle import Chronicle, DemoVillage
+from core.services.demo_village.deeds import Deed
+from core.services.demo_village.doses import doses_of
 from core.services.demo_village.family_stories import STORIES_FROM, doubles, expecting, family_stories
 from core.services.demo_village.households import make_households
 from core.services.demo_village.ids import SeededIds
+from core.services.demo_village.recent_days import DAYS, recent_days
 from core.services.demo_village.visits import visits_of
 from core.services.register import Progress, Register, no_progress, open_register
 from core.services.residence import UNDER_FIVE_MONTHS, end_stay
@@ -25,6 +28,7 @@ from core.words.age import completed_months
 from core.words.people import LifeStatus
 
 MAX_FAMILIES, MAX_MONTHS = 20_000, 60
+_VACCINE_MONTHS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,24 @@ def _invent(families: int, months: int, seed: int, today: date) -> DemoVillage:
         village.stories.extend(family_stories(houses, first_day, last_day, today))
         village.doubles.extend(doubles(houses, ids, today))
         village.expecting.extend(expecting(Random(f"expecting {seed}"), houses, first_day, today))
+    _tell_recent_days(village, seed)
     return village
+
+
+def _tell_recent_days(village: DemoVillage, seed: int) -> None:
+    """Who came to the last days beside the children, and which vaccines everybody has."""
+    # What happens in the houses of stories is done by life events; nobody of them comes in between.
+    busy = {story.house.id for story in village.stories}
+    houses = [house for house in village.houses if house.id not in busy]
+    village.recent.extend(recent_days(seed, houses, village.visits, village.expecting, village.sessions))
+    came: dict[str, set[date]] = {}
+    for day in village.recent:
+        for seen in day.seen:
+            came.setdefault(seen.person.id, set()).add(day.on)
+    calendars = [posyandu.sessions(_VACCINE_MONTHS, village.today) for posyandu in places.POSYANDU]
+    recent = [days[-DAYS:] for days in village.sessions]
+    doses = doses_of(seed, village.children, village.expecting, calendars, came, recent)
+    village.doses.given, village.doses.refused, village.doses.caution = doses.given, doses.refused, doses.caution
 
 
 def _write(register: Register, deed: Deed, ids: SeededIds) -> None:
@@ -132,10 +153,14 @@ def _result(village: DemoVillage, place: str) -> DemoResult:
         people=sum(len(house.members) for house in village.houses) + len(village.doubles),
         under_fives=sum(completed_months(person.born_on, last_day) < UNDER_FIVE_MONTHS for person in here),
         days=sum(len(days) for days in village.sessions),
-        measurements=len(village.visits),
+        measurements=len(village.visits) + _grown_people_measured(village),
         last_day=last_day,
         posyandu=tuple(posyandu.name for posyandu in places.POSYANDU),
     )
+
+
+def _grown_people_measured(village: DemoVillage) -> int:
+    return sum(seen.visit is None and bool(seen.measurement()) for day in village.recent for seen in day.seen)
 
 
 def _build_at(place: str, families: int, months: int, seed: int, today: date, progress: Progress) -> DemoResult:

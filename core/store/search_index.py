@@ -5,6 +5,7 @@ migration). It is derived from facts, so it is neither journalled nor exchanged,
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -155,6 +156,7 @@ def _living_entries(session: Session, ids: Sequence[str]) -> Iterator[Any]:
     return (row for row in session.execute(_facts().where(Person.id.in_(ids))) if row.merged_into_id is None)
 
 
+@cache
 def _facts() -> Any:  # noqa: ANN401 - a select of labelled columns has no readable static type
     mother, father = aliased(Person), aliased(Person)
     return (

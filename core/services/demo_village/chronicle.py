@@ -2,40 +2,28 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from core.services.demo_village import places
 from core.services.demo_village.children import DemoChild
+from core.services.demo_village.day_deeds import DayTeller, dose_row, equipment_told
+from core.services.demo_village.deeds import Deed, Inserts, Row, local_hour
+from core.services.demo_village.doses import DemoDose, DemoDoses
 from core.services.demo_village.family_stories import Expecting, FamilyStory
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.people import DemoPerson, Household
+from core.services.demo_village.recent_days import RecentDay
 from core.services.demo_village.visits import DemoVisit
-from core.store.base import Recorded
+from core.store.immunizations import VaccineDose
 from core.store.people import Family, FamilyMember, Person
 from core.store.places import Posyandu, Village
 from core.store.pregnancies import Pregnancy
 from core.store.registers import Setting
-from core.store.unit_of_work import UnitOfWork
 from core.store.visits import Measurement, PosyanduDay
 from core.words.people import FamilyRole, LifeStatus
 from core.words.periods import date_words
-
-Row = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Deed:
-    """One deed: who did what when (UTC), which rows it added, who is gone since, and what else was done."""
-
-    at: datetime
-    who: str
-    sentence: str
-    inserts: list[tuple[type[Recorded], list[Row]]] = field(default_factory=list)
-    gone: list[DemoPerson] = field(default_factory=list)
-    act: Callable[[UnitOfWork], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,8 @@ class DemoVillage:
     stories: list[FamilyStory] = field(default_factory=list)
     doubles: list[tuple[Household, DemoPerson, date]] = field(default_factory=list)
     expecting: list[Expecting] = field(default_factory=list)
+    recent: list[RecentDay] = field(default_factory=list)
+    doses: DemoDoses = field(default_factory=DemoDoses)
 
 
 class Chronicle:
@@ -64,11 +54,15 @@ class Chronicle:
         self._village_id = self._ids.next(self._first_day)
         self._posyandu_ids = [self._ids.next(self._first_day) for _ in places.POSYANDU]
         self._newborn = self._registration_days()
+        people = [(house, person.id) for house in village.houses for person in house.members]
+        self._homes = {person_id: house.posyandu for house, person_id in people}
+        self._came_on = {person_id: house.moved_in_on for house, person_id in people if house.moved_in_on is not None}
 
     def deeds(self) -> list[Deed]:
         """All deeds, earliest first."""
         deeds = [self._found(), self._first_import(), *self._moves_in(), *self._births(), *self._farewells()]
         deeds += [*self._days(), *self._home_visits(), *self._stories(), *self._doubles(), *self._expecting()]
+        deeds += [equipment_told(self._ids, self._posyandu_ids, self._first_day), *self._copied_doses()]
         return sorted(deeds, key=lambda deed: (deed.at, deed.sentence))
 
     def _found(self) -> Deed:
@@ -86,14 +80,14 @@ class Chronicle:
         ]
         names = {"bidan_name": places.MIDWIFE, "coordinator_name": places.COORDINATOR}
         settings = [{"id": key, "value": json.dumps(name)} for key, name in names.items()]
-        deed = Deed(_at(self._first_day, 9), places.VILLAGE_CLERK, f"Menyiapkan register {places.VILLAGE}")
+        deed = Deed(local_hour(self._first_day, 9), places.VILLAGE_CLERK, f"Menyiapkan register {places.VILLAGE}")
         deed.inserts = [(Village, [village]), (Posyandu, units), (Setting, settings)]
         return deed
 
     def _first_import(self) -> Deed:
         houses = [house for house in self._houses if house.moved_in_on is None]
         people = sum(person.id not in self._newborn for house in houses for person in house.members)
-        deed = Deed(_at(self._first_day, 10), places.VILLAGE_CLERK, f"Mengimpor data warga: {people} orang")
+        deed = Deed(local_hour(self._first_day, 10), places.VILLAGE_CLERK, f"Mengimpor data warga: {people} orang")
         deed.inserts = self._family_rows(houses, self._first_day)
         return deed
 
@@ -101,7 +95,7 @@ class Chronicle:
         for house in self._houses:
             if house.moved_in_on is not None:
                 sentence = f"Mencatat pindah datang: keluarga {_head(house)}"
-                deed = Deed(_at(house.moved_in_on, 9), self._kader(house), sentence)
+                deed = Deed(local_hour(house.moved_in_on, 9), self._kader(house), sentence)
                 deed.inserts = self._family_rows([house], house.moved_in_on)
                 yield deed
 
@@ -110,7 +104,7 @@ class Chronicle:
             for person in house.members:
                 if person.id in self._newborn:
                     on = self._newborn[person.id]
-                    deed = Deed(_at(on, 8), self._kader(house), f"Mendaftarkan anak: {person.name}")
+                    deed = Deed(local_hour(on, 8), self._kader(house), f"Mendaftarkan anak: {person.name}")
                     member = self._member_row(house, person, person.born_on)
                     deed.inserts = [(Person, [_person_row(person)]), (FamilyMember, [member])]
                     yield deed
@@ -126,15 +120,15 @@ class Chronicle:
 
     def _farewell(self, house: Household, people: list[DemoPerson], sentence: str) -> Deed:
         on = people[0].status_changed_on or self._first_day
-        return Deed(_at(on, 14), self._kader(house), sentence, gone=people)
+        return Deed(local_hour(on, 14), self._kader(house), sentence, gone=people)
 
     def _stories(self) -> Iterator[Deed]:
         for story in self._village.stories:
-            yield Deed(_at(story.on, 13), self._kader(story.house), story.sentence, act=story.act)
+            yield Deed(local_hour(story.on, 13), self._kader(story.house), story.sentence, act=story.act)
 
     def _doubles(self) -> Iterator[Deed]:
         for house, person, on in self._village.doubles:
-            deed = Deed(_at(on, 10), self._kader(house), f"Mendaftarkan anak: {person.name}")
+            deed = Deed(local_hour(on, 10), self._kader(house), f"Mendaftarkan anak: {person.name}")
             if person.role is FamilyRole.WIFE:
                 deed.sentence = f"Mendaftarkan {person.name}"
             # Whoever wrote the double did not look for the family card: so it stands in a family of its own.
@@ -147,7 +141,7 @@ class Chronicle:
         for one in self._village.expecting:
             row = {"id": self._ids.next(one.opened_on), "mother_id": one.mother.id, "opened_on": one.opened_on}
             row |= {"hpht_on": one.hpht_on, "usg_due_on": one.usg_due_on, "gravida": one.gravida}
-            deed = Deed(_at(one.opened_on, 12), self._kader(one.house), f"Mencatat kehamilan {one.mother.name}")
+            deed = Deed(local_hour(one.opened_on, 12), self._kader(one.house), f"Mencatat kehamilan {one.mother.name}")
             deed.inserts = [(Pregnancy, [row])]
             yield deed
 
@@ -156,15 +150,63 @@ class Chronicle:
         for visit in self._village.visits:
             if visit.session_on is not None:
                 came[visit.child.house.posyandu, visit.session_on].append(visit)
+        recent = {(day.posyandu, day.on): day for day in self._village.recent}
         for number, unit in enumerate(places.POSYANDU):
             for on in self._village.sessions[number]:
-                day = {"id": self._ids.next(on), "posyandu_id": self._posyandu_ids[number], "held_on": on}
                 visits = came[number, on]
-                sentence = f"Hari buka Posyandu {unit.name}, {date_words(on)}: {len(visits)} anak ditimbang"
+                deed = Deed(local_hour(on, 11), unit.kader, f"Hari buka Posyandu {unit.name}, {date_words(on)}: ")
+                deed.sentence += f"{len(visits)} anak ditimbang"
+                if (number, on) in recent:
+                    yield from self._recent_day(recent[number, on], deed, visits)
+                    continue
+                day = {"id": self._ids.next(on), "posyandu_id": self._posyandu_ids[number], "held_on": on}
                 rows = [self._visit_row(visit, str(day["id"])) for visit in visits]
-                deed = Deed(_at(on, 11), unit.kader, sentence)
                 deed.inserts = [(PosyanduDay, [day]), (Measurement, rows)]
                 yield deed
+
+    def _recent_day(self, day: RecentDay, deed: Deed, visits: list[DemoVisit]) -> Iterator[Deed]:
+        """One of the last days, with everything that was written down in its five steps."""
+        teller = DayTeller(self._ids, self._posyandu_ids[day.posyandu], day, self._village.doses)
+        yield teller.prepared()
+        rows = [self._visit_row(visit, teller.day_id) for visit in visits]
+        copied = [dose_row(self._ids, dose) for dose in self._doses_brought(day)]
+        deed.inserts = [(Measurement, rows), (VaccineDose, copied), *teller.held()]
+        deed.sentence += f", {len(day.seen) - len(visits)} warga lain diperiksa"
+        yield deed
+        yield from teller.closed()
+        yield from teller.answered(self._village.today)
+
+    def _copied_doses(self) -> Iterator[Deed]:
+        """Before the last days begin, the kader copy every Buku KIA that they know."""
+        for number, unit in enumerate(places.POSYANDU):
+            on = self._copied_on(number)
+            doses = [dose for dose in self._old_doses(number) if self._known_on(dose) <= on]
+            people = len({dose.person.id for dose in doses})
+            deed = Deed(local_hour(on, 16), unit.kader, f"Menyalin imunisasi {people} orang dari Buku KIA")
+            deed.inserts = [(VaccineDose, [dose_row(self._ids, dose) for dose in doses])]
+            if doses:
+                yield deed
+
+    def _doses_brought(self, day: RecentDay) -> list[DemoDose]:
+        """Doses in the books of those who were written down later, on the first day on which they are seen."""
+        first: dict[str, date] = {}
+        for one in self._village.recent:
+            for seen in one.seen:
+                first.setdefault(seen.person.id, one.on)
+        late = [dose for dose in self._old_doses(day.posyandu) if self._known_on(dose) > self._copied_on(day.posyandu)]
+        return [dose for dose in late if first.get(dose.person.id) == day.on]
+
+    def _old_doses(self, posyandu: int) -> list[DemoDose]:
+        return [
+            dose for dose in self._village.doses.given if not dose.is_here and self._homes[dose.person.id] == posyandu
+        ]
+
+    def _known_on(self, dose: DemoDose) -> date:
+        return self._newborn.get(dose.person.id, self._came_on.get(dose.person.id, self._first_day))
+
+    def _copied_on(self, posyandu: int) -> date:
+        days = [day.on for day in self._village.recent if day.posyandu == posyandu]
+        return min(days) - timedelta(days=5)
 
     def _home_visits(self) -> Iterator[Deed]:
         for visit in self._village.visits:
@@ -172,11 +214,11 @@ class Chronicle:
                 house, person = visit.child.house, visit.child.person
                 came = house.moved_in_on if visit.is_outside_history else None
                 what = "Menyalin timbangan dari Buku KIA" if came else "Menimbang di rumah"
-                deed = Deed(_at(came or visit.measured_on, 15), self._kader(house), f"{what}: {person.name}")
+                deed = Deed(local_hour(came or visit.measured_on, 15), self._kader(house), f"{what}: {person.name}")
                 deed.inserts = [(Measurement, [self._visit_row(visit, None)])]
                 yield deed
 
-    def _family_rows(self, houses: Iterable[Household], on: date) -> list[tuple[type[Recorded], list[Row]]]:
+    def _family_rows(self, houses: Iterable[Household], on: date) -> Inserts:
         families, people, members = [], [], []
         for house in houses:
             families.append(self._home_row(house))
@@ -272,8 +314,3 @@ def _person_row(person: DemoPerson, written_on: date | None = None) -> Row:
 
 def _head(house: Household) -> str:
     return house.members[0].name
-
-
-def _at(on: date, hour: int) -> datetime:
-    """A local hour of western Indonesia as UTC."""
-    return datetime.combine(on, time(hour), tzinfo=UTC) - timedelta(hours=7)
