@@ -200,7 +200,6 @@ class DayPapersPane(QFrame):
             self._suit_day(paper.group)
         self._title.setText(paper.title)
         self._about.setText(paper.about)
-        self.day.setEnabled(paper.needs_day)
         kinds = paper.kinds(self._context.register) if paper.kinds else ()
         _offer(self.kind, kinds)
         if paper.key != self._turned_to:
