@@ -50,10 +50,13 @@ def old_register(folder: Path, workbook: Path, key: bytes | None, version: str =
     if key is None:
         shutil.copy(old, house.place)
         return house
-    connection = connect_file(old, None, read_only=True)
+    sample = shutil.copy(old, folder / "contoh.db")  # opened where it lies, it would get a log beside it
+    connection = connect_file(Path(sample), None, read_only=True)
     connection.execute(f'ATTACH ? AS new KEY "{key_literal(key)}"', (str(house.place),))
     connection.execute("SELECT sqlcipher_export('new')")
     connection.close()
+    for left in folder.glob("contoh.db*"):
+        left.unlink()
     lock(house)
     return house
 
