@@ -106,9 +106,11 @@ class SafetyState:
 
     @property
     def is_worrying(self) -> bool:
-        """Whether a week of work or more would be lost, or nothing was ever backed up."""
+        """Whether a week of work or more would be lost, nothing was ever backed up, or the last backup is gone."""
         if self.proven_at is None:
             return self.has_changed
+        if not self.is_there:
+            return True
         return self.has_changed and abs((self.today - self.proven_at.date()).days) > _WORRYING_DAYS
 
     @property
@@ -116,6 +118,8 @@ class SafetyState:
         """`Cadangan terbukti 2 hari lalu`."""
         if self.proven_at is None:
             return "Belum ada cadangan"
+        if not self.is_there:
+            return "Cadangan tidak ada di tempatnya"
         days = (self.today - self.proven_at.date()).days
         return (
             f"Cadangan terbukti {_AGO.get(days) or (f'{days} hari lalu' if days > 0 else date_words(self.proven_at))}"

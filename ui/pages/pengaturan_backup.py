@@ -156,7 +156,7 @@ def more_words(state: SafetyState) -> str:
     """What stands under the state: when one was tried out, where it lies, and what is not in it yet."""
     parts = [state.rehearsal_words] if state.proven_at is not None else []
     if state.proven_at is not None and not state.is_there:
-        parts.append("Berkas cadangan itu sudah tidak ada di tempatnya")
+        parts.append("Berkas cadangan terakhir terhapus atau dipindah, jadi buat yang baru")
     if state.has_changed:
         parts.append("Ada catatan yang belum masuk cadangan")
     return ". ".join(parts) + ("." if parts else "")

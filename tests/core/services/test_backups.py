@@ -134,6 +134,7 @@ def test_one_is_due_when_the_backups_are_gone(register):
     shutil.rmtree(own_folder(register))
     assert backups.due(register)
     assert not backups.state(register).is_there
+    assert backups.state(register).is_worrying
 
 
 def test_only_whole_backups_of_this_register_are_known(register, tmp_path):
