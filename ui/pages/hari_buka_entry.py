@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.errors import BukuError
 from core.services import measuring
@@ -380,7 +381,9 @@ class EntryPane(QFrame):
             application.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and (self._scroll.isAncestorOf(now) or self.answer.isAncestorOf(now)):
+        if now is None or not isValid(self):
+            return
+        if self._scroll.isAncestorOf(now) or self.answer.isAncestorOf(now):
             self._bring_into_sight(now)
 
     def _bring_into_sight(self, part: QWidget) -> None:

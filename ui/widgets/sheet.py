@@ -172,7 +172,7 @@ class Sheet(QWidget):
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring the field that gets the keyboard into sight, once a question that just opened has its place."""
-        if now is not None and isValid(self._content) and self._content.isAncestorOf(now):
+        if now is not None and isValid(self) and isValid(self._content) and self._content.isAncestorOf(now):
             self._field = now
             QTimer.singleShot(0, self, self._show_field)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.errors import BukuError
 from core.rules.permissions import Action
@@ -131,6 +132,13 @@ class CardPane(QFrame):
         """Whose card is open."""
         return self.card.check_up if self.card else None
 
+    def holds(self) -> bool:
+        """Whether something urgent was saved and nobody said yet what was done; the keyboard goes there."""
+        is_held = self.card is not None and self._waits_for_answer and self.danger.is_asking
+        if is_held:
+            self.danger.take_keyboard()
+        return is_held
+
     # --- saving ---
 
     def save(self) -> None:
@@ -138,8 +146,7 @@ class CardPane(QFrame):
         card = self.card
         if card is None or not self.form.is_readable():
             return
-        if self._waits_for_answer and self.danger.is_asking:
-            self.danger.take_keyboard()
+        if self.holds():
             return
         values = self.form.to_save()
         has_book = values.pop(KIA_BOOK, None)
@@ -432,7 +439,9 @@ class CardPane(QFrame):
             application.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not isValid(self):
+            return
         for area in (self._scroll, self._side):
-            if now is not None and area.isAncestorOf(now):
+            if area.isAncestorOf(now):
                 area.ensureWidgetVisible(now, 0, em(self, 2.4))
                 area.horizontalScrollBar().setValue(0)
