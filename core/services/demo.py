@@ -26,6 +26,7 @@ from core.store.people import Person
 from core.store.places import Village
 from core.words.age import completed_months
 from core.words.people import LifeStatus
+from core.words.steps import Step
 
 MAX_FAMILIES, MAX_MONTHS = 20_000, 60
 _VACCINE_MONTHS = 64
@@ -122,7 +123,7 @@ def _tell_recent_days(village: DemoVillage, seed: int) -> None:
     village.recent.extend(recent_days(seed, houses, village.visits, village.expecting, village.sessions))
     came: dict[str, set[date]] = {}
     for day in village.recent:
-        for seen in day.seen:
+        for seen in (one for one in day.seen if Step.SERVE in one.done):
             came.setdefault(seen.person.id, set()).add(day.on)
     calendars = [posyandu.sessions(_VACCINE_MONTHS, village.today) for posyandu in places.POSYANDU]
     recent = [days[-DAYS:] for days in village.sessions]

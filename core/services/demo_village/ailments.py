@@ -98,8 +98,8 @@ def _crisis(seen: Seen) -> None:
 
 
 def _high_pressure(seen: Seen) -> None:
-    height = int(str(round(float(str(seen.body["weight_kg"]))))) % 12
-    seen.own.update(systolic_mmhg=146 + height, diastolic_mmhg=88 + height // 2, own_history=("HT",))
+    above = seen.person.born_on.day % 12
+    seen.own.update(systolic_mmhg=146 + above, diastolic_mmhg=88 + above // 2, own_history=("HT",))
 
 
 def _sugar(seen: Seen) -> None:

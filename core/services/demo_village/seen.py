@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from core.rules.assess import assess
 from core.rules.choices import Choices
@@ -50,7 +51,7 @@ class Seen:
         found = {}
         for key, (column, factor) in _BODY_COLUMNS.items():
             if key in self.body:
-                found[column] = int(str(round(float(str(self.body[key])) * factor)))
+                found[column] = int(Decimal(str(self.body[key])) * factor)
         return found
 
     def judged(self) -> Judged:
