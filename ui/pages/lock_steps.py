@@ -38,6 +38,7 @@ class _Step(QWidget):
     """One field, one button, one sentence; a refusal may bid to wait."""
 
     left = Signal()
+    _invitation = ""
 
     def __init__(self, edit: QLineEdit, go: str) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class _Step(QWidget):
         """An empty field with the keyboard in it."""
         self.edit.clear()
         if not self._until_s:
-            self._say("")
+            self._say(self._invitation)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, *, is_busy: bool) -> None:
@@ -115,6 +116,7 @@ class PinStep(_Step):
 
     typed = Signal(str, str)  # account id, PIN
     forgotten = Signal()
+    _invitation = "Ketik PIN Ibu, lalu Enter."
 
     def __init__(self) -> None:
         """Nobody is asked yet."""
