@@ -84,7 +84,7 @@ class CardRoom(QWidget):
     def open_person(self, person_id: str) -> None:
         """Open the card of somebody of the queue."""
         one = self._line(person_id)
-        if one is None:
+        if one is None or self.pane.holds():
             return
         if self.step is Step.MEASURE and self._weighs(one):
             self.child_wanted.emit(person_id)

@@ -107,7 +107,10 @@ class DaySteps(QWidget):
     # --- going ---
 
     def show_step(self, step: Step, check_up_id: str = "", *, takes_keyboard: bool = True) -> None:
-        """The room of a step, with somebody's card when it is given."""
+        """The room of a step, with somebody's card when it is given; nobody goes past an urgent finding."""
+        if self.card_room.pane.holds():
+            self.bar.show_step(self.step)
+            return
         self.step = step
         self.bar.show_step(step)
         self.keep_drafts()
@@ -164,7 +167,7 @@ class DaySteps(QWidget):
             self.register_room.begin()
         elif self.step is Step.VALIDATE:
             self.closing_room.begin()
-        else:
+        elif not self.card_room.pane.holds():
             name = self.card_room.pane.check_up.name if self.card_room.pane.check_up else ""
             has_typed = self.card_room.pane.form.is_changed()
             self.card_room.close_card()

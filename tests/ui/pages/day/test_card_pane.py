@@ -71,6 +71,9 @@ def test_danger_cannot_be_passed_by_before_somebody_says_what_was_done(at_scale:
     assert at_scale.field == "Apa yang sudah dilakukan"
     at_scale.press(ENTER)
     assert at_scale.called == "Sulastri"
+    at_scale.press(ESC)
+    at_scale.step(4)
+    assert (at_scale.field, at_scale.day.steps.step) == ("Apa yang sudah dilakukan", Step.MEASURE)
     at_scale.enter("Diantar suaminya ke puskesmas")
     assert at_scale.called == "Suparman"
     context = at_scale.program.context
