@@ -5,6 +5,7 @@ from datetime import date
 from time import process_time
 
 import pytest
+from sqlalchemy import update
 
 from core.errors import InputError
 from core.services.demo import fill_demo
@@ -16,6 +17,7 @@ from core.services.registration import edit_person, person_form
 from core.services.setup import load_settings, save_settings
 from core.services.undoing import last_deeds, undo
 from core.services.views import VisitFacts
+from core.store.visits import PosyanduDay
 from core.words.people import LifeStatus
 from tests.register_state import register_state
 
@@ -128,6 +130,9 @@ def test_an_upgrade_of_the_tables_is_not_undone(tmp_path, register):
 def test_a_whole_import_is_undone_in_one_deed_quickly(tmp_path):
     register = open_register(str(tmp_path / "desa.db"))
     fill_demo(register, families=400, months=1)
+    with register.database.scratch() as session:
+        # A locked day would keep everybody who came to it.
+        session.execute(update(PosyanduDay).values(locked_at=None))
     imported = next(deed for deed in last_deeds(register, 500) if deed.sentence.startswith("Mengimpor"))
     for deed in last_deeds(register, 500):
         if deed.id == imported.id:
