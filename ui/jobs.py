@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from core.errors import BugError, BukuError
@@ -52,7 +52,8 @@ class Jobs(QObject):
         self._waiting: list[Job] = []
         self._patience = QTimer(self, singleShot=True, interval=PROGRESS_AFTER_MS)
         self._patience.timeout.connect(self._show)
-        self._ended.connect(self._end)
+        # Queued: a job that is done before anybody listens must not end inside the end of the one before it.
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._reported_at = 0.0
 
     @property

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import pytest
 from PySide6.QtCore import QObject
@@ -43,6 +44,24 @@ def test_jobs_keep_their_order(jobs: Jobs, qtbot: QtBot) -> None:
         jobs.run("Menghitung", lambda _p, number=number: number, done.append, _fail)  # type: ignore[misc]
     qtbot.waitUntil(lambda: len(done) == 5)
     assert done == [0, 1, 2, 3, 4]
+
+
+def test_a_job_never_ends_before_run_has_returned(jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker may be done before anybody listens to it; here it always is."""
+    submit = ThreadPoolExecutor.submit
+
+    def done_at_once(pool: ThreadPoolExecutor, work: Callable[[], object]) -> "Future[object]":
+        future = submit(pool, work)
+        wait([future])
+        return future
+
+    monkeypatch.setattr(ThreadPoolExecutor, "submit", done_at_once)
+    done: list[int] = []
+    for number in range(3):
+        jobs.run("Menghitung", lambda _p, number=number: number, done.append, _fail)  # type: ignore[misc]
+        assert done == []
+    qtbot.waitUntil(lambda: len(done) == 3)
+    assert done == [0, 1, 2]
 
 
 def test_a_deed_is_done_at_once_while_nothing_runs(jobs: Jobs) -> None:
