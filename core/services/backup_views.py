@@ -1,5 +1,6 @@
 """Backups, what is in them and what came back, as the screens see them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +31,12 @@ class BackupView:
     is_encrypted: bool
     size: int
     counts: Counts
+    deeds: Mapping[str, int]
+    """How many deeds of each device's journal are in it."""
+
+    def holds(self, other: "BackupView") -> bool:
+        """Whether every deed that is in `other` is in this one too."""
+        return all(self.deeds.get(device, 0) >= count for device, count in other.deeds.items())
 
     @property
     def words(self) -> str:

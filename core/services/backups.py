@@ -96,8 +96,8 @@ def due(register: Register, *, day_ended: bool = False) -> bool:
     proven = _remembered(register, _PROVEN_KEY)
     if proven is None:
         return bool(_heads(register))
-    if not Path(proven["path"]).exists() and not known_backups(register):
-        return True
+    if not Path(proven["path"]).exists():
+        return True  # another book's backup in the same folder is none of this one
     # Not "earlier than today": a clock that was set back must not put the next backup off.
     is_of_today = _local(proven["at"]).date() == register.today
     return proven["heads"] != _heads(register) and (day_ended or not is_of_today)
@@ -145,17 +145,33 @@ def known_backups(register: Register, folders: Iterable[Path] | None = None) -> 
 def thin_out(register: Register, folder: Path) -> tuple[Path, ...]:
     """Remove old backups of this register that the program itself made and named, beyond the limits; gives which.
 
+    A restored book beside its original keeps backups in the same folder: the limits hold for each, and none goes unless
+    a newer one that stays holds all its deeds.
     Where an encrypted one stands, those of the time before it had a PIN go too: they hold every name in the clear.
     """
     ours = [view for view in known_backups(register, [folder]) if _OUR_NAME.fullmatch(view.path.name)]
-    staying = kept(view.made_at for view in ours)
-    going = [view.path for view in ours if view.made_at not in staying]
+    going: list[Path] = []
+    for books in _of_one_book(ours):
+        staying = kept(view.made_at for view in books)
+        going += [view.path for view in books if view.made_at not in staying]
     if ours and register.database.key is not None:
         going += _in_the_clear(register, folder)
     for path in going:
         with suppress(OSError):
             path.unlink()
     return tuple(going)
+
+
+def _of_one_book(newest_first: Iterable[BackupView]) -> list[list[BackupView]]:
+    """Backups that followed one another: each but the newest has nothing that the one after it has not."""
+    books: list[list[BackupView]] = []
+    for view in newest_first:
+        book = next((book for book in books if book[-1].holds(view)), None)
+        if book is None:
+            books.append([view])
+        else:
+            book.append(view)
+    return books
 
 
 def rehearsal_due(register: Register) -> bool:

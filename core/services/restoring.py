@@ -40,7 +40,9 @@ def listed(path: Path) -> BackupView:
     manifest, lengths = read_manifest(path)
     made_at = manifest.made_at.astimezone()
     counts = _counts({name: content.rows for name, content in manifest.tables.items()})
-    return BackupView(path, made_at, manifest.schema, manifest.register_id, manifest.is_encrypted, lengths.file, counts)
+    deeds = {device: head.entries for device, head in manifest.heads.items()}
+    is_encrypted, register_id = manifest.is_encrypted, manifest.register_id
+    return BackupView(path, made_at, manifest.schema, register_id, is_encrypted, lengths.file, counts, deeds)
 
 
 def inspect(path: Path, progress: Progress = no_progress) -> BackupView:

@@ -17,7 +17,10 @@ from core.services.backup_places import choose_second_folder, own_folder
 from core.services.backup_views import SafetyState
 from core.services.protecting import protect
 from core.services.register import Cancelled, open_register
+from core.services.registration import PersonForm, register_person
+from core.services.restoring import restore_beside
 from core.store.accounts import AccessEntry
+from core.words.people import Sex
 from core.words.roles import Role, User
 from tests.core.services.locked_registers import files_below, locked_register
 
@@ -167,6 +170,31 @@ def test_old_ones_go_by_the_limits_but_nothing_that_is_not_ours(register):
     days = sorted((name[:10] for name in names if name != kept_by_hand.name), reverse=True)
     assert days[:7] == [f"2026-11-{day}" for day in range(25, 18, -1)]
     assert days[7:] == ["2026-11-15", "2026-11-08", "2026-11-01", "2026-10-31", "2020-01-01"]
+
+
+def test_a_restored_book_never_costs_the_original_its_backup(register, place, add_child):
+    """Both keep backups in one folder; what only one of them holds stays, whichever was made later that day."""
+    early = backups.back_up(register, plugged=()).made[0]
+    beside = place.with_name("dipulihkan.db")
+    restore_beside(register, early.path, beside)
+    add_child("Hanya Di Sini", "2026-02-02")
+    ours = backups.back_up(register, plugged=()).made[0]
+    other = open_register(str(beside), who="Bu Sari", clock=Clock(TODAY))
+    other.clock = register.clock
+    register_person(other, PersonForm(name="Hanya Di Sana", sex=Sex.MALE, born_on=date(2026, 3, 3)))
+    theirs = backups.back_up(other, plugged=()).made[0]
+    assert ours.path.exists()
+    assert theirs.path.exists()
+    backups.back_up(register, plugged=())
+    assert theirs.path.exists()
+    other.close()
+
+
+def test_one_is_due_when_only_another_books_backup_lies_in_the_folder(register, place):
+    mine = backups.back_up(register, plugged=()).made[0]
+    shutil.copy(mine.path, mine.path.with_name("2026-11-25_235959.bukucadangan"))
+    mine.path.unlink()
+    assert backups.due(register)
 
 
 def test_backups_in_the_clear_go_when_the_register_has_a_pin(register, place):
