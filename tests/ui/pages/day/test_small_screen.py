@@ -36,16 +36,16 @@ def _fits_sideways(pane: CardPane) -> bool:
     return all(area.horizontalScrollBar().maximum() == 0 for area in pane.findChildren(QScrollArea) if area.isVisible())
 
 
-@pytest.mark.parametrize("step", [2, 3, 4])
-def test_a_card_keeps_its_button_and_the_field_with_the_keyboard_in_sight(small: DayHands, step: int) -> None:
-    small.step(step)
-    small.enter("sulas")
+def test_a_card_keeps_its_button_and_the_field_with_the_keyboard_in_sight(small: DayHands) -> None:
     pane = small.day.steps.card_room.pane
-    assert _is_whole(pane.save_button)
-    assert _fits_sideways(pane)
-    for _ in range(6):
-        small.enter("")
-        assert _is_whole(small.focus)
+    for step in (2, 3, 4):
+        small.step(step)
+        small.enter("sulas")
+        assert _is_whole(pane.save_button)
+        assert _fits_sideways(pane)
+        for _ in range(6):
+            small.enter("")
+            assert _is_whole(small.focus)
 
 
 def test_danger_is_asked_about_on_any_screen(small: DayHands) -> None:
