@@ -62,8 +62,10 @@ def referral_lines(register: Register, session: Session, person_id: str) -> Iter
     sees_diagnoses = register.may(Action.SEE_DIAGNOSES)
     for one in referral_views(session, Referral.person_id == person_id, sees_diagnoses=sees_diagnoses):
         since = f" {date_short(one.status_on)}" if one.status_on else ""
-        news = "belum ada kabar" if one.status is FollowUp.OPEN else f"{one.status.value}{since}"
-        yield one.referred_on, f"Dirujuk ke {one.target.label}: {', '.join(one.reasons)} ({news})", one.id
+        # The register names who must be sent on; that it was done is known only from an answer.
+        is_open = one.status is FollowUp.OPEN
+        did, news = ("Perlu dirujuk", "belum ada kabar") if is_open else ("Dirujuk", f"{one.status.value}{since}")
+        yield one.referred_on, f"{did} ke {one.target.label}: {', '.join(one.reasons)} ({news})", one.id
 
 
 def _card(judged: Judged | None) -> str:

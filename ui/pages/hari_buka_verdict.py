@@ -122,8 +122,8 @@ def status_words(verdict: VisitVerdict) -> str:
     parts.append(category_words(growth.waz_category, sees_diagnoses=sees) if growth.waz_category else "")
     # That a midwife is to look is said once, after all of them.
     asks = f", {SEEN_BY_MIDWIFE}"
-    words = " · ".join(part.removesuffix(asks) for part in parts if part)
-    return words + (asks if any(part.endswith(asks) for part in parts) else "")
+    words = [part.removesuffix(asks) for part in parts if part]
+    return " · ".join((*words, SEEN_BY_MIDWIFE) if any(part.endswith(asks) for part in parts) else words)
 
 
 def _says_more(finding: Finding) -> bool:

@@ -42,8 +42,8 @@ def test_a_finding_keeps_its_colour_its_rule_and_what_to_do():
     official = Finding("R-GIZI", "weight_g", "Gizi buruk", Severity.URGENT, "Gizi buruk: BB/TB −3,2 SD.", "Rujuk.")
     plain = plain_finding(official)
     assert (plain.label, plain.why) == (
-        "Jauh di bawah garis, perlu dilihat bidan",
-        "Jauh di bawah garis: BB/TB −3,2 SD.",
+        "Berat menurut tinggi jauh di bawah garis, perlu dilihat bidan",
+        "Berat menurut tinggi jauh di bawah garis: BB/TB −3,2 SD.",
     )
     assert (plain.rule, plain.severity, plain.next_step) == ("R-GIZI", Severity.URGENT, "Rujuk.")
 

@@ -146,7 +146,7 @@ def test_a_kader_is_told_lines_and_a_bidan_the_category(hands: Hands, register: 
         hands.press(Qt.Key.Key_Escape)
     assert "Berat badan sangat kurang" in told["Bidan Rina"]
     assert "sangat kurang" not in told["Bu Tini"]
-    assert "di bawah garis, perlu dilihat bidan" in told["Bu Tini"]
+    assert "di bawah garis · perlu dilihat bidan" in told["Bu Tini"]
     assert "rujuk" in told["Bu Tini"]
 
 
