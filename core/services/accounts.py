@@ -23,7 +23,7 @@ from core.words.pins import pin_problem
 from core.words.roles import Role, User, roles_of, roles_text, roles_words
 
 _LONGEST_NAME, _LONGEST_ICON = 120, 40
-_GONE = "Akun ini sudah tidak dipakai di register ini. Pilih akun lain."
+_GONE = "Akun ini tidak ada di buku ini: sudah dinonaktifkan, atau dibuat sesudah cadangannya. Pilih akun lain."
 _WHO = text("SELECT name, roles FROM account WHERE id = :id AND is_active")
 """Asked at every opening, so without the work of building the question."""
 _CHANGED = frozenset({Changed.SETTINGS})

@@ -218,7 +218,7 @@ class TestPin:
         for path, data in zip(keyring_files(Path(place)), kept, strict=True):
             path.write_bytes(data)
         opening = unlock(place, ids["Bu Ani"], ANI, clock=clock)
-        with pytest.raises(InputError, match="sudah tidak dipakai"):
+        with pytest.raises(InputError, match="tidak ada di buku ini"):
             open_unlocked(place, opening, clock=clock)
 
     def test_the_key_is_in_no_text(self, village, clock):
