@@ -55,6 +55,7 @@ class Jobs(QObject):
         # Queued: a job that is done before anybody listens must not end inside the end of the one before it.
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._reported_at = 0.0
+        self._is_closed = False
 
     @property
     def is_idle(self) -> bool:
@@ -72,8 +73,11 @@ class Jobs(QObject):
     ) -> None:
         """Do `work(progress)` on the worker; afterwards call `then(value)` or `failed(error)` on the window's thread.
 
-        `what` is said after 600 ms, with *Batal* when `can_cancel`; a cancelled job calls neither.
+        `what` is said after 600 ms, with *Batal* when `can_cancel`; a cancelled job calls neither, nor one asked for
+        when the window is closing (a picture drawn anew because the type changed).
         """
+        if self._is_closed:
+            return
         job = Job(what, work, then, failed, can_cancel=can_cancel)
         self._waiting.append(job)
         if len(self._waiting) == 1:
@@ -106,6 +110,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the rest."""
+        self._is_closed = True
         self.forget()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -192,3 +192,11 @@ def test_jobs_whose_asker_is_gone_end_in_silence_and_the_runner_goes_on(jobs: Jo
     release.set()
     qtbot.waitUntil(lambda: jobs.is_idle)
     assert done == ["baru"]
+
+
+def test_a_job_asked_for_after_closing_is_left(qtbot: QtBot) -> None:
+    """A picture drawn anew because the type changed may still ask when its window is already gone."""
+    runner = Jobs()
+    runner.close()
+    runner.run("Menggambar", _fail, _fail, _fail)
+    assert runner.is_idle
