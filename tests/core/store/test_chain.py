@@ -83,7 +83,7 @@ def test_check_tells_it(register: Register):
     assert any("diubah di luar program" in problem for problem in result.problems)
 
 
-@pytest.mark.parametrize("version", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("version", ["0001", "0002", "0003", "0004"])
 def test_what_an_older_program_wrote_is_chained_when_the_register_is_brought_up(tmp_path, version):
     place = tmp_path / "lama.db"
     shutil.copy(OLD / f"{version}.db", place)
