@@ -13,7 +13,6 @@ from core.services import measuring, registration
 from core.services.register import Register
 from core.services.setup import add_posyandu
 from core.services.views import VisitFacts
-from core.words.people import Sex
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.import_village import ImportVillage
 from ui.dialogs.person_form import PersonFormSheet
@@ -230,18 +229,16 @@ def test_the_list_goes_out_as_it_is_seen(hands: Hands, tmp_path: Path) -> None:
     assert "Aisyah Putri" not in cells
 
 
-def test_scrolling_loads_more_people(register: Register) -> None:
-    from ui.models.people import PAGE, PeopleModel, PeopleQuery
+def test_scrolling_loads_more_people(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.models.people import PeopleModel, PeopleQuery
 
-    for number in range(PAGE):
-        form = registration.PersonForm(f"Warga {number:03}", Sex.MALE, date(1980, 1, 1))
-        registration.register_person(register, form)
+    monkeypatch.setattr("ui.models.people.PAGE", 3)
     model = PeopleModel()
     model.show_query(register, PeopleQuery())
-    assert (model.rowCount(), model.total) == (PAGE, None)
+    assert (model.rowCount(), model.total) == (3, None)
     assert model.canFetchMore(model.index(-1))
     model.fetchMore(model.index(-1))
-    assert (model.rowCount(), model.total) == (PAGE + 4, PAGE + 4)
+    assert (model.rowCount(), model.total) == (4, 4)
     assert not model.canFetchMore(model.index(-1))
 
 
