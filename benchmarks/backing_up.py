@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as 
 
 from benchmarks.living_village import TODAY, build
 from core.clock import Clock
-from core.services.backups import make_backup_file
 from core.services.register import Register
-from core.services.restoring import restore
+from core.services.trust.backups import make_backup_file
+from core.services.trust.restoring import restore
 from core.store.cipher import connect_file
 from core.store.database import open_database
 from core.store.keyring import Keyring, save

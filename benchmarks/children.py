@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core.growth.lms import sd_value
 from core.growth.standards import table
-from core.services.growth_verdicts import judge_all
+from core.services.growth.growth_verdicts import judge_all
 from core.services.setup import Settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts
 from core.words.people import Posture, Sex

@@ -25,14 +25,14 @@ from benchmarks.living_register import opened, timed
 from benchmarks.living_village import TODAY
 from core.clock import Clock
 from core.rules.permissions import Action
-from core.services.attending import board, come
-from core.services.cards import open_card, save_answers
-from core.services.day_findings import findings_of_day
-from core.services.life_stages import stages_on
-from core.services.life_story import person_story
-from core.services.open_day import open_day
+from core.services.day.attending import board, come
+from core.services.day.cards import open_card, save_answers
+from core.services.day.day_findings import findings_of_day
+from core.services.day.open_day import open_day
+from core.services.people.life_stages import stages_on
+from core.services.people.life_story import person_story
+from core.services.people.residence import is_served_by, of_residents
 from core.services.register import Register, open_register
-from core.services.residence import is_served_by, of_residents
 from core.store.checkups import Answer, CheckUp
 from core.store.people import Person
 from core.store.visits import Measurement

@@ -23,7 +23,7 @@ from sqlalchemy import select
 from benchmarks.living_village import TODAY, build
 from core.clock import Clock
 from core.rules.immunization.schedule import DOSES
-from core.services.due_list import DueKind, due_list
+from core.services.day.due_list import DueKind, due_list
 from core.services.register import Register, open_register
 from core.store.bulk import insert_rows
 from core.store.checkups import Answer, CheckUp, Referral

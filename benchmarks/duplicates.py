@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as 
 from benchmarks.name_search import TODAY, build
 from core.clock import Clock
 from core.rules.likeness import Identity, likeness
-from core.services.duplicates import duplicate_queue, possible_duplicates
+from core.services.people.duplicates import duplicate_queue, possible_duplicates
 from core.services.register import Register, open_register
 from core.store.people import Person
 

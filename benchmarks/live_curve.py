@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from benchmarks.children import TODAY, histories
 from charts.catalogue import ChartView, build_chart, child_series
 from charts.render import SCREEN_DPI, draw_child, screen_box
-from core.services.measuring import preview
+from core.services.growth.measuring import preview
 from core.services.views import GrowthHistory
 
 SIZE_PX = (520, 560)

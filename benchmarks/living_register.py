@@ -20,11 +20,11 @@ from sqlalchemy import select
 
 from benchmarks.living_village import TODAY, build
 from core.clock import Clock
-from core.services.life_story import family_page, person_story
-from core.services.measuring import growth_history
-from core.services.people_filters import EVERYBODY, PeopleFilter
-from core.services.people_lists import ORDERS, Place, count_people, filtered_people
-from core.services.people_search import search, warm_up
+from core.services.growth.measuring import growth_history
+from core.services.people.life_story import family_page, person_story
+from core.services.people.people_filters import EVERYBODY, PeopleFilter
+from core.services.people.people_lists import ORDERS, Place, count_people, filtered_people
+from core.services.people.people_search import search, warm_up
 from core.services.register import Register, open_register
 from core.store.people import Family, Person
 from core.words.life_stage import LifeStage

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as 
 
 from core.clock import Clock
 from core.rules.permissions import Action
-from core.services.people_search import search, warm_up
+from core.services.people.people_search import search, warm_up
 from core.services.register import Register, open_register
 from core.store.people import Family, FamilyMember, Person
 from core.words.people import FamilyRole, Sex

@@ -18,13 +18,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also started as a plain script
 
 from core.clock import Clock
-from core.services.access import Opening, accounts_at, open_unlocked, unlock
 from core.services.demo import build_demo
-from core.services.growth_review import review_list
-from core.services.measuring import save_visit
-from core.services.protecting import protect
+from core.services.growth.growth_review import review_list
+from core.services.growth.measuring import save_visit
 from core.services.register import Register, open_register
 from core.services.setup import list_posyandu, load_settings
+from core.services.trust.access import Opening, accounts_at, open_unlocked, unlock
+from core.services.trust.protecting import protect
 from core.services.views import VisitFacts
 from core.store.vault import cost_here
 from core.words.roles import Role

@@ -5,8 +5,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-from core.services.consent_paper import ConsentPaper
-from core.services.consents import USUAL_PURPOSE, ConsentView, Way
+from core.services.trust.consent_paper import ConsentPaper
+from core.services.trust.consents import USUAL_PURPOSE, ConsentView, Way
 from core.words.periods import date_words
 from printouts.document import Heading, Out, Signature, signature_block, write_document
 from printouts.paper import A4

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from core.exchange.list_xlsx import write_list_xlsx
-from core.services.due_list import DueLine, invited
+from core.services.day.due_list import DueLine, invited
 from core.services.list_tables import ListTable, due_table
 from core.words.periods import weekday_words
 from printouts.document import Out

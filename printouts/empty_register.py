@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph
 
-from core.services.paper_entry import PaperGroup, PaperRow
+from core.services.day.paper_entry import PaperGroup, PaperRow
 from core.services.views import DayView
 from core.words.periods import weekday_words
 from core.words.quantities import kilograms

@@ -13,7 +13,7 @@ from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph, Spa
 from core.rules.forms.fields import Field, Kind
 from core.rules.forms.form import Form
 from core.rules.sheet import Value
-from core.services.card_history import CardHistory, CardVisit, FilledForm
+from core.services.day.card_history import CardHistory, CardVisit, FilledForm
 from core.words.periods import date_short, date_words
 from printouts.document import Heading, Out, Signature, signature_block, write_document
 from printouts.paper import A4, Paper

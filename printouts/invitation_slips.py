@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import InputError
-from core.services.invitations import Invitation
+from core.services.day.invitations import Invitation
 from printouts.document import Out, new_canvas, whole_paper
 from printouts.paper import A4, MM
 from printouts.styles import BOLD, INK_COLOUR, MUTED_COLOUR, REGULAR, RULE_COLOUR, fitted

@@ -5,8 +5,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, Table
 
-from core.services.access_log import AccessLine
-from core.services.person_record import PersonRecord
+from core.services.trust.access_log import AccessLine
+from core.services.trust.person_record import PersonRecord
 from core.words.periods import date_short, date_words
 from printouts.document import Heading, Out, Signature, write_document
 from printouts.paper import A4

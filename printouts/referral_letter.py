@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from core.errors import InputError
-from core.services.referral_letters import ReferralLetter
+from core.services.day.referral_letters import ReferralLetter
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.periods import date_short, date_words

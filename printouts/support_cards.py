@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from core.errors import InputError
-from core.services.card_history import CardHistory, CardVisit
+from core.services.day.card_history import CardHistory, CardVisit
 from core.words.periods import date_words
 from printouts.document import PROGRAM, DrawnCanvas, new_canvas, whole_paper
 from printouts.paper import F4, Paper

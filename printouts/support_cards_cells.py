@@ -11,7 +11,7 @@ from core.rules.numbers import shown
 from core.rules.puma import age_points
 from core.rules.role_words import plain_words
 from core.rules.sheet import Value
-from core.services.card_history import CardHistory, CardVisit, FilledForm
+from core.services.day.card_history import CardHistory, CardVisit, FilledForm
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.periods import date_short

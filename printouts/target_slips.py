@@ -8,7 +8,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import InputError
-from core.services.target_slips import TargetSlip
+from core.services.day.target_slips import TargetSlip
 from core.words.periods import date_words
 from core.words.quantities import weight_words
 from printouts.document import new_canvas, whole_paper

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from core.exchange.list_xlsx import write_list_xlsx
-from core.services.closing_follow_up import WorkLine
+from core.services.day.closing_follow_up import WorkLine
 from core.services.list_tables import work_table
 from core.services.views import DayView
 from core.words.periods import weekday_words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.services.growth_verdicts import judge_all, judge_one
+from core.services.growth.growth_verdicts import judge_all, judge_one
 from core.services.setup import Settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts, VisitVerdict
 from core.words.people import Sex

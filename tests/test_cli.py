@@ -198,7 +198,7 @@ class TestMistakes:
         def broken(*_arguments: object, **_options: object) -> None:
             raise RuntimeError("Siti Rahasia 9901010101010001")
 
-        monkeypatch.setattr("core.services.people_search.search", broken)
+        monkeypatch.setattr("core.services.people.people_search.search", broken)
         status, out, err = run("search", "siti", "--db", village)
         assert (status, out) == (2, "")
         assert "kesalahan di dalam program" in err

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from core.clock import Clock
-from core.services.access_log import log_of
-from core.services.attending import come
-from core.services.open_day import open_day
-from core.services.people_filters import PeopleFilter
-from core.services.people_lists import everybody_of
-from core.services.people_search import search
-from core.services.referring import refer
+from core.services.day.attending import come
+from core.services.day.open_day import open_day
+from core.services.day.referring import refer
+from core.services.people.people_filters import PeopleFilter
+from core.services.people.people_lists import everybody_of
+from core.services.people.people_search import search
 from core.services.register import open_register
 from core.services.reports.catalogue import REPORTS
 from core.services.setup import list_posyandu
+from core.services.trust.access_log import log_of
 from printouts.catalogue import DOCUMENTS
 from tests.printouts.reading import read_pdf
 from ui.cli import main
@@ -121,7 +121,7 @@ def test_a_record_needs_a_person(village, tmp_path, capsys):
 
 def test_what_cannot_be_noted_does_not_go_out(village, person, tmp_path, monkeypatch):
     from core.errors import EnvironmentProblem
-    from core.services import access_log
+    from core.services.trust import access_log
 
     def refuse(*_facts: object, **_more: object) -> None:
         raise EnvironmentProblem("Disk komputer penuh.")

@@ -8,8 +8,8 @@ from core.errors import BukuError
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from core.services.backups import BackupRound
     from core.services.register import Progress
+    from core.services.trust.backups import BackupRound
     from ui.context import AppContext
 
 _FIRST_LOOK_MS, _BETWEEN_LOOKS_MS = 45_000, 15 * 60_000
@@ -46,7 +46,7 @@ class BackupKeeper(QObject):
 
     def last_look(self) -> None:
         """Before the program ends: what was done today goes into a backup; waits until it is made."""
-        from core.services import backups
+        from core.services.trust import backups
 
         register = self._context.register
         self.close()
@@ -69,7 +69,7 @@ class BackupKeeper(QObject):
         self.look()
 
     def _round(self, progress: "Progress") -> "BackupRound | None":
-        from core.services import backups
+        from core.services.trust import backups
 
         register = self._context.register
         if not may_keep(self._context):

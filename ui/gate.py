@@ -54,7 +54,7 @@ class Gate(QObject):
 
     def lock(self, *, can_leave: bool = False, at: str = "") -> None:
         """Cover the window. `can_leave`: Esc uncovers it again; `at`: whose PIN is asked for at once."""
-        from core.services.access import accounts_at
+        from core.services.trust.access import accounts_at
 
         if self._veil is not None:
             if isinstance(self.pane, LockPane) and not can_leave:
@@ -73,7 +73,7 @@ class Gate(QObject):
 
     def say_goodbye(self) -> None:
         """Whoever is at the keyboard leaves: a line in the log of access, unless the disk refuses it."""
-        from core.services.access_log import Access, note
+        from core.services.trust.access_log import Access, note
 
         with suppress(BukuError):
             note(self._context.register, Access.SIGN_OUT, "Menutup program")
@@ -91,9 +91,9 @@ class Gate(QObject):
         return user.account_id if user else ""
 
     def _switch(self, account_id: str, pin: str) -> None:
-        from core.services.access import WrongPin
-        from core.services.access_log import Access, note
-        from core.services.accounts import switch
+        from core.services.trust.access import WrongPin
+        from core.services.trust.access_log import Access, note
+        from core.services.trust.accounts import switch
 
         register = self._context.register
         try:
@@ -104,13 +104,13 @@ class Gate(QObject):
         note(register, Access.SIGN_IN, "Membuka kunci layar")
 
     def _prove(self, code: str) -> None:
-        from core.services.access import unlock_with_code
+        from core.services.trust.access import unlock_with_code
 
         register = self._context.register
         register.sign_in(unlock_with_code(register.database.place, code, clock=register.clock).user)
 
     def _enrol(self, account_id: str, pin: str) -> None:
-        from core.services.accounts import enrol_here
+        from core.services.trust.accounts import enrol_here
 
         enrol_here(self._context.register, account_id, pin)
 
@@ -131,7 +131,7 @@ class Gate(QObject):
         self._jobs.run("Memeriksa PIN", run, lambda _value: then(), refused, can_cancel=False)
 
     def _ask_new_pin(self) -> None:
-        from core.services.accounts import list_accounts
+        from core.services.trust.accounts import list_accounts
 
         if self._veil is None:
             return

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.services.access_log import Access, note
+from core.services.trust.access_log import Access, note
 
 if TYPE_CHECKING:
     from ui.context import AppContext

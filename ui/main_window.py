@@ -361,7 +361,7 @@ class MainWindow(QMainWindow):
         self.navigate("warga" if "warga" in keys else "hari_buka", person_id=person_id)
 
     def _show_safety(self, context: "AppContext", *, is_invented: bool) -> None:
-        from core.services.backups import state
+        from core.services.trust.backups import state
         from ui.widgets.usual_book import other_book_words
 
         if "://" in context.register.database.place or is_invented:
@@ -394,14 +394,14 @@ class MainWindow(QMainWindow):
     def _find_people(self, text: str) -> "Sequence[PersonLine] | None":
         if self.context is None:
             return None
-        from core.services.people_search import search
+        from core.services.people.people_search import search
 
         return search(self.context.register, text, limit=8)
 
     def _why_nobody(self, text: str) -> str:
         if self.context is None:
             return ""
-        from core.services.card_codes import advice
+        from core.services.people.card_codes import advice
 
         return advice(self.context.register, text)
 

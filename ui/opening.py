@@ -71,8 +71,8 @@ def open_with_pin(place: str, account_id: str, pin: str, today: date | None, wro
     `wrong`: how many PINs were wrong before this one; the log of access could not be written then.
     """
     from core.clock import Clock
-    from core.services.access import open_unlocked, unlock
-    from core.services.access_log import Access, note
+    from core.services.trust.access import open_unlocked, unlock
+    from core.services.trust.access_log import Access, note
 
     clock = Clock(today)
     register = open_unlocked(place, unlock(place, account_id, pin, clock=clock), clock=clock)
@@ -87,7 +87,7 @@ def open_with_pin(place: str, account_id: str, pin: str, today: date | None, wro
 def open_with_code(place: str, code: str, today: date | None) -> Opened:
     """Open a locked register with the recovery code; nobody is at the keyboard yet."""
     from core.clock import Clock
-    from core.services.access import open_unlocked, unlock_with_code
+    from core.services.trust.access import open_unlocked, unlock_with_code
 
     clock = Clock(today)
     return opened(open_unlocked(place, unlock_with_code(place, code, clock=clock), clock=clock))
@@ -121,7 +121,7 @@ class Founding:
 
     def _locked(self, answers: "Answers") -> "Register":
         from core.clock import Clock
-        from core.services.protecting import create_protected
+        from core.services.trust.protecting import create_protected
         from ui.palette import FACES
 
         made = create_protected(

@@ -123,12 +123,12 @@ class Program(QObject):
     def _is_locked(self) -> bool:
         if opening.is_plain(self._place):
             return False
-        from core.services.access import is_locked
+        from core.services.trust.access import is_locked
 
         return is_locked(self._place)
 
     def _show_lock(self) -> None:
-        from core.services.access import accounts_at
+        from core.services.trust.access import accounts_at
         from ui.pages.lock import Lock, LockPane
         from ui.widgets.usual_book import other_book_words
 
@@ -162,7 +162,7 @@ class Program(QObject):
 
     def _ask_new_pin(self, opened: Opened) -> None:
         """The recovery code opened the register: who is it, and a new PIN for this computer."""
-        from core.services.accounts import enrol_here, list_accounts
+        from core.services.trust.accounts import enrol_here, list_accounts
         from ui.pages.new_key import NewKey
 
         register = opened.register
@@ -314,7 +314,7 @@ class Program(QObject):
 
     def _check_date(self, context: AppContext) -> None:
         """A clock that was set back would make every age and report wrong: said before anything is written."""
-        from core.services.calendar_check import date_problem
+        from core.services.trust.calendar_check import date_problem
 
         def told(problem: str) -> None:
             if problem:

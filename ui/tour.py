@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from core.errors import BugError, InputError
 from core.rules.permissions import Action
-from core.services import measuring, open_day
-from core.services.access_log import let_out
-from core.services.growth_review import review_list
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.growth.growth_review import review_list
 from core.services.register import Register
 from core.services.reports.catalogue import REPORTS
+from core.services.trust.access_log import let_out
 from core.services.views import DayLine, DayView
 from core.words.periods import Month
 from core.words.quantities import centimetres, kilograms

@@ -17,9 +17,9 @@ from core.exchange.import_plan import ImportPlan, ImportResult, RowNote, Workboo
 from core.exchange.import_visits import read_days, read_known_visits
 from core.exchange.known_people import read_known
 from core.rules.permissions import Action
-from core.services.people_rows import chunks
+from core.services.people.people_rows import chunks
+from core.services.people.residence import end_stay
 from core.services.register import Changed, Outcome, Progress, Register, no_progress
-from core.services.residence import end_stay
 from core.services.setup import is_set_up
 from core.store.base import Recorded
 from core.store.people import Family, FamilyMember, Person

@@ -19,8 +19,8 @@ from core.services.demo_village.households import make_households
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.recent_days import DAYS, recent_days
 from core.services.demo_village.visits import visits_of
+from core.services.people.residence import UNDER_FIVE_MONTHS, end_stay
 from core.services.register import Progress, Register, no_progress, open_register
-from core.services.residence import UNDER_FIVE_MONTHS, end_stay
 from core.store.engine import is_url
 from core.store.people import Person
 from core.store.places import Village

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from core.services.duplicates import DuplicatePair
-from core.services.growth_review import ReviewLine
+from core.services.growth.growth_review import ReviewLine
+from core.services.people.duplicates import DuplicatePair
 from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
 from core.words.periods import date_short, date_words
@@ -14,8 +14,8 @@ from core.words.quantities import kilograms
 
 if TYPE_CHECKING:
     # Only for their names: the window reads this module before anybody asks for those lists.
-    from core.services.closing_follow_up import WorkLine
-    from core.services.due_list import DueLine
+    from core.services.day.closing_follow_up import WorkLine
+    from core.services.day.due_list import DueLine
 
 Cell = str | int | None
 

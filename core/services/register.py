@@ -58,7 +58,7 @@ class Register:
         return self.database.reading()
 
     def sign_in(self, user: User) -> None:
-        """From now on `user` is at the keyboard; who that may be is decided by `core.services.access`."""
+        """From now on `user` is at the keyboard; who that may be is decided by `core.services.trust.access`."""
         self.user, self.who = user, user.name
 
     def may(self, action: Action) -> bool:

@@ -65,7 +65,7 @@ def continues_chain(session: Session, entry: Mapping[str, Any]) -> bool:
 def do_again(deed: UnitOfWork, changes: Sequence[Mapping[str, Any]]) -> None:
     """Bring the rows to where the changes left them. Raises DoesNotFitError when a changed row is not there.
 
-    What an erasure emptied is passed over; `core.services.erasing` erases again.
+    What an erasure emptied is passed over; `core.services.trust.erasing` erases again.
     """
     # References are looked at when the deed ends: rows that point at each other may come in any order.
     deed.session.execute(text("PRAGMA defer_foreign_keys=ON"))

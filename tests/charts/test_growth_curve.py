@@ -9,7 +9,7 @@ import pytest
 
 from charts.growth_curve import CURVES, curve_for, growth_chart, growth_series
 from charts.layer import Box, Chart, Mark
-from core.services.growth_verdicts import judge_all
+from core.services.growth.growth_verdicts import judge_all
 from core.services.setup import Settings
 from core.services.views import ChildView, GrowthHistory, VisitFacts
 from core.words.people import Posture, Sex

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from core.clock import Clock
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import set_up
 from core.store.engine import make_engine
 from core.words.people import Sex

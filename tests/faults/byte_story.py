@@ -21,22 +21,16 @@ from core.exchange import opensid
 from core.exchange.import_run import run_import
 from core.exchange.list_xlsx import write_list_xlsx
 from core.logbook import note_failure
-from core.services import (
-    access,
-    accounts,
-    backups,
-    births,
-    measuring,
-    open_day,
-    registration,
-    restoring,
-    setup,
-    undoing,
-)
-from core.services.access import WrongPin
+from core.services import setup
+from core.services.day import open_day
+from core.services.deeds import undoing
+from core.services.growth import measuring
 from core.services.list_tables import people_table
-from core.services.protecting import create_protected, protect
+from core.services.people import births, registration
 from core.services.register import Register, open_register
+from core.services.trust import access, accounts, backups, restoring
+from core.services.trust.access import WrongPin
+from core.services.trust.protecting import create_protected, protect
 from core.services.views import VisitFacts
 from core.store import vault
 from core.store.keyring import PinCost

@@ -10,8 +10,13 @@ from typing import ClassVar
 from core.clock import Clock
 from core.exchange import opensid
 from core.exchange.import_run import run_import
-from core.services import access, births, measuring, open_day, pregnancies, registration, setup, undoing
+from core.services import setup
+from core.services.day import open_day
+from core.services.deeds import undoing
+from core.services.growth import measuring
+from core.services.people import births, pregnancies, registration
 from core.services.register import Register
+from core.services.trust import access
 from core.services.views import VisitFacts
 from core.store import keyring, vault
 from core.store.database import open_database

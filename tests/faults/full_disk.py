@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from core.errors import BukuError, EnvironmentProblem
-from core.services.maintenance import check
+from core.services.trust.maintenance import check
 from core.store import vault
 from core.store.keyring import PinCost
 from tests.faults import keeping

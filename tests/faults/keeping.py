@@ -4,8 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.services import accounts, backups, restoring, setup
-from core.services.protecting import create_protected, protect
+from core.services import setup
+from core.services.trust import accounts, backups, restoring
+from core.services.trust.protecting import create_protected, protect
 from core.store.cipher import connect_file, key_literal
 from core.words.roles import Role
 from tests.faults.day import OLD, PIN, Deed, House, fill, lock

@@ -7,7 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from core.services import backups, registration
+from core.services.people import registration
+from core.services.trust import backups
 from core.store.base import new_id
 from core.words.people import Sex
 from tests.faults.day import TODAY, House, lock

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BukuError
-from core.services import backups, measuring, registration, restoring, setup
-from core.services.maintenance import check
+from core.services import setup
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.trust import backups, restoring
+from core.services.trust.maintenance import check
 from core.store import vault
 from core.words.periods import Month
 from printouts.kms_card import print_kms

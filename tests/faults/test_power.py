@@ -10,8 +10,9 @@ from random import Random
 import pytest
 
 from core.errors import BukuError
-from core.services import registration, restoring
-from core.services.maintenance import check
+from core.services.people import registration
+from core.services.trust import restoring
+from core.services.trust.maintenance import check
 from core.store import vault
 from tests.faults import shim
 from tests.faults.day import House, village

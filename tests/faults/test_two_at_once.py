@@ -9,10 +9,11 @@ import pytest
 from core.clock import Clock
 from core.errors import EnvironmentProblem
 from core.rules.permissions import Action
-from core.services import setup, undoing
-from core.services.maintenance import check
+from core.services import setup
+from core.services.deeds import undoing
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register
-from core.services.registration import PersonForm, register_person
+from core.services.trust.maintenance import check
 from core.store import vault
 from core.store.database import open_database
 from core.store.places import Posyandu

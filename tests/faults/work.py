@@ -10,9 +10,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from core.services import backups, measuring, registration, restoring
-from core.services.maintenance import check
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
+from core.services.trust import backups, restoring
+from core.services.trust.maintenance import check
 from core.services.views import VisitFacts
 from core.store import keyring
 from core.store.cipher import connect_file

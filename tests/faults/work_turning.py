@@ -4,8 +4,9 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.services import access, backups, registration, restoring
-from core.services.protecting import protect
+from core.services.people import registration
+from core.services.trust import access, backups, restoring
+from core.services.trust.protecting import protect
 from core.store.cipher import SQLITE_HEADER
 from tests.faults.day import PIN, House
 from tests.faults.keeping import NAME, ROLES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.rules.sheet import Value
-from core.services.card_history import CardHistory, CardVisit, FilledForm
+from core.services.day.card_history import CardHistory, CardVisit, FilledForm
 from core.services.views import PersonLine
 from core.words.findings import Severity
 from core.words.people import Sex

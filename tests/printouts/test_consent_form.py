@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from core.services.consent_paper import ConsentPaper
-from core.services.consents import USUAL_PURPOSE, ConsentView, Way
+from core.services.trust.consent_paper import ConsentPaper
+from core.services.trust.consents import USUAL_PURPOSE, ConsentView, Way
 from printouts.consent_form import BLANK, print_consent_form
 from tests.printouts.reading import read_pdf
 

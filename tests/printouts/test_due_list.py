@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from core.rules.due.reason import DueKind, DueReason
-from core.services.closing_follow_up import WorkKind, WorkLine
-from core.services.due_list import DueLine
+from core.services.day.closing_follow_up import WorkKind, WorkLine
+from core.services.day.due_list import DueLine
 from core.services.views import DayView
 from core.words.findings import Severity
 from core.words.life_stage import LifeStage

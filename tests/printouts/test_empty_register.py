@@ -5,7 +5,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from core.services.paper_entry import PaperGroup, PaperRow, code_of
+from core.services.day.paper_entry import PaperGroup, PaperRow, code_of
 from core.services.views import DayView
 from core.words.life_stage import LifeStage
 from core.words.people import Sex

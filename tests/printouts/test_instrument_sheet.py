@@ -8,7 +8,7 @@ from core.rules.assess import assess
 from core.rules.forms.catalogue import FORMS
 from core.rules.forms.fields import Kind
 from core.rules.sheet import Value
-from core.services.card_history import CardVisit, FilledForm
+from core.services.day.card_history import CardVisit, FilledForm
 from printouts.instrument_sheet import print_instrument, printed_fields
 from tests.printouts.reading import read_pdf
 from tests.printouts.seen import DAY, history

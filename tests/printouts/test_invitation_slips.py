@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from core.errors import InputError
-from core.services.invitations import Invitation
+from core.services.day.invitations import Invitation
 from printouts.invitation_slips import print_invitations
 
 SLIP = Invitation(

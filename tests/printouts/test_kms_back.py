@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.services.growth_verdicts import judge_all
+from core.services.growth.growth_verdicts import judge_all
 from core.services.setup import Settings
 from core.services.views import VisitFacts
 from printouts.kms_back import MOST_ROUNDS, identity, vitamin_a_rounds

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import EnvironmentProblem, InputError
-from core.services.growth_verdicts import judge_all
+from core.services.growth.growth_verdicts import judge_all
 from core.services.setup import Settings
 from core.services.views import GrowthHistory, VisitFacts
 from core.words.people import Posture, Sex

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from core.services.access_log import Access, AccessLine
-from core.services.person_record import PersonRecord, VisitLine
+from core.services.trust.access_log import Access, AccessLine
+from core.services.trust.person_record import PersonRecord, VisitLine
 from printouts.person_record import print_person_record
 from tests.printouts.reading import read_pdf
 

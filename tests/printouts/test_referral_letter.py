@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
-from core.services.referral_letters import ReferralLetter
-from core.services.referral_views import ReferralView
+from core.services.day.referral_letters import ReferralLetter
+from core.services.day.referral_views import ReferralView
 from core.words.findings import Severity
 from core.words.referrals import FollowUp, Target
 from printouts.paper import A4, A5

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
-from core.services.target_slips import TargetSlip
+from core.services.day.target_slips import TargetSlip
 from printouts.target_slips import print_target_slips
 from tests.printouts.reading import read_pdf
 

@@ -10,9 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
-from core.services import measuring, registration, setup
+from core.services import setup
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm
 from core.services.views import VisitFacts
 from core.store import vault
 from core.store.keyring import PinCost

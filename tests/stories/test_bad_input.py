@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services import measuring, registration
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register, open_register
 from core.services.views import VisitFacts
 from tests.stories.hands import ALT, CTRL, ENTER, TAB, Hands

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services import people_search, registration
 from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import record_event
-from core.services.life_story import family_page, household_on, person_story
-from core.services.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people import people_search, registration
+from core.services.people.life_story import family_page, household_on, person_story
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.words.people import FamilyRole, Sex
 from tests.stories.hands import ALT, CTRL, ENTER, ESCAPE, SPACE, Hands
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
-from core.services import maintenance, measuring, registration, setup
+from core.services import setup
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from core.services.reports.skdn import skdn
+from core.services.trust import maintenance
 from core.services.views import GrowthHistory
 from core.words.periods import Month
 from tests.printouts.reading import read_pdf

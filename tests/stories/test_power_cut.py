@@ -15,8 +15,10 @@ import pytest
 
 from core.clock import Clock
 from core.exchange.opensid import plan_import, run_import
-from core.services import maintenance, measuring, setup
+from core.services import setup
+from core.services.growth import measuring
 from core.services.register import Register, open_register
+from core.services.trust import maintenance
 from core.words.quantities import parse_grams, parse_millimetres
 from tests.stories.villages import Household, write_village
 

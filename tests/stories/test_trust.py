@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.clock import Clock
-from core.services import accounts, backups, measuring
-from core.services.history import journal_of
-from core.services.people_search import search
-from core.services.protecting import protect
+from core.services.deeds.history import journal_of
+from core.services.growth import measuring
+from core.services.people.people_search import search
 from core.services.register import Register, open_register
+from core.services.trust import accounts, backups
+from core.services.trust.protecting import protect
 from core.words.roles import Role
 from tests.stories.conftest import TODAY, Start
 from tests.stories.hands import ALT, CTRL, ENTER, ESCAPE, Hands

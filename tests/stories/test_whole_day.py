@@ -8,16 +8,18 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.clock import Clock
-from core.services import measuring, registration, setup
-from core.services.attending import Board, CheckUpView, board
-from core.services.births import EndForm, NewbornForm, record_birth
-from core.services.closing import ready_days
-from core.services.history import journal_of
-from core.services.open_day import list_days
-from core.services.pregnancies import PregnancyForm, open_pregnancy
-from core.services.referring import referrals_of_day
+from core.services import setup
+from core.services.day.attending import Board, CheckUpView, board
+from core.services.day.closing import ready_days
+from core.services.day.open_day import list_days
+from core.services.day.referring import referrals_of_day
+from core.services.deeds.history import journal_of
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.births import EndForm, NewbornForm, record_birth
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm
 from core.services.views import VisitFacts
 from core.words.findings import Severity
 from core.words.life_stage import LifeStage

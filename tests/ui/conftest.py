@@ -10,10 +10,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
-from core.services import accounts, measuring, registration, setup
-from core.services.protecting import protect
+from core.services import setup
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm
+from core.services.trust import accounts
+from core.services.trust.protecting import protect
 from core.services.views import VisitFacts
 from core.store import vault
 from core.store.keyring import PinCost

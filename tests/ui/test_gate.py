@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.services import registration
-from core.services.access_log import Access, log_of
-from core.services.history import journal_of
-from core.services.registration import PersonForm
+from core.services.deeds.history import journal_of
+from core.services.people import registration
+from core.services.people.registration import PersonForm
+from core.services.trust.access_log import Access, log_of
 from core.words.people import Sex
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, ESC, Hands, words_on

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.services import accounts, measuring, people_search
+from core.services.growth import measuring
+from core.services.people import people_search
 from core.services.register import Register
+from core.services.trust import accounts
 from core.words.roles import Role
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, Hands, words_on

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
 from core.services import setup
-from core.services.card_codes import card_code_of
-from core.services.people_search import search
+from core.services.people.card_codes import card_code_of
+from core.services.people.people_search import search
 from core.services.register import Register
 from ui import theme
 from ui.navigation import places

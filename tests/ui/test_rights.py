@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.rules.permissions import Action
-from core.services import accounts
+from core.services.trust import accounts
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, Hands
 from ui.pages.warga import Warga

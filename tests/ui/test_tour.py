@@ -10,10 +10,13 @@ from PySide6.QtGui import QImage
 
 from core.clock import Clock
 from core.errors import InputError
-from core.services import access, measuring, open_day, registration
-from core.services.access_log import log_of
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import open_register
 from core.services.setup import list_posyandu
+from core.services.trust import access
+from core.services.trust.access_log import log_of
 from tests.ui.conftest import PINS, Locked
 from ui import tour
 from ui.cli import main as command_line

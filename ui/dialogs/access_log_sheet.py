@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.access_log import Access, AccessLine, access_table, log_of, people_at_work
 from core.services.list_tables import ListTable
+from core.services.trust.access_log import Access, AccessLine, access_table, log_of, people_at_work
 from core.words.periods import date_words
 from ui.dialogs.export_list import ExportButtons
 from ui.widgets.buttons import button

@@ -68,14 +68,14 @@ class AccountSheet(SheetContent):
         face = self._face
 
         def changed() -> "Outcome[None]":
-            from core.services.accounts import change_account
+            from core.services.trust.accounts import change_account
 
             return change_account(context.register, face.account_id, name=name, roles=roles, face=face.face)
 
         self._do("Mengubah akun", changed, f"Akun {name} diubah.")
 
     def _added(self, name: str, roles: frozenset[Role], pin: str) -> "Outcome[str]":
-        from core.services.accounts import add_account
+        from core.services.trust.accounts import add_account
 
         colour = FACES[self._others % len(FACES)][0]
         return add_account(self._context.register, name=name, roles=roles, pin=pin, face=colour)
@@ -94,7 +94,7 @@ class AccountSheet(SheetContent):
             return
 
         def work() -> "Outcome[None]":
-            from core.services.accounts import remove_account
+            from core.services.trust.accounts import remove_account
 
             return remove_account(self._context.register, face.account_id)
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from core.errors import BukuError
 from core.services.confirmation import NeedsConfirmation
-from core.services.rehearsal import Rehearsal
-from core.services.undoing import undo
+from core.services.deeds.rehearsal import Rehearsal
+from core.services.deeds.undoing import undo
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import focus
 from ui.forms.measure_edit import MeasureEdit

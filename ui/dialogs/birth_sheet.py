@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from core.services import births
-from core.services.births import UNNAMED, Delivery, EndForm
-from core.services.rehearsal import Rehearsal
+from core.services.deeds.rehearsal import Rehearsal
+from core.services.people import births
+from core.services.people.births import UNNAMED, Delivery, EndForm
 from core.words.people import FamilyRole
 from ui.dialogs.asking_sheet import RehearsedSheet, whole_number
 from ui.dialogs.newborn_block import NewbornBlock

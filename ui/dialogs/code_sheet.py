@@ -47,7 +47,7 @@ class CodeSheet(SheetContent):
         return self._is_shown
 
     def _begin(self) -> None:
-        from core.services.accounts import new_recovery_code
+        from core.services.trust.accounts import new_recovery_code
 
         self._make.setEnabled(False)
         context = self._context

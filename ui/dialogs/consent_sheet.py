@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from core.services import consents
-from core.services.consents import ConsentForm, ConsentView, Way
-from core.services.undoing import last_deeds, undo
+from core.services.deeds.undoing import last_deeds, undo
+from core.services.trust import consents
+from core.services.trust.consents import ConsentForm, ConsentView, Way
 from ui.dialogs.asking_sheet import AskingSheet
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.services import undoing
-from core.services.undoing import Deed
+from core.services.deeds import undoing
+from core.services.deeds.undoing import Deed
 from core.words.periods import date_words
 from ui.widgets.buttons import button
 from ui.widgets.sheet import SheetContent

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.rules.development import KPSP_QUESTIONS, SECTORS, Checkpoint, checklist_so_far, kpsp_finding
-from core.services.development_rows import KpspAnswers
+from core.services.immunization.development_rows import KpspAnswers
 from core.words.findings import Finding
 from ui.dialogs.asking_sheet import whole_number
 from ui.forms.answer_toggles import Toggles

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import BukuError
 from core.rules.permissions import Action
-from core.services import development
-from core.services.development import DevelopmentCard, DevelopmentDeed
-from core.services.undoing import undo
+from core.services.deeds.undoing import undo
+from core.services.immunization import development
+from core.services.immunization.development import DevelopmentCard, DevelopmentDeed
 from core.words.periods import date_short, date_words
 from ui.dialogs.development_parts import ChecklistSection, KpspSection
 from ui.forms.enter_flow import EnterFlow

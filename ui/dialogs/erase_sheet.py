@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from core.services import erasing
-from core.services.erasing import Erased, ErasureForm
+from core.services.trust import erasing
+from core.services.trust.erasing import Erased, ErasureForm
 from core.words.findings import Severity
 from ui.dialogs.asking_sheet import AskingSheet
 from ui.forms.enter_flow import EnterFlow, focus

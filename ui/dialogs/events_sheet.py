@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.services.life_events.event import Event
 from core.services.life_events.table import EVENTS
-from core.services.life_story import family_page
+from core.services.people.life_story import family_page
 from ui.dialogs.life_event_sheet import LifeEventSheet
 from ui.forms.event_answers import house_of
 from ui.widgets.buttons import button

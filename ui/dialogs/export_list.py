@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.access_log import let_out
 from core.services.list_tables import ListTable
+from core.services.trust.access_log import let_out
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.widgets.buttons import button
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.rules.immunization.schedule import BY_KEY
 from core.rules.immunization.td import TdStatus
-from core.services.school_doses import SchoolCard, SchoolLine, SchoolState
+from core.services.immunization.school_doses import SchoolCard, SchoolLine, SchoolState
 from core.words.findings import Severity
 from core.words.periods import date_short, date_words
 from ui.theme import em

@@ -10,9 +10,9 @@ from core.errors import BukuError
 from core.rules.immunization.child import Caution
 from core.rules.immunization.schedule import Antigen
 from core.rules.permissions import Action
-from core.services import dose_records, immunizing
-from core.services.immunizing import ALLERGY, DoseDeed, DoseForm, DoseLine
-from core.services.undoing import undo
+from core.services.deeds.undoing import undo
+from core.services.immunization import dose_records, immunizing
+from core.services.immunization.immunizing import ALLERGY, DoseDeed, DoseForm, DoseLine
 from core.words.findings import Severity
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit
@@ -25,7 +25,7 @@ from ui.widgets.tones import Strip
 if TYPE_CHECKING:
     from datetime import date
 
-    from core.services.dose_records import DoseHabits
+    from core.services.immunization.dose_records import DoseHabits
     from ui.context import AppContext
 
 CAUTIONS = {

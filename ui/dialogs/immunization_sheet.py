@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from core.rules.immunization.child import BasicStatus, DoseState
 from core.rules.immunization.schedule import BY_KEY
 from core.rules.permissions import Action
-from core.services import attending, dose_records, immunizing, school_doses
-from core.services.immunizing import DT, TD, CautionLine, ImmunizationCard
-from core.services.school_doses import HPV, SchoolCard
+from core.services.day import attending
+from core.services.immunization import dose_records, immunizing, school_doses
+from core.services.immunization.immunizing import DT, TD, CautionLine, ImmunizationCard
+from core.services.immunization.school_doses import HPV, SchoolCard
 from core.words.age import age_in_words, completed_months
 from core.words.findings import Severity
 from ui.dialogs.immunization_other import NextSection, SchoolSection, TdSection

@@ -15,9 +15,9 @@ from core.exchange.import_plan import ImportPlan, ImportResult
 from core.exchange.import_run import run_import
 from core.exchange.importers import IMPORTERS, Importer, plan_import
 from core.exchange.mapped import Headings, mapping_of, read_headings
+from core.services.deeds.undoing import undo
 from core.services.register import Register
 from core.services.setup import list_posyandu
-from core.services.undoing import undo
 from ui.dialogs.import_columns import Choice, ColumnsStep
 from ui.dialogs.import_preview import PreviewStep, done_words
 from ui.dialogs.save_file import last_folder

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import cards, drafts
-from core.services.card_preview import sketch
-from core.services.cards import Card
+from core.services.day import cards, drafts
+from core.services.day.card_preview import sketch
+from core.services.day.cards import Card
 from ui.forms.form_builder import FormView
 from ui.pages.day.card_boxes import boxes_of, whose
 from ui.pages.day.card_undo import undo_of_last

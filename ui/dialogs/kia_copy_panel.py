@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.errors import BukuError
-from core.services import dose_records
+from core.services.immunization import dose_records
 from ui.dialogs.immunization_panels import Panel
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus

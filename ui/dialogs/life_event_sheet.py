@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import undoing
 from core.services.confirmation import NeedsConfirmation
+from core.services.deeds import undoing
+from core.services.deeds.rehearsal import Rehearsal
 from core.services.life_events.died import MATERNAL_CAUSE
 from core.services.life_events.event import Asks, Event
 from core.services.life_events.households import Home
 from core.services.life_events.married import LivesAt
 from core.services.life_events.table import preview_event, record_event
-from core.services.life_story import family_page, person_story
-from core.services.registration import person_form
-from core.services.rehearsal import Rehearsal
+from core.services.people.life_story import family_page, person_story
+from core.services.people.registration import person_form
 from core.services.views import PersonLine
 from core.words.people import Sex
 from ui.dialogs.asking_sheet import RehearsedSheet

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import duplicates, merge_comparison, merging
-from core.services.merge_comparison import Choice, Question, Side
-from core.services.merging import Merged
+from core.services.people import duplicates, merge_comparison, merging
+from core.services.people.merge_comparison import Choice, Question, Side
+from core.services.people.merging import Merged
 from core.words.periods import date_short
 from ui.forms.enter_flow import focus
 from ui.widgets.already_known import known_words

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import open_day
+from core.services.day import open_day
 from core.services.views import DayView
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit

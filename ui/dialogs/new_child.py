@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import registration
 from core.services.confirmation import NeedsConfirmation
-from core.services.registration import PersonForm
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.words.people import Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus

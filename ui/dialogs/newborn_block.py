@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from core.services.births import NewbornForm
+from core.services.people.births import NewbornForm
 from core.words.people import Sex
 from ui.forms.measure_edit import MeasureEdit, girth_edit, length_edit, weight_edit
 from ui.forms.person_fields import choice

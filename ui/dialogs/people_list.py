@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.services.list_tables import people_table
-from core.services.registration import people_lines
+from core.services.people.registration import people_lines
 from ui.dialogs.export_list import ExportButtons
 from ui.models.people import PeopleModel
 from ui.widgets.person_list import PersonListView

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import registration
 from core.services.confirmation import NeedsConfirmation
-from core.services.history import needs_reason
+from core.services.deeds.history import needs_reason
+from core.services.people import registration
 from core.services.setup import list_posyandu
 from core.words.age import completed_months
 from core.words.people import LifeStatus

@@ -93,14 +93,14 @@ class OwnPinSheet(_PinSheet):
         old, register = self.old.text(), self.context.register
 
         def work() -> "Outcome[None]":
-            from core.services.accounts import change_own_pin
+            from core.services.trust.accounts import change_own_pin
 
             return change_own_pin(register, old, pin)
 
         self.write("Mengganti PIN", work, "PIN diganti.")
 
     def complain(self, error: BukuError) -> None:
-        from core.services.access import WrongPin
+        from core.services.trust.access import WrongPin
 
         if isinstance(error, WrongPin):
             self.old.clear()
@@ -129,7 +129,7 @@ class ResetPinSheet(_PinSheet):
         register, account_id = self.context.register, self._face.account_id
 
         def work() -> "Outcome[None]":
-            from core.services.accounts import reset_pin
+            from core.services.trust.accounts import reset_pin
 
             return reset_pin(register, account_id, pin)
 

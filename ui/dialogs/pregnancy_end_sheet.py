@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import InputError
-from core.services import births
-from core.services.births import Delivery, EndForm
-from core.services.rehearsal import Rehearsal
+from core.services.deeds.rehearsal import Rehearsal
+from core.services.people import births
+from core.services.people.births import Delivery, EndForm
 from core.words.people import PregnancyOutcome
 from ui.dialogs.asking_sheet import RehearsedSheet, whole_number
 from ui.forms.date_edit import DateEdit

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.rules import pregnancy as rules
-from core.services import pregnancies
-from core.services.pregnancies import PregnancyDeed, PregnancyForm
+from core.services.people import pregnancies
+from core.services.people.pregnancies import PregnancyDeed, PregnancyForm
 from core.words.periods import date_short, date_words
 from ui.dialogs.asking_sheet import AskingSheet, whole_number
 from ui.forms.date_edit import DateEdit

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QVBoxLayo
 
 from core.rules.due.reason import DueKind
 from core.rules.permissions import Action
-from core.services.access_log import let_out
-from core.services.due_list import DueLine, due_list, invited, kinds_of
+from core.services.day.due_list import DueLine, due_list, invited, kinds_of
+from core.services.trust.access_log import let_out
 from core.services.views import DayView
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.icons import pixmap
@@ -156,7 +156,7 @@ class DueRoom(QWidget):
 
         def work(_progress: "Progress") -> Path:
             if what == _INVITATIONS:
-                from core.services.invitations import invitations
+                from core.services.day.invitations import invitations
                 from printouts.invitation_slips import print_invitations
 
                 slips = invitations(register, day.id)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from core.errors import BukuError
 from core.rules.day_checklist import CHECKLIST
 from core.rules.permissions import Action
-from core.services import day_plan
-from core.services.day_plan import STEPS, DayPlan
+from core.services.day import day_plan
+from core.services.day.day_plan import STEPS, DayPlan
 from ui.forms.enter_flow import EnterFlow
 from ui.theme import em
 from ui.widgets.chips import FlowLayout

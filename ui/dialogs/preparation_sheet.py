@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from core.errors import BukuError
 from core.rules.permissions import Action
-from core.services import day_plan, open_day, setup
-from core.services.day_plan import DayPlan
+from core.services import setup
+from core.services.day import day_plan, open_day
+from core.services.day.day_plan import DayPlan
 from core.services.views import DayView
 from core.words.periods import Month, weekday_words
 from ui.dialogs.preparation_list import DueRoom

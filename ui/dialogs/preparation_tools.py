@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from core.errors import BukuError
 from core.rules.day_checklist import EquipmentCondition
 from core.rules.permissions import Action
-from core.services import day_plan
-from core.services.day_plan import DayPlan, EquipmentForm, EquipmentView
+from core.services.day import day_plan
+from core.services.day.day_plan import DayPlan, EquipmentForm, EquipmentView
 from core.words.findings import Severity
 from core.words.periods import date_short
 from ui.forms.date_edit import DateEdit

@@ -19,8 +19,8 @@ from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
-    from core.services.protecting import Protected
     from core.services.register import Outcome, Register
+    from core.services.trust.protecting import Protected
     from ui.context import AppContext
 
 _WHY = (
@@ -69,7 +69,7 @@ class ProtectSheet(SheetContent):
         self._go.setEnabled(False)
 
         def work(_progress: object) -> "Outcome[Protected]":
-            from core.services.protecting import protect
+            from core.services.trust.protecting import protect
 
             return protect(context.register, name=name, roles=roles, pin=pin, face=FACES[0][0])
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services import referring
-from core.services.card_codes import is_card_code
-from core.services.referral_letters import referral_with_code
-from core.services.referral_views import ReferralView
-from core.services.undoing import last_deeds, undo
+from core.services.day import referring
+from core.services.day.referral_letters import referral_with_code
+from core.services.day.referral_views import ReferralView
+from core.services.deeds.undoing import last_deeds, undo
+from core.services.people.card_codes import is_card_code
 from core.words.check_character import squeezed
 from core.words.periods import date_short, date_words
 from core.words.referrals import FollowUp

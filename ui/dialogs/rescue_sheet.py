@@ -19,7 +19,7 @@ from ui.widgets.usual_book import keep_button
 
 if TYPE_CHECKING:
     from core.services.register import Progress
-    from core.services.repairing import RepairAccount
+    from core.services.trust.repairing import RepairAccount
     from ui.context import Shell
     from ui.jobs import Jobs
 
@@ -39,8 +39,8 @@ class RescueSheet(SheetContent):
 
     def __init__(self, shell: "Shell", jobs: "Jobs", place: Path, today: date, key: bytes | None = None) -> None:
         """`key` of the open register; None asks for a PIN or the code when `place` is locked."""
-        from core.services.access import is_locked
-        from core.services.repairing import newest_backup_beside
+        from core.services.trust.access import is_locked
+        from core.services.trust.repairing import newest_backup_beside
 
         super().__init__()
         self._shell, self._jobs, self._place, self._today, self._key = shell, jobs, place, today, key
@@ -75,7 +75,7 @@ class RescueSheet(SheetContent):
         self._show_backup()
 
     def _show_backup(self) -> None:
-        from core.services.restoring import listed
+        from core.services.trust.restoring import listed
 
         words = _NO_BACKUP
         if self._backup is not None:
@@ -103,8 +103,8 @@ class RescueSheet(SheetContent):
         into = free_place(place, self._today.isoformat())
 
         def work(progress: "Progress") -> "RepairAccount":
-            from core.services.backup_keys import key_for_repair
-            from core.services.repairing import repair
+            from core.services.trust.backup_keys import key_for_repair
+            from core.services.trust.repairing import repair
 
             found = key_for_repair(place, backup, secret) if needs_secret else key
             return repair(place, backup, into, key=found, progress=progress)

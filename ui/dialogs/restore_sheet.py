@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import backups, restoring
-from core.services.backup_views import BackupView, Counts, DeedLine, Difference, Restored
+from core.services.trust import backups, restoring
+from core.services.trust.backup_views import BackupView, Counts, DeedLine, Difference, Restored
 from core.words.findings import Severity
 from core.words.periods import date_short
 from ui.forms.enter_flow import EnterFlow
@@ -113,7 +113,7 @@ class RestoreSheet(SheetContent):
         self.secret.clear()
 
         def work(progress: "Progress") -> tuple[Difference, bytes | None]:
-            from core.services.backup_keys import key_by_secret
+            from core.services.trust.backup_keys import key_by_secret
 
             key = key_by_secret(path, secret) if secret else None
             return restoring.compare(register, path, key=key, progress=progress), key

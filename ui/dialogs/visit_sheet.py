@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import measuring
-from core.services.history import authors_of, needs_reason
+from core.services.deeds.history import authors_of, needs_reason
+from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.periods import date_short
 from ui.forms.enter_flow import focus

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.services.life_events.event import Asks, EventField
-from core.services.life_story import FamilyPage, person_story
+from core.services.people.life_story import FamilyPage, person_story
 from core.services.setup import list_posyandu
 from core.services.views import PersonLine
 from core.words.people import LifeStatus, Sex

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
-from core.services.registration import nik_findings
+from core.services.people.registration import nik_findings
 from core.words.nik import is_complete, tidy
 from core.words.people import Sex
 from ui.forms.date_edit import DateEdit

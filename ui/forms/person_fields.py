@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
-from core.services.registration import PersonForm
+from core.services.people.registration import PersonForm
 from core.words.people import FamilyRole, LifeStatus, Sex
 from ui.forms.date_edit import DateEdit
 from ui.forms.measure_edit import MeasureEdit, length_edit, weight_edit

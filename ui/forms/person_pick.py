@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from core.services.people_search import search
+from core.services.people.people_search import search
 from core.services.views import PersonLine
 from ui.models.people import place_words
 from ui.theme import em, set_role

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.services.people_filters import EVERYBODY, PeopleFilter
-from core.services.people_lists import PeoplePage, Place, filtered_people, fitting_ids
-from core.services.people_search import search
+from core.services.people.people_filters import EVERYBODY, PeopleFilter
+from core.services.people.people_lists import PeoplePage, Place, filtered_people, fitting_ids
+from core.services.people.people_search import search
 from core.services.views import PersonLine
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from core.services.growth_review import ReviewLine
+from core.services.growth.growth_review import ReviewLine
 from core.words.findings import Severity
 from core.words.names import search_text
 

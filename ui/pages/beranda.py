@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services import maintenance, open_day
-from core.services.growth_review import worries
-from core.services.maintenance import CheckResult
-from core.services.people_filters import PeopleFilter
-from core.services.people_lists import filtered_people
+from core.services.day import open_day
+from core.services.growth.growth_review import worries
+from core.services.people.people_filters import PeopleFilter
+from core.services.people.people_lists import filtered_people
 from core.services.register import Changed, Progress
+from core.services.trust import maintenance
+from core.services.trust.maintenance import CheckResult
 from core.services.views import DayView, Worry
 from ui.pages.beranda_now import NowCard, greeting
 from ui.pages.beranda_safe import Nudge, SafeCard

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.errors import BukuError
 from core.rules.permissions import Action
-from core.services import backups
-from core.services.maintenance import CheckResult
+from core.services.trust import backups
+from core.services.trust.maintenance import CheckResult
 from ui.backup_keeper import may_keep
 from ui.icons import pixmap
 from ui.pages.pengaturan_backup import more_words
@@ -20,7 +20,7 @@ from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
 if TYPE_CHECKING:
-    from core.services.backups import BackupRound
+    from core.services.trust.backups import BackupRound
     from ui.context import AppContext
 
 _OPEN = "Buku ini belum terkunci. Siapa pun yang memakai komputer ini bisa membacanya."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services.access_log import let_out
+from core.services.trust.access_log import let_out
 from printouts.catalogue import DOCUMENTS
 from printouts.paper import A4, Paper
 from ui.dialogs.save_file import file_name
@@ -130,7 +130,7 @@ def _day(wish: Wish) -> "DayView":
 
 
 def _read_due(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.due_list import due_list
+    from core.services.day.due_list import due_list
 
     day = _day(wish)
     return due_list(register, day.posyandu_id, day.held_on)
@@ -144,7 +144,7 @@ def _write_due(register: "Register", wish: Wish, rows: Sequence[Any], out: Path 
 
 
 def _read_invitations(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.invitations import invitations
+    from core.services.day.invitations import invitations
 
     return invitations(register, _day(wish).id)
 
@@ -156,13 +156,13 @@ def _write_invitations(_register: "Register", _wish: Wish, rows: Sequence[Any], 
 
 
 def _prepare_register(register: "Register", day_id: str) -> "Outcome[Any]":
-    from core.services.paper_entry import prepare_rows
+    from core.services.day.paper_entry import prepare_rows
 
     return prepare_rows(register, day_id)
 
 
 def _read_register(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.paper_entry import rows_of
+    from core.services.day.paper_entry import rows_of
 
     return rows_of(register, _day(wish).id)
 
@@ -174,8 +174,8 @@ def _write_register(register: "Register", wish: Wish, rows: Sequence[Any], out: 
 
 
 def _read_letters(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.referral_letters import referral_letter
-    from core.services.referring import referrals_of_day
+    from core.services.day.referral_letters import referral_letter
+    from core.services.day.referring import referrals_of_day
 
     return tuple(referral_letter(register, one.id) for one in referrals_of_day(register, _day(wish).id))
 
@@ -189,7 +189,7 @@ def _write_letters(register: "Register", wish: Wish, rows: Sequence[Any], out: P
 
 
 def _read_slips(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.target_slips import target_slips
+    from core.services.day.target_slips import target_slips
 
     return target_slips(register, _day(wish).id)
 
@@ -201,7 +201,7 @@ def _write_slips(_register: "Register", _wish: Wish, rows: Sequence[Any], out: P
 
 
 def _read_work(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.closing import closing_state
+    from core.services.day.closing import closing_state
 
     return closing_state(register, _day(wish).id).work
 
@@ -213,16 +213,16 @@ def _write_work(register: "Register", wish: Wish, rows: Sequence[Any], out: Path
 
 
 def _read_card_owners(register: "Register", wish: Wish) -> tuple[Any, ...]:
-    from core.services.card_history import people_with_cards
-    from core.services.people_filters import PeopleFilter
-    from core.services.people_lists import everybody_of
+    from core.services.day.card_history import people_with_cards
+    from core.services.people.people_filters import PeopleFilter
+    from core.services.people.people_lists import everybody_of
 
     everybody = everybody_of(register, PeopleFilter(posyandu_id=wish.posyandu_id))
     return tuple(people_with_cards(register, [line.id for line in everybody], wish.form))
 
 
 def _write_cards(register: "Register", wish: Wish, rows: Sequence[Any], out: Path | BytesIO) -> object:
-    from core.services.card_history import card_history
+    from core.services.day.card_history import card_history
     from printouts.support_cards import print_support_cards
     from printouts.support_cards_layout import ROWS
 

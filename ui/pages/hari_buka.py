@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from core.errors import InputError
 from core.growth.plausibility import heaping
 from core.rules.permissions import Action
-from core.services import measuring, open_day
+from core.services.day import open_day
+from core.services.growth import measuring
 from core.services.list_tables import ListTable, day_table
-from core.services.people_search import search
+from core.services.people.people_search import search
+from core.services.people.residence import is_under_five
 from core.services.register import Changed
-from core.services.residence import is_under_five
 from core.services.views import DayLine, DayView, GrowthHistory, PersonLine, VisitVerdict
 from core.words.periods import date_words
 from core.words.steps import Step

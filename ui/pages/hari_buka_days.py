@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services import open_day, setup
+from core.services import setup
+from core.services.day import open_day
 from core.services.views import DayView
 from core.words.findings import Severity
 from core.words.periods import date_words

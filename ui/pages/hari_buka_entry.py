@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from shiboken6 import isValid
 
 from core.errors import BukuError
-from core.services import measuring
-from core.services.history import needs_reason
+from core.services.deeds.history import needs_reason
+from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from core.services.measuring import mother_message
+from core.services.growth.measuring import mother_message
 from core.services.views import GrowthHistory, VisitVerdict
 from ui.pages.hari_buka_room import AnswerPlace, Room
 from ui.pages.hari_buka_verdict import is_doubt

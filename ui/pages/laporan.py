@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, Q
 
 from core.errors import BukuError, EnvironmentProblem, NotAllowed
 from core.rules.permissions import Action
-from core.services.access_log import let_out
 from core.services.register import Progress
 from core.services.setup import list_posyandu
+from core.services.trust.access_log import let_out
 from core.whole_file import whole_file
 from core.words.periods import Month
 from ui.dialogs.print_pages import PrintPages, print_pages

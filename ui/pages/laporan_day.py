@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QList
 
 from core.errors import BukuError, InputError
 from core.rules.permissions import Action
-from core.services.open_day import list_days
+from core.services.day.open_day import list_days
 from core.services.views import DayView
 from core.words.periods import weekday_words
 from printouts.paper import paper_named

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services.access_log import let_out
-from core.services.measuring import histories
-from core.services.people_filters import PeopleFilter
-from core.services.people_lists import count_people, people_lines
-from core.services.people_search import search
+from core.services.growth.measuring import histories
+from core.services.people.people_filters import PeopleFilter
+from core.services.people.people_lists import count_people, people_lines
+from core.services.people.people_search import search
+from core.services.people.residence import is_under_five, under_five_born_after
 from core.services.register import Progress
-from core.services.residence import is_under_five, under_five_born_after
+from core.services.trust.access_log import let_out
 from core.services.views import GrowthHistory
 from ui.icons import icon
 from ui.models.people import PeopleModel

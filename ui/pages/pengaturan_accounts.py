@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.accounts import list_accounts
 from core.services.demo_village.places import is_demo
 from core.services.setup import list_posyandu
+from core.services.trust.accounts import list_accounts
 from core.words.roles import roles_words
 from ui.pages.laporan_pane import clear
 from ui.theme import em

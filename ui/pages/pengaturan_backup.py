@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from core.errors import BukuError
 from core.rules.permissions import Action
-from core.services import backup_places, backups
-from core.services.backup_views import SafetyState
+from core.services.trust import backup_places, backups
+from core.services.trust.backup_views import SafetyState
 from core.words.findings import Severity
 from ui.backup_keeper import may_keep
 from ui.icons import pixmap
@@ -23,7 +23,7 @@ from ui.widgets.tones import Strip
 from ui.widgets.usual_book import UsualBook
 
 if TYPE_CHECKING:
-    from core.services.backups import BackupRound
+    from core.services.trust.backups import BackupRound
     from ui.context import AppContext
 
 _SERVER = "Buku ini ada di server. Pengelola server yang mencadangkannya."

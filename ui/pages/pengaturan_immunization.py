@@ -11,7 +11,7 @@ from core.errors import BukuError
 from core.rules.immunization.child import ImmunizationSettings
 from core.rules.immunization.schedule import DOSES, Antigen
 from core.rules.permissions import Action
-from core.services.immunization_settings import immunization_settings, save_immunization_settings
+from core.services.immunization.immunization_settings import immunization_settings, save_immunization_settings
 from ui.dialogs.asking_sheet import whole_number
 from ui.forms.date_edit import DateEdit
 from ui.theme import em

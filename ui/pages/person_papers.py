@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services.access_log import let_out
-from core.services.residence import is_under_five
+from core.services.people.residence import is_under_five
+from core.services.trust.access_log import let_out
 from ui.dialogs.save_file import file_name
 from ui.pages.laporan_finished import FinishedPaper
 
@@ -62,7 +62,7 @@ def _has_kms(register: "Register", person: "PersonLine") -> bool:
 
 
 def _was_sent_on(register: "Register", person: "PersonLine") -> bool:
-    from core.services.referral_letters import newest_referral
+    from core.services.day.referral_letters import newest_referral
 
     try:
         newest_referral(register, person.id)
@@ -76,7 +76,7 @@ def _anybody(_register: "Register", _person: "PersonLine") -> bool:
 
 
 def _support_card(register: "Register", person_id: str, out: BytesIO) -> None:
-    from core.services.card_history import card_history
+    from core.services.day.card_history import card_history
     from printouts.support_cards import print_support_cards
 
     # Only a card of one person, printed by the bidan, carries what only the bidan may see.
@@ -85,7 +85,7 @@ def _support_card(register: "Register", person_id: str, out: BytesIO) -> None:
 
 
 def _letter(register: "Register", person_id: str, out: BytesIO) -> None:
-    from core.services.referral_letters import newest_referral, referral_letter
+    from core.services.day.referral_letters import newest_referral, referral_letter
     from printouts.referral_letter import print_referral_letters
 
     letter = referral_letter(register, newest_referral(register, person_id))
@@ -93,14 +93,14 @@ def _letter(register: "Register", person_id: str, out: BytesIO) -> None:
 
 
 def _record(register: "Register", person_id: str, out: BytesIO) -> None:
-    from core.services.person_record import person_record
+    from core.services.trust.person_record import person_record
     from printouts.person_record import print_person_record
 
     print_person_record(person_record(register, person_id), out)
 
 
 def _consent(register: "Register", person_id: str, out: BytesIO) -> None:
-    from core.services.consent_paper import consent_paper
+    from core.services.trust.consent_paper import consent_paper
     from printouts.consent_form import print_consent_form
 
     print_consent_form(consent_paper(register, person_id), out, printed_on=register.today)

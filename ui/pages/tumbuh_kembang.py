@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEd
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services import measuring
-from core.services.growth_review import ReviewLine, review_list
+from core.services.growth import measuring
+from core.services.growth.growth_review import ReviewLine, review_list
 from core.services.list_tables import ListTable, worries_table
 from core.services.setup import list_posyandu
 from ui.dialogs.export_list import ExportButtons

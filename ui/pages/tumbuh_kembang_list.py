@@ -14,7 +14,7 @@ from ui.palette import LINE as LINE_COLOUR
 from ui.widgets.person_list import draw_choice, halves, write
 
 if TYPE_CHECKING:
-    from core.services.growth_review import ReviewLine
+    from core.services.growth.growth_review import ReviewLine
 
 _LOWEST_Z, _HIGHEST_Z = -4.0, 2.0
 _SPARK_EM = 3.0

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QV
 
 from core.rules.permissions import Action
 from core.services.list_tables import ListTable, people_table
-from core.services.people_filters import EVERYBODY, PeopleFilter
-from core.services.people_lists import count_people, everybody_of
+from core.services.people.people_filters import EVERYBODY, PeopleFilter
+from core.services.people.people_lists import count_people, everybody_of
 from ui.dialogs.export_list import ExportButtons
 from ui.forms.enter_flow import focus
 from ui.icons import icon

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 from core.rules.development import LAST_MONTH
 from core.rules.immunization.td import AGES as TD_AGES
 from core.rules.permissions import Action
-from core.services.life_story import PersonStory
-from core.services.school_doses import PUPIL_YEARS
+from core.services.immunization.school_doses import PUPIL_YEARS
+from core.services.people.life_story import PersonStory
 from core.services.views import GrowthHistory
 from core.words.age import completed_months
 from core.words.people import Sex

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from core.errors import BukuError, InputError
-from core.services import duplicates, merging
-from core.services.duplicates import DuplicatePair
 from core.services.list_tables import ListTable, pairs_table
-from core.services.merging import MergedLine
+from core.services.people import duplicates, merging
+from core.services.people.duplicates import DuplicatePair
+from core.services.people.merging import MergedLine
 from core.words.periods import date_short, date_words
 from ui.dialogs.export_list import ExportButtons
 from ui.dialogs.merge_sheet import MergeSheet

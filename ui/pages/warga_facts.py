@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from core.services.registration import PersonForm
+from core.services.people.registration import PersonForm
 from core.services.views import GrowthHistory, PersonLine
 from core.words.periods import date_short
 from core.words.quantities import length_words, weight_words

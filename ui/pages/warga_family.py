@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import InputError
-from core.services.access_log import FAMILY_LOOK
-from core.services.life_story import FamilyPage, PastHome, PastMember, family_page
+from core.services.people.life_story import FamilyPage, PastHome, PastMember, family_page
+from core.services.trust.access_log import FAMILY_LOOK
 from core.words.people import FamilyRole, LifeStatus
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit

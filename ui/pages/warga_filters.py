@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
-from core.services.people_filters import EVERYBODY, PeopleFilter, remove_filter, save_filter, saved_filters
-from core.services.people_lists import ORDERS, rt_names
-from core.services.registration import dusun_names
+from core.services.people.people_filters import EVERYBODY, PeopleFilter, remove_filter, save_filter, saved_filters
+from core.services.people.people_lists import ORDERS, rt_names
+from core.services.people.registration import dusun_names
 from core.services.setup import list_posyandu
 from core.words.life_stage import LifeStage
 from core.words.people import LifeStatus

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.services import undoing
-from core.services.history import JournalLine, journal_of, sentences
+from core.services.deeds import undoing
+from core.services.deeds.history import JournalLine, journal_of, sentences
 from core.words.periods import date_words
 from ui.widgets.buttons import button
 from ui.widgets.sheet import SheetContent

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from core.services.history import Authorship
-from core.services.life_story import Happening, StoryLine
-from core.services.maintenance import JournalLine
+from core.services.deeds.history import Authorship
+from core.services.people.life_story import Happening, StoryLine
+from core.services.trust.maintenance import JournalLine
 from core.services.views import GrowthHistory, VisitVerdict
 from ui.models.timeline import LifeRow
 from ui.pages.hari_buka_verdict import status_words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.services.life_story import HouseholdMember
+from core.services.people.life_story import HouseholdMember
 from ui.widgets.buttons import button
 from ui.widgets.chips import chips
 from ui.widgets.texts import text

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services import maintenance, measuring, registration
-from core.services.card_codes import card_code_of
-from core.services.history import authors_of
-from core.services.kept_person import KeptPerson, kept_person
-from core.services.life_story import FamilyPage, Happening, PersonStory, family_page, person_story
-from core.services.maintenance import JournalLine
-from core.services.registration import PersonForm
-from core.services.residence import is_under_five
+from core.services.deeds.history import authors_of
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.card_codes import card_code_of
+from core.services.people.kept_person import KeptPerson, kept_person
+from core.services.people.life_story import FamilyPage, Happening, PersonStory, family_page, person_story
+from core.services.people.registration import PersonForm
+from core.services.people.residence import is_under_five
+from core.services.trust import maintenance
+from core.services.trust.maintenance import JournalLine
 from core.services.views import GrowthHistory
 from core.words.age import completed_years
 from core.words.findings import Severity

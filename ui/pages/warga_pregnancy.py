@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
+from core.services.people.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
 from core.services.views import PersonLine
 from core.words.age import completed_years
 from core.words.people import Sex

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.access_log import let_out
-from core.services.consent_paper import consent_paper
-from core.services.consents import consents_of
-from core.services.person_record import person_record
+from core.services.trust.access_log import let_out
+from core.services.trust.consent_paper import consent_paper
+from core.services.trust.consents import consents_of
+from core.services.trust.person_record import person_record
 from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout

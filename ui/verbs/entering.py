@@ -10,8 +10,8 @@ from core.errors import InputError
 from core.usual_register import refuse_lost
 
 if TYPE_CHECKING:
-    from core.services.access import AccountFace, Opening
     from core.services.register import Register
+    from core.services.trust.access import AccountFace, Opening
 
 WHO = "baris perintah"
 _NEEDED = "Register ini bersandi. Beri PIN atau kode pemulihan lewat --pin-file BERKAS atau BUKU_PIN."
@@ -39,8 +39,8 @@ def enter(place: str, options: argparse.Namespace, clock: Clock, *, must_exist: 
 
     Raises WrongPin, InputError when PIN or account are missing, and what `open_register` raises.
     """
-    from core.services.access import is_locked, open_unlocked
     from core.services.register import open_register
+    from core.services.trust.access import is_locked, open_unlocked
 
     refuse_lost(place)
     if is_locked(place):
@@ -52,7 +52,7 @@ def enter(place: str, options: argparse.Namespace, clock: Clock, *, must_exist: 
 
 
 def _opening(place: str, options: argparse.Namespace, clock: Clock) -> "Opening":
-    from core.services.access import NOT_HERE, accounts_at, unlock, unlock_with_code
+    from core.services.trust.access import NOT_HERE, accounts_at, unlock, unlock_with_code
 
     secret = secret_of(options)
     if not secret:

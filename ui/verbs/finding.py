@@ -16,7 +16,7 @@ def _search_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(request: Request) -> Answer:
-    from core.services.people_search import search
+    from core.services.people.people_search import search
 
     given = request.options
     with request.register() as register:

@@ -10,8 +10,8 @@ from ui.verbs.parser import a_path
 from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb, existing_file, progress_line, written
 
 if TYPE_CHECKING:
-    from core.services.backup_views import BackupView, Counts
-    from core.services.maintenance import CheckResult
+    from core.services.trust.backup_views import BackupView, Counts
+    from core.services.trust.maintenance import CheckResult
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def _backup_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(request: Request) -> Answer:
-    from core.services.backups import make_backup, make_backup_file
+    from core.services.trust.backups import make_backup, make_backup_file
 
     out = request.options.out
     make = make_backup if out.is_dir() else make_backup_file
@@ -37,8 +37,8 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(request: Request) -> Answer:
-    from core.services.backup_keys import is_locked_backup, key_by_secret
-    from core.services.restoring import restore
+    from core.services.trust.backup_keys import is_locked_backup, key_by_secret
+    from core.services.trust.restoring import restore
 
     given = request.options
     existing_file(given.file)
@@ -67,7 +67,7 @@ def _check(request: Request) -> Answer:
         return _repair(request, given.repair_into, given.backup)
     if given.backup is not None:
         raise InputError("--backup hanya bersama --repair-into.")
-    from core.services.maintenance import check
+    from core.services.trust.maintenance import check
 
     try:
         with request.register() as register:
@@ -93,8 +93,8 @@ def _checked(result: "CheckResult") -> Answer:
 
 
 def _is_damaged(place: str) -> bool:
-    from core.services.access import is_locked
-    from core.services.repairing import is_damaged
+    from core.services.trust.access import is_locked
+    from core.services.trust.repairing import is_damaged
 
     return "://" not in place and Path(place).is_file() and not is_locked(place) and is_damaged(Path(place))
 
@@ -106,9 +106,9 @@ def _broken(message: str) -> Answer:
 
 
 def _repair(request: Request, into: Path, backup: Path | None) -> Answer:
-    from core.services.access import is_locked
-    from core.services.backup_keys import key_for_repair
-    from core.services.repairing import newest_backup_beside, repair
+    from core.services.trust.access import is_locked
+    from core.services.trust.backup_keys import key_for_repair
+    from core.services.trust.repairing import newest_backup_beside, repair
 
     place = Path(request.place)
     existing_file(place)

@@ -49,9 +49,9 @@ def _print(request: Request) -> Answer:
 
 def _kms(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.measuring import histories
-    from core.services.residence import is_under_five, under_five_born_after
+    from core.services.growth.measuring import histories
+    from core.services.people.residence import is_under_five, under_five_born_after
+    from core.services.trust.access_log import let_out
     from printouts.kms_card import print_kms
 
     given = request.options
@@ -76,8 +76,8 @@ def _kms(request: Request) -> Answer:
 
 
 def _person_with(register: "Register", nik: str) -> str:
-    from core.services.people_search import search
-    from core.services.registration import person_form
+    from core.services.people.people_search import search
+    from core.services.people.registration import person_form
 
     wanted = "".join(nik.split())
     found = [line.id for line in search(register, wanted, limit=10) if person_form(register, line.id).nik == wanted]
@@ -99,8 +99,8 @@ def _certificate(request: Request) -> Answer:
 
 def _record(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.person_record import person_record
+    from core.services.trust.access_log import let_out
+    from core.services.trust.person_record import person_record
     from printouts.person_record import print_person_record
 
     out = request.options.out
@@ -116,8 +116,8 @@ def _record(request: Request) -> Answer:
 
 def _consent(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.consent_paper import consent_paper
+    from core.services.trust.access_log import let_out
+    from core.services.trust.consent_paper import consent_paper
     from printouts.consent_form import BLANK, print_consent_form
 
     given, today = request.options, request.clock.today()

@@ -8,7 +8,7 @@ from ui.verbs.verb import Answer, Request, posyandu_named, progress_line, writte
 
 if TYPE_CHECKING:
     from core.rules.forms.form import Form
-    from core.services.card_history import CardHistory
+    from core.services.day.card_history import CardHistory
     from core.services.register import Register
 
 
@@ -28,8 +28,8 @@ def _support_cards(request: Request) -> Answer:
 
 def _card_of_one(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.card_history import card_history
+    from core.services.day.card_history import card_history
+    from core.services.trust.access_log import let_out
     from printouts.paper import paper_named
     from printouts.support_cards import TITLE, print_support_cards
 
@@ -46,10 +46,10 @@ def _card_of_one(request: Request) -> Answer:
 
 def _cards_of_posyandu(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.card_history import card_history, people_with_cards
-    from core.services.people_filters import PeopleFilter
-    from core.services.people_lists import everybody_of
+    from core.services.day.card_history import card_history, people_with_cards
+    from core.services.people.people_filters import PeopleFilter
+    from core.services.people.people_lists import everybody_of
+    from core.services.trust.access_log import let_out
     from printouts.paper import paper_named
     from printouts.support_cards import TITLE, print_support_cards
     from printouts.support_cards_layout import ROWS
@@ -74,8 +74,8 @@ def _cards_of_posyandu(request: Request) -> Answer:
 
 def _sheet(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.card_history import card_history
+    from core.services.day.card_history import card_history
+    from core.services.trust.access_log import let_out
     from printouts.instrument_sheet import print_instrument, title_of
     from printouts.paper import paper_named
 
@@ -106,8 +106,8 @@ def _sheet(request: Request) -> Answer:
 
 def _letters(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.referral_letters import newest_referral, referral_letter
+    from core.services.day.referral_letters import newest_referral, referral_letter
+    from core.services.trust.access_log import let_out
     from printouts.paper import paper_named
     from printouts.referral_letter import TITLE, print_referral_letters
 
@@ -128,7 +128,7 @@ def _letters(request: Request) -> Answer:
 
 def _sent_on(register: "Register", request: Request) -> list[str]:
     """Everybody sent on at the hari buka of --on, or at the last one on which somebody was."""
-    from core.services.referring import referrals_of_day
+    from core.services.day.referring import referrals_of_day
 
     for day_id in _days(register, request):
         sent = referrals_of_day(register, day_id)
@@ -139,8 +139,8 @@ def _sent_on(register: "Register", request: Request) -> list[str]:
 
 def _slips(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.target_slips import target_slips
+    from core.services.day.target_slips import target_slips
+    from core.services.trust.access_log import let_out
     from printouts.target_slips import TITLE, print_target_slips
 
     with request.register() as register:
@@ -153,7 +153,7 @@ def _slips(request: Request) -> Answer:
 
 def _days(register: "Register", request: Request) -> list[str]:
     """The hari buka of --on, or all that were held, the newest first."""
-    from core.services.open_day import list_days
+    from core.services.day.open_day import list_days
 
     unit, wanted = posyandu_named(register, request.options.posyandu), request.options.on
     days = list_days(register, unit.id if unit else None)

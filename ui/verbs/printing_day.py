@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def _due_list(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.due_list import due_list, kinds_of
-    from core.services.open_day import list_days
+    from core.services.day.due_list import due_list, kinds_of
+    from core.services.day.open_day import list_days
+    from core.services.trust.access_log import let_out
     from printouts.due_list import TITLE, print_due_list
     from printouts.paper import paper_named
 
@@ -37,8 +37,8 @@ def _due_list(request: Request) -> Answer:
 
 def _invitations(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.invitations import invitations
+    from core.services.day.invitations import invitations
+    from core.services.trust.access_log import let_out
     from printouts.invitation_slips import print_invitations
 
     given = request.options
@@ -55,8 +55,8 @@ def _invitations(request: Request) -> Answer:
 
 def _paper_register(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.paper_entry import prepare_rows
+    from core.services.day.paper_entry import prepare_rows
+    from core.services.trust.access_log import let_out
     from printouts.empty_register import TITLE, print_empty_register
     from printouts.paper import paper_named
 
@@ -73,8 +73,8 @@ def _paper_register(request: Request) -> Answer:
 
 def _work(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
-    from core.services.closing import closing_state
+    from core.services.day.closing import closing_state
+    from core.services.trust.access_log import let_out
     from printouts.paper import paper_named
     from printouts.work_list import TITLE, print_work_list
 
@@ -104,7 +104,7 @@ def _unit(register: "Register", name: str | None) -> "PosyanduView":
 
 def _day(register: "Register", unit: "PosyanduView", on: date | None) -> "DayView":
     """The hari buka of that date; without one the next to come, else the last held."""
-    from core.services.open_day import list_days
+    from core.services.day.open_day import list_days
     from core.words.periods import date_words
 
     days = list_days(register, unit.id)
@@ -117,7 +117,7 @@ def _day(register: "Register", unit: "PosyanduView", on: date | None) -> "DayVie
 
 def _last(register: "Register", unit: "PosyanduView") -> "DayView":
     """The last hari buka up to today."""
-    from core.services.open_day import list_days
+    from core.services.day.open_day import list_days
 
     found = next((view for view in list_days(register, unit.id) if view.held_on <= register.today), None)
     if found is None:

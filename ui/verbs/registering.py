@@ -54,7 +54,7 @@ def _init(request: Request) -> Answer:
 
 
 def _init_protected(request: Request) -> Answer:
-    from core.services.protecting import create_protected, discard
+    from core.services.trust.protecting import create_protected, discard
 
     given = request.options
     name = getattr(given, "account", "") or _FIRST_NAME

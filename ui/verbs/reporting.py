@@ -20,8 +20,8 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 def _report(request: Request) -> Answer:
     from core.rules.permissions import Action
-    from core.services.access_log import let_out
     from core.services.reports.catalogue import REPORTS, report_entry
+    from core.services.trust.access_log import let_out
 
     given = request.options
     if given.report == "list":

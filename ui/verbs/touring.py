@@ -29,7 +29,7 @@ def _tour(request: Request) -> Answer:
 
 def _entered(request: Request) -> "Register | None":
     """The register where it is locked, opened by the PIN of the common options; others open by themselves."""
-    from core.services.access import is_locked
+    from core.services.trust.access import is_locked
 
     if not is_locked(request.place):
         return None

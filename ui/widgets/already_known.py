@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from core.services import duplicates
 from core.services.confirmation import NeedsConfirmation
-from core.services.duplicates import Resemblance
-from core.services.registration import RESEMBLANCE_RULE
+from core.services.people import duplicates
+from core.services.people.duplicates import Resemblance
+from core.services.people.registration import RESEMBLANCE_RULE
 from core.words.people import Sex
 from ui.widgets.buttons import button
 from ui.widgets.texts import text

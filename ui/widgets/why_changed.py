@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.services.history import QUICK_REASONS
+from core.services.deeds.history import QUICK_REASONS
 from ui.forms.enter_flow import focus
 from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout

@@ -5,15 +5,15 @@ from datetime import date, datetime, time, timedelta
 
 from core.rules.day_checklist import CHECKLIST
 from core.rules.immunization.sites import usual_site
-from core.services.card_values import as_json
-from core.services.closing_state import BIDAN, KADER, SIGNERS
+from core.services.day.card_values import as_json
+from core.services.day.closing_state import BIDAN, KADER, SIGNERS
 from core.services.demo_village import places
 from core.services.demo_village.deeds import Deed, Inserts, Row, local_hour
 from core.services.demo_village.doses import CAUTION_NOTE, REFUSED_BECAUSE, DemoDose, DemoDoses
 from core.services.demo_village.ids import SeededIds
 from core.services.demo_village.recent_days import RecentDay
 from core.services.demo_village.seen import Seen, referral_of
-from core.services.dose_records import vaccine_of
+from core.services.immunization.dose_records import vaccine_of
 from core.store.checkups import Answer, CheckUp, DaySignature, DayTick, Duty, Equipment, Referral
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.unit_of_work import UnitOfWork

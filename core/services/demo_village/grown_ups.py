@@ -94,7 +94,7 @@ class GrownUp:
             seen.answers["jiwa4"] = dict(questionnaires.CALM)
 
     def _context(self, on: date) -> dict[str, object]:
-        """What the register knows on that day (`core.services.card_context.context_of`)."""
+        """What the register knows on that day (`core.services.day.card_context.context_of`)."""
         born_on = self.person.born_on
         known: dict[str, object] = {"sex": self.sex.value, "birth_date": born_on, "visit_date": on}
         weeks = self.person.gestation_weeks

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from core.rules.sheet import Value
-from core.services.card_context import cm, kg, weighed_before
+from core.services.day.card_context import cm, kg, weighed_before
 from core.services.demo_village import card_answers
 from core.services.demo_village.ailments import Ailment, ailing
 from core.services.demo_village.children import DemoChild

@@ -10,7 +10,7 @@ from core.rules.choices import Choices
 from core.rules.forms.catalogue import form_named
 from core.rules.forms.form import Form
 from core.rules.sheet import Value
-from core.services.card_verdicts import Judged
+from core.services.day.card_verdicts import Judged
 from core.services.demo_village.people import DemoPerson, Household
 from core.services.demo_village.visits import DemoVisit
 from core.words.findings import Severity

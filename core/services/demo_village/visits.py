@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.rules.breastfeeding import ONLY_BREAST_MILK, OTHER_FOOD
 from core.rules.vitamin_a import BLUE_AGES, ROUND_MONTHS, capsule_for
 from core.services.demo_village.children import DemoChild
-from core.services.residence import UNDER_FIVE_MONTHS
+from core.services.people.residence import UNDER_FIVE_MONTHS
 from core.words.age import age_days, completed_months
 from core.words.people import LifeStatus, Posture
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.services.growth.visit_rows import visit_span
 from core.services.life_events.event import NEW_HEADS, ON, Asks, Event, EventField
 from core.services.life_events.households import (
     checked_day,
@@ -19,8 +20,7 @@ from core.services.life_events.households import (
     person_of,
     settle_head,
 )
-from core.services.life_stages import stages_on
-from core.services.visit_rows import visit_span
+from core.services.people.life_stages import stages_on
 from core.store.people import FamilyMember, Person
 from core.store.pregnancies import Pregnancy
 from core.store.unit_of_work import UnitOfWork

@@ -1,6 +1,7 @@
 """The table of life events, and the two ways to use one: see what would change, and write it."""
 
 from core.rules.permissions import Action
+from core.services.deeds.rehearsal import Rehearsal, rehearse
 from core.services.life_events import (
     card_split,
     cards_merged,
@@ -16,7 +17,6 @@ from core.services.life_events import (
 )
 from core.services.life_events.event import Event
 from core.services.register import Changed, Outcome, Register
-from core.services.rehearsal import Rehearsal, rehearse
 
 EVENTS: tuple[Event, ...] = (
     moved_in.EVENT,

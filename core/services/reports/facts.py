@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.growth.kms import KmsEdition
-from core.services.residence import Stay, is_resident, is_under_five
+from core.services.people.residence import Stay, is_resident, is_under_five
 from core.services.views import VisitFacts
 from core.words.people import LifeStatus, Sex
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from core.errors import InputError
 from core.growth.kms import KmsEdition
-from core.services.people_rows import chunks
+from core.services.people.people_rows import chunks
+from core.services.people.residence import Stay
 from core.services.register import Register
 from core.services.reports.facts import ChildFacts, CountingRules
-from core.services.residence import Stay
 from core.services.setup import list_posyandu, read_settings
 from core.services.views import PosyanduView, VisitFacts
 from core.store.people import Family, FamilyHome, FamilyMember, Person

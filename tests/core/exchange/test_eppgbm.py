@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from core.errors import InputError
 from core.exchange.eppgbm import plan_import
 from core.exchange.import_run import run_import
-from core.services.measuring import growth_history, save_visit
-from core.services.open_day import open_day
-from core.services.people_search import search
+from core.services.day.open_day import open_day
+from core.services.growth.measuring import growth_history, save_visit
+from core.services.people.people_search import search
 from core.services.register import Changed
 from core.services.setup import add_posyandu, list_posyandu
 from core.services.views import VisitFacts

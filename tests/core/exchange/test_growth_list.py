@@ -6,9 +6,9 @@ import pytest
 
 from core.exchange.growth_list import plan_import
 from core.exchange.import_run import run_import
-from core.services.attending import come
-from core.services.measuring import growth_history, save_visit
-from core.services.open_day import open_day
+from core.services.day.attending import come
+from core.services.day.open_day import open_day
+from core.services.growth.measuring import growth_history, save_visit
 from core.services.setup import list_posyandu
 from core.services.views import VisitFacts
 from core.store.visits import PosyanduDay

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from core.exchange.opensid import plan_import
-from core.services.family_page import family_page
+from core.services.deeds.undoing import last_deeds, undo
 from core.services.life_events.card_split import CardSplitForm
 from core.services.life_events.households import Home
 from core.services.life_events.moved_within import MovedWithinForm
 from core.services.life_events.table import record_event
-from core.services.registration import edit_person, person_form
-from core.services.undoing import last_deeds, undo
+from core.services.people.family_page import family_page
+from core.services.people.registration import edit_person, person_form
 from core.store.people import Family, FamilyMember, Person
 from core.words.people import FamilyRole, Sex
 

@@ -1,7 +1,7 @@
 """Families as files tell them: by KK number, or by neighbouring rows where there is none."""
 
-from core.services.people_search import search
-from core.services.registration import family_of
+from core.services.people.people_search import search
+from core.services.people.registration import family_of
 
 PLACE = {"alamat": "Jl. Mawar 1", "dusun": "Krajan", "rw": "001", "rt": "002"}
 

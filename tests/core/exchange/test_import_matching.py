@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.services.people_search import search
+from core.services.people.people_search import search
 
 AYU = {
     "nama": "AYU LESTARI",

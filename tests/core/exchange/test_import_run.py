@@ -11,12 +11,12 @@ from core.errors import InputError
 from core.exchange.eppgbm import plan_import
 from core.exchange.import_run import run_import
 from core.exchange.siak import plan_import as plan_siak
-from core.services.maintenance import check
-from core.services.measuring import save_visit
-from core.services.people_search import search
+from core.services.deeds.undoing import last_deeds, undo
+from core.services.growth.measuring import save_visit
+from core.services.people.people_search import search
 from core.services.register import open_register
 from core.services.setup import set_up
-from core.services.undoing import last_deeds, undo
+from core.services.trust.maintenance import check
 from core.services.views import VisitFacts
 from core.store.tables import FACT_TABLES
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.exchange.list_xlsx import write_list_xlsx
 from core.services.list_tables import people_table, refused_table
-from core.services.people_lists import everybody_of
+from core.services.people.people_lists import everybody_of
 
 TODAY = date(2026, 11, 25)
 

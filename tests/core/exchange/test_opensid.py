@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from core.errors import InputError
 from core.exchange.opensid import plan_import, run_import
 from core.rules.permissions import Action
-from core.services.measuring import save_visit
-from core.services.people_search import search
+from core.services.growth.measuring import save_visit
+from core.services.people.people_search import search
+from core.services.people.registration import person_form
 from core.services.register import Cancelled, Changed, open_register
-from core.services.registration import person_form
 from core.services.setup import add_posyandu, list_posyandu
 from core.services.views import VisitFacts
 from core.store.journal import JournalEntry

@@ -8,10 +8,10 @@ import pytest
 from core.clock import Clock
 from core.errors import EnvironmentProblem
 from core.exchange.report_xlsx import write_f1, write_skdn
-from core.services.measuring import save_visit
-from core.services.open_day import open_day
+from core.services.day.open_day import open_day
+from core.services.growth.measuring import save_visit
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import open_register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import set_up
 from core.services.views import VisitFacts
 from core.words.people import Sex

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.services.measuring import save_visit
+from core.services.growth.measuring import save_visit
 from core.services.register import Register
 from core.services.views import GrowthHistory, VisitFacts
 

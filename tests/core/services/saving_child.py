@@ -9,7 +9,7 @@ import sys
 from datetime import date, timedelta
 
 from core.clock import Clock
-from core.services.measuring import save_draft, save_visit
+from core.services.growth.measuring import save_draft, save_visit
 from core.services.register import open_register
 from core.services.views import VisitFacts
 

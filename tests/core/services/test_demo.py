@@ -11,9 +11,9 @@ from core.clock import Clock
 from core.errors import InputError
 from core.growth.classify import LengthForAgeCategory, NutritionCategory
 from core.services.demo import DemoResult, build_demo, fill_demo
-from core.services.measuring import histories
+from core.services.growth.measuring import histories
+from core.services.people.residence import Stay, is_resident, is_under_five
 from core.services.register import Cancelled, Register, open_register
-from core.services.residence import Stay, is_resident, is_under_five
 from core.services.setup import list_posyandu
 from core.services.views import GrowthHistory
 from core.store.checkups import Answer, CheckUp, DaySignature, DayTick, Duty, Equipment, Referral

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from core.clock import Clock
-from core.services import open_day, setup
+from core.services import setup
+from core.services.day import open_day
 from core.services.first_look import first_look, place_words
 from core.services.register import open_register
 

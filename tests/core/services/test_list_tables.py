@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from core.services.duplicates import duplicate_queue
-from core.services.growth_review import review_list
+from core.services.day.open_day import day_lines, open_day
+from core.services.growth.growth_review import review_list
 from core.services.list_tables import day_table, pairs_table, people_table, refused_table, worries_table
-from core.services.open_day import day_lines, open_day
-from core.services.people_filters import PeopleFilter
-from core.services.people_lists import everybody_of
+from core.services.people.duplicates import duplicate_queue
+from core.services.people.people_filters import PeopleFilter
+from core.services.people.people_lists import everybody_of
 from core.services.setup import Settings, list_posyandu, save_settings
 
 TODAY = date(2026, 11, 25)

@@ -13,9 +13,9 @@ from random import Random
 import pytest
 
 from core.clock import Clock
-from core.services.maintenance import check
-from core.services.measuring import growth_history, load_draft
+from core.services.growth.measuring import growth_history, load_draft
 from core.services.register import open_register
+from core.services.trust.maintenance import check
 
 CUTS = 24
 PATIENCE = 30.0

@@ -12,14 +12,14 @@ from core.clock import Clock
 from core.errors import InputError
 from core.rules.forms.catalogue import form_named
 from core.rules.forms.fields import Kind
-from core.services.attending import board, come
-from core.services.cards import open_card, save_answers
-from core.services.day_findings import findings_of_day
-from core.services.open_day import open_day
-from core.services.pregnancies import PregnancyForm, open_pregnancy
-from core.services.referring import referrals_of_day
+from core.services.day.attending import board, come
+from core.services.day.cards import open_card, save_answers
+from core.services.day.day_findings import findings_of_day
+from core.services.day.open_day import open_day
+from core.services.day.referring import referrals_of_day
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import open_register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import list_posyandu
 from core.words.findings import Severity
 from core.words.people import Sex

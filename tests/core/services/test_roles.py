@@ -12,35 +12,22 @@ from core.errors import BukuError, NotAllowed
 from core.exchange import siak
 from core.exchange.import_run import run_import
 from core.rules.permissions import MATRIX, Action, allowed
-from core.services import (
-    access_log,
-    accounts,
-    attending,
-    backups,
+from core.services import setup
+from core.services.day import attending, cards, day_findings, drafts, open_day, referring, source_choices
+from core.services.deeds import history, undoing
+from core.services.growth import growth_review, measuring
+from core.services.life_events.died import DiedForm
+from core.services.life_events.table import record_event
+from core.services.people import (
     card_codes,
-    cards,
-    consents,
-    day_findings,
-    drafts,
     duplicates,
-    erasing,
-    growth_review,
-    history,
-    measuring,
     merging,
-    open_day,
     people_filters,
     people_lists,
     pregnancies,
-    referring,
     registration,
-    restoring,
-    setup,
-    source_choices,
-    undoing,
 )
-from core.services.life_events.died import DiedForm
-from core.services.life_events.table import record_event
+from core.services.trust import access_log, accounts, backups, consents, erasing, restoring
 from core.services.views import VisitFacts
 from core.store.accounts import Account
 from core.words.people import Sex

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from core.clock import Clock
-from core.services.maintenance import check
 from core.services.register import Register, open_register
+from core.services.trust.maintenance import check
 from core.store.database import open_database
 from core.store.journal import chain_problems
 from core.store.places import Village

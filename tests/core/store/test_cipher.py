@@ -8,10 +8,10 @@ import pytest
 
 from core.clock import Clock
 from core.errors import BukuError, EnvironmentProblem, InputError
-from core.services.maintenance import check
-from core.services.protecting import create_protected
 from core.services.register import Register
 from core.services.setup import set_up
+from core.services.trust.maintenance import check
+from core.services.trust.protecting import create_protected
 from core.store.cipher import connect_file, damaged_pages, is_encrypted
 from core.store.database import open_database
 from core.store.glance import glance

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from core.services.drafts import clear_draft, save_draft
+from core.services.day.drafts import clear_draft, save_draft
 from core.store.erased import (
     blank_changes,
     blank_words,

@@ -9,9 +9,9 @@ import pytest
 
 from core.clock import Clock
 from core.errors import BukuError
-from core.services.maintenance import check
 from core.services.register import Changed, open_register
 from core.services.setup import add_posyandu, change_places, list_posyandu, set_up
+from core.services.trust.maintenance import check
 from core.store.replay import DoesNotFitError, VerbatimDeed, continues_chain, do_again
 from core.store.salvage import salvage
 from tests.register_state import register_state

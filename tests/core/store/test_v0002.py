@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from core.clock import Clock
-from core.services.maintenance import check
 from core.services.register import Register, open_register
+from core.services.trust.maintenance import check
 from core.store.engine import make_engine
 
 OLD = Path(__file__).parents[2] / "old_registers" / "0001.db"

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.services.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register
-from core.services.registration import PersonForm, register_person
 from core.words.people import FamilyRole, Sex
 from tests.ui.hands import Hands
 from ui.context import AppContext

@@ -4,9 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
-from core.services.life_stages import babies_without_nik
-from core.services.pregnancies import current_pregnancy, pregnancies_of
-from core.services.registration import family_of
+from core.services.people.life_stages import babies_without_nik
+from core.services.people.pregnancies import current_pregnancy, pregnancies_of
+from core.services.people.registration import family_of
 from tests.ui.hands import ALT, CTRL, DOWN, ENTER, words_on
 from ui.dialogs.birth_sheet import BirthSheet
 

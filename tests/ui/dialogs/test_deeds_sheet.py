@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
+from core.services.people.registration import list_people
 from core.services.register import Register
-from core.services.registration import list_people
 from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.deeds_sheet import DeedsSheet
 from ui.pages.warga import Warga

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services.development import development_card
-from core.services.development_rows import KpspAnswers
-from core.services.registration import PersonForm, register_person
+from core.services.immunization.development import development_card
+from core.services.immunization.development_rows import KpspAnswers
+from core.services.people.registration import PersonForm, register_person
 from core.words.people import Sex
 from tests.ui.hands import CTRL, ENTER, press_button, words_on
 from ui.dialogs.development_sheet import DevelopmentSheet

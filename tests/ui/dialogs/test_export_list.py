@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services.access_log import Access, log_of
-from core.services.registration import list_people
+from core.services.people.registration import list_people
+from core.services.trust.access_log import Access, log_of
 from tests.ui.hands import Hands, press_button, words_on
 from ui.dialogs.people_list import PeopleList
 from ui.program import Program

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from core.rules.immunization.child import Caution, DoseState
-from core.services.dose_records import copy_doses
-from core.services.immunizing import DoseForm, give_dose, immunization_card, note_caution
-from core.services.registration import PersonForm, register_person
+from core.services.immunization.dose_records import copy_doses
+from core.services.immunization.immunizing import DoseForm, give_dose, immunization_card, note_caution
+from core.services.people.registration import PersonForm, register_person
 from core.words.people import Sex
 from core.words.roles import Role, User
 from tests.ui.hands import CTRL, ENTER, ESC, press_button, words_on

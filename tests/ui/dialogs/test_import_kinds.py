@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QTextBrowser
 
-from core.services import registration, setup
-from core.services.measuring import growth_history
-from core.services.people_search import search
+from core.services import setup
+from core.services.growth.measuring import growth_history
+from core.services.people import registration
+from core.services.people.people_search import search
 from core.services.register import Register
 from tests.ui.hands import ALT, CTRL, DOWN, ENTER, Hands, press_button, words_on
 from ui.context import AppContext

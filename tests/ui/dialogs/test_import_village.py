@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.services import registration
+from core.services.people import registration
 from core.services.register import Register
 from ui.dialogs.import_preview import PreviewStep
 from ui.dialogs.import_village import ImportVillage

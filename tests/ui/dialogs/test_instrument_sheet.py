@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from core.errors import InputError
-from core.services.attending import come
-from core.services.cards import open_card
-from core.services.open_day import open_day
+from core.services.day.attending import come
+from core.services.day.cards import open_card
+from core.services.day.open_day import open_day
 from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.words.findings import Severity

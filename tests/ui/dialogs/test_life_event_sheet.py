@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from core.services.deeds.undoing import last_deeds
 from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import EVENTS, record_event
-from core.services.life_story import family_page
-from core.services.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.life_story import family_page
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.register import Register
-from core.services.undoing import last_deeds
 from core.words.people import FamilyRole, Sex
 from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.events_sheet import EventsSheet

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import open_day, registration
-from core.services.access_log import log_of
-from core.services.attending import come
-from core.services.cards import save_answers
+from core.services.day import open_day
+from core.services.day.attending import come
+from core.services.day.cards import save_answers
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.services.setup import list_posyandu
+from core.services.trust.access_log import log_of
 from core.words.people import Sex
 from tests.ui.hands import ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.person_papers_sheet import PersonPapersSheet

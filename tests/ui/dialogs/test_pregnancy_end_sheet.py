@@ -1,7 +1,7 @@
 """Akhiri kehamilan by keyboard in the real window."""
 
-from core.services.pregnancies import current_pregnancy, pregnancies_of
-from core.services.registration import person_form
+from core.services.people.pregnancies import current_pregnancy, pregnancies_of
+from core.services.people.registration import person_form
 from core.words.people import LifeStatus
 from tests.ui.hands import DOWN, ENTER, words_on
 from ui.dialogs.pregnancy_end_sheet import PregnancyEndSheet

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from core.rules.pregnancy import DatedBy
-from core.services.pregnancies import PregnancyForm, current_pregnancy, open_pregnancy, pregnancies_of
+from core.services.people.pregnancies import PregnancyForm, current_pregnancy, open_pregnancy, pregnancies_of
 from tests.ui.hands import CTRL, ENTER, words_on
 from ui.dialogs.pregnancy_sheet import PregnancySheet
 

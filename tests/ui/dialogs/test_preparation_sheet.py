@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.rules.day_checklist import EquipmentCondition
-from core.services import day_plan, open_day, setup
+from core.services import setup
+from core.services.day import day_plan, open_day
 from tests.ui.hands import ENTER, press_button, words_on
 from ui.dialogs.preparation_sheet import PreparationSheet
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import open_day, registration
-from core.services.attending import come
-from core.services.cards import save_answers
-from core.services.referral_letters import referral_letter
-from core.services.referring import referrals_of_day
+from core.services.day import open_day
+from core.services.day.attending import come
+from core.services.day.cards import save_answers
+from core.services.day.referral_letters import referral_letter
+from core.services.day.referring import referrals_of_day
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.services.setup import list_posyandu
 from core.words.people import Sex
 from core.words.referrals import FollowUp

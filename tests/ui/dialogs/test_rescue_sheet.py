@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
 from core.paths import usual_register_file
-from core.services import access, backups, people_search
+from core.services.people import people_search
+from core.services.trust import access, backups
 from core.usual_register import usual_register
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, Hands, press_button, words_on

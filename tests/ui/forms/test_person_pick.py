@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.services.people.registration import list_people
 from core.services.register import Register
-from core.services.registration import list_people
 from tests.ui.hands import DOWN, ENTER
 from ui.forms.person_pick import PersonPick
 

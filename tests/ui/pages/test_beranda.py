@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.services import open_day, setup
+from core.services import setup
+from core.services.day import open_day
 from core.services.register import Register
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import ENTER, Hands, words_on

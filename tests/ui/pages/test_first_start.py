@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
-from core.services import access, setup
+from core.services import setup
 from core.services.register import Register, open_register
+from core.services.trust import access
 from core.words.roles import Role
 from tests.ui.hands import ENTER, ESC, Hands, words_on
 from ui.pages.first_start import FirstStart

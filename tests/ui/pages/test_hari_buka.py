@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, registration, setup
-from core.services.history import journal_of
+from core.services import setup
+from core.services.deeds.history import journal_of
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Changed, Register
-from core.services.registration import PersonForm
 from core.services.views import GrowthHistory, VisitFacts
 from core.words.people import Sex
 from core.words.roles import Role, User

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, open_day, registration
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from tests.ui.hands import CTRL, DOWN, ENTER, Hands, press_button, words_on
 from ui.pages.hari_buka import HariBuka

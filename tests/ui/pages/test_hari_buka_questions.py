@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring
+from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts
 from tests.children import GIRL
 from ui.forms.visit_form import VisitForm

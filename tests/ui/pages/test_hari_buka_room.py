@@ -9,7 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, open_day, registration
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from core.services.views import VisitFacts
 from core.words.people import Posture

@@ -13,7 +13,9 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, open_day, registration
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.services.views import VisitFacts

@@ -11,13 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, open_day, registration
-from core.services.access_log import log_of
-from core.services.attending import come
-from core.services.cards import save_answers
+from core.services.day import open_day
+from core.services.day.attending import come
+from core.services.day.cards import save_answers
+from core.services.growth import measuring
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.services.setup import list_posyandu
+from core.services.trust.access_log import log_of
 from core.services.views import VisitFacts
 from core.words.people import Sex
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.paths import device_file
-from core.services import accounts
+from core.services.trust import accounts
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import ENTER, ESC, Hands, words_on
 from ui.pages.lock import Lock

@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.rules.permissions import Action
-from core.services.access_log import Access, let_out, note
+from core.services.people.registration import list_people
 from core.services.register import Register
-from core.services.registration import list_people
+from core.services.trust.access_log import Access, let_out, note
 from core.words.roles import Role, User
 from tests.ui.hands import Hands, press_button, words_on
 from ui.dialogs.access_log_sheet import AccessLogSheet

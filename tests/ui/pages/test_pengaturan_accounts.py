@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.clock import Clock
-from core.services import access, accounts, setup
+from core.services import setup
 from core.services.register import Register
+from core.services.trust import access, accounts
 from core.words.roles import Role
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, ESC, Hands, press_button, words_on

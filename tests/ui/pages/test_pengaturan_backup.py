@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from core.paths import default_register
-from core.services import backup_places, backups, registration
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
+from core.services.trust import backup_places, backups
 from core.usual_register import use_from_now_on, usual_register
 from core.words.people import Sex
 from tests.ui.conftest import PINS, TODAY, Locked

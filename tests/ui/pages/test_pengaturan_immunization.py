@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from core.rules.immunization.schedule import Antigen
-from core.services.immunization_settings import immunization_settings
+from core.services.immunization.immunization_settings import immunization_settings
 from tests.ui.hands import CTRL, ENTER, Hands, words_on
 from ui.pages.pengaturan_immunization import ImmunizationChoices
 from ui.program import Program

@@ -8,12 +8,12 @@ import pytest
 
 from core.clock import Clock
 from core.errors import NotAllowed
-from core.services.access_log import log_of
-from core.services.open_day import open_day
-from core.services.people_lists import people_lines
+from core.services.day.open_day import open_day
+from core.services.people.people_lists import people_lines
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import list_posyandu, set_up
+from core.services.trust.access_log import log_of
 from core.services.views import PersonLine
 from core.words.people import Sex
 from core.words.roles import Role, User

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
-from core.services.open_day import open_day
+from core.services.day.open_day import open_day
+from core.services.people.registration import list_people
 from core.services.register import Register
-from core.services.registration import list_people
 from core.services.setup import list_posyandu
 from core.words.roles import Role, User
 from tests.ui.hands import Hands, words_on

@@ -9,7 +9,9 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, open_day, registration
+from core.services.day import open_day
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.services.views import VisitFacts

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, registration
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
 from core.services.setup import add_posyandu
 from core.services.views import VisitFacts

@@ -8,11 +8,12 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import duplicates, measuring, merging, registration
-from core.services.merge_comparison import compare
-from core.services.people_search import search
+from core.services.growth import measuring
+from core.services.people import duplicates, merging, registration
+from core.services.people.merge_comparison import compare
+from core.services.people.people_search import search
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.services.views import VisitFacts
 from core.words.people import Sex
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on

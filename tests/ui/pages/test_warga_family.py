@@ -6,15 +6,15 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.services.access_log import log_of
+from core.services.deeds.undoing import last_deeds, undo
 from core.services.life_events.died import DiedForm
 from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.moved_within import MovedWithinForm
 from core.services.life_events.table import record_event
-from core.services.life_story import family_page
+from core.services.people.life_story import family_page
 from core.services.register import Register
-from core.services.undoing import last_deeds, undo
+from core.services.trust.access_log import log_of
 from core.words.people import FamilyRole, Sex
 from tests.ui.hands import ENTER, ESC, Hands, press_button, words_on
 from ui.pages.warga import Warga

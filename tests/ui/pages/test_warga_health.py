@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services.registration import PersonForm, register_person
+from core.services.people.registration import PersonForm, register_person
 from core.words.people import Sex
 from tests.ui.hands import ALT, ENTER, ESC, Hands, words_on
 from ui.dialogs.development_sheet import DevelopmentSheet

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import measuring, registration
-from core.services.access_log import Access, log_of
-from core.services.history import journal_of
+from core.services.deeds.history import journal_of
+from core.services.growth import measuring
+from core.services.people import registration
 from core.services.register import Register
+from core.services.trust.access_log import Access, log_of
 from core.services.views import VisitFacts
 from core.words.roles import Role, User
 from tests.ui.hands import CTRL, ENTER, Hands, press_button, words_on

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from core.services.life_story import Happening, StoryLine
-from core.services.maintenance import JournalLine, journal_of
-from core.services.measuring import growth_history
+from core.services.growth.measuring import growth_history
+from core.services.people.life_story import Happening, StoryLine
+from core.services.people.registration import list_people
 from core.services.register import Register
-from core.services.registration import list_people
+from core.services.trust.maintenance import JournalLine, journal_of
 from ui.pages.warga_life import change_words, life_rows
 
 STORY = (

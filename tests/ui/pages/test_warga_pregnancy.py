@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from core.services.births import EndForm, NewbornForm, record_birth
-from core.services.pregnancies import PregnancyForm, open_pregnancy
-from core.services.registration import PersonForm, people_lines, register_person
+from core.services.people.births import EndForm, NewbornForm, record_birth
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm, people_lines, register_person
 from core.words.people import PregnancyOutcome, Sex
 from tests.ui.hands import words_on
 from ui.pages.warga_pregnancy import PregnancySection

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from core.services import registration
-from core.services.access_log import log_of
-from core.services.consents import consents_of
-from core.services.erasing import tombstones_of
-from core.services.maintenance import check
+from core.services.people import registration
 from core.services.register import Register
+from core.services.trust.access_log import log_of
+from core.services.trust.consents import consents_of
+from core.services.trust.erasing import tombstones_of
+from core.services.trust.maintenance import check
 from tests.printouts.reading import read_pdf
 from tests.ui.hands import CTRL, ENTER, Hands, press_button, words_on
 from ui.dialogs.access_log_sheet import AccessLogSheet

@@ -137,7 +137,7 @@ def test_without_a_backup_the_journal_repairs_it_and_says_so(run, place, tmp_pat
 
 def test_an_encrypted_backup_wants_the_pin_or_the_code_and_never_on_the_command_line(run, tmp_path, monkeypatch):
     made = locked_register(tmp_path / "melati.db")
-    from core.services.backups import make_backup_file
+    from core.services.trust.backups import make_backup_file
 
     out = make_backup_file(made.register, tmp_path / "melati.bukucadangan").path
     made.register.close()

@@ -7,13 +7,13 @@ import pytest
 
 from core.clock import Clock
 from core.rules.permissions import Action
-from core.services.access_log import log_of
-from core.services.attending import come
-from core.services.cards import save_answers
-from core.services.open_day import open_day
+from core.services.day.attending import come
+from core.services.day.cards import save_answers
+from core.services.day.open_day import open_day
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register, open_register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import list_posyandu, set_up
+from core.services.trust.access_log import log_of
 from core.words.people import Sex
 from tests.printouts.reading import read_pdf
 from ui.cli import main

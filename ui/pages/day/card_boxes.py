@@ -2,9 +2,9 @@
 
 from core.rules.forms.fields import Kind, yes_no
 from core.rules.immunization.td import AGES as TD_AGES
-from core.services.attending import CheckUpView
-from core.services.card_prefills import FROM_REGISTER
-from core.services.cards import Card, CardField
+from core.services.day.attending import CheckUpView
+from core.services.day.card_prefills import FROM_REGISTER
+from core.services.day.cards import Card, CardField
 from core.words.age import completed_months, completed_years
 from core.words.life_stage import LifeStage
 from core.words.people import Sex

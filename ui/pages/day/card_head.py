@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from core.services.attending import CheckUpView
-from core.services.cards import Card
+from core.services.day.attending import CheckUpView
+from core.services.day.cards import Card
 from core.words.steps import Step
 from ui.forms.enter_flow import focus
 from ui.theme import em

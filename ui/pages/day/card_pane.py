@@ -11,12 +11,12 @@ from shiboken6 import isValid
 
 from core.errors import BukuError
 from core.rules.permissions import Action
-from core.services import attending, cards, drafts, referring
-from core.services.attending import CheckUpView
-from core.services.card_preview import Sketch, sketch
-from core.services.cards import Card
 from core.services.confirmation import NeedsConfirmation
-from core.services.referring import FollowUp, Target
+from core.services.day import attending, cards, drafts, referring
+from core.services.day.attending import CheckUpView
+from core.services.day.card_preview import Sketch, sketch
+from core.services.day.cards import Card
+from core.services.day.referring import FollowUp, Target
 from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView

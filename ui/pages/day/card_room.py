@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from core.services.attending import Board, CheckUpView
+from core.services.day.attending import Board, CheckUpView
 from core.words.steps import Step
 from ui.pages.day.card_pane import CardPane
 from ui.pages.day.queue_list import next_at, queue_rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from core.services.undoing import last_deeds, undo
+from core.services.deeds.undoing import last_deeds, undo
 
 if TYPE_CHECKING:
     from ui.context import AppContext

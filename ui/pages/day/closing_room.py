@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services import attending, closing
-from core.services.closing import BIDAN, KADER, SIGNERS, Closing, PersonClosing
+from core.services.day import attending, closing
+from core.services.day.closing import BIDAN, KADER, SIGNERS, Closing, PersonClosing
 from core.services.views import DayView
 from core.words.steps import Step
 from ui.pages.day.closing_side import day_facts, signed_words, state_strips
@@ -24,7 +24,7 @@ from ui.widgets.texts import line, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from core.services.attending import CheckUpView
+    from core.services.day.attending import CheckUpView
     from core.services.register import Outcome, Progress
     from ui.context import AppContext
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.services.closing import SIGNERS, Closing, PersonClosing, WorkLine
+from core.services.day.closing import SIGNERS, Closing, PersonClosing, WorkLine
 from core.words.findings import Severity
 from ui.widgets.texts import text
 from ui.widgets.tones import Strip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.services.referring import ReferralView, Target
+from core.services.day.referring import ReferralView, Target
 from core.words.findings import Severity
 from ui.forms.answer_toggles import Toggles
 from ui.forms.enter_flow import focus

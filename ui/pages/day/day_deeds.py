@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.services import open_day
+from core.services.day import open_day
 from core.services.views import DayView
 from core.words.periods import date_words
 from ui.widgets.empty import EmptyPlace

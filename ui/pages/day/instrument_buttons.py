@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.rules.screening_due import Due
-from core.services.instruments import InstrumentLine
+from core.services.day.instruments import InstrumentLine
 from core.words.periods import date_short
 from ui.widgets.buttons import button
 from ui.widgets.texts import text

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from core.services.attending import Board, CheckUpView
-from core.services.due_list import DueLine
+from core.services.day.attending import Board, CheckUpView
+from core.services.day.due_list import DueLine
 from core.services.views import PersonLine
 from core.words.findings import Severity
 from core.words.names import search_text

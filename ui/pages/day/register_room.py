@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from core.rules.permissions import Action
-from core.services import attending
-from core.services.attending import Board, CheckUpView
-from core.services.card_codes import advice
-from core.services.due_list import DueLine, due_list, invited
-from core.services.people_search import search
+from core.services.day import attending
+from core.services.day.attending import Board, CheckUpView
+from core.services.day.due_list import DueLine, due_list, invited
+from core.services.people.card_codes import advice
+from core.services.people.people_search import search
 from core.services.views import DayView, PersonLine
 from core.words.steps import Step
 from ui.pages.day.card_pane import CardPane

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import InputError
-from core.services import attending
-from core.services.attending import Board, CheckUpView
-from core.services.residence import is_under_five
+from core.services.day import attending
+from core.services.day.attending import Board, CheckUpView
+from core.services.people.residence import is_under_five
 from core.services.views import DayView
 from core.words.steps import Step
 from ui.pages.day.card_room import CardRoom

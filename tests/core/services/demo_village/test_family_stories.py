@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from core.clock import Clock
 from core.services.demo import build_demo
-from core.services.duplicates import duplicate_queue
-from core.services.life_stages import babies_without_nik
-from core.services.life_story import family_page, person_story
-from core.services.pregnancies import open_pregnancies
+from core.services.people.duplicates import duplicate_queue
+from core.services.people.life_stages import babies_without_nik
+from core.services.people.life_story import family_page, person_story
+from core.services.people.pregnancies import open_pregnancies
 from core.services.register import open_register
 from core.store.people import Family, FamilyMember, Person
 from core.words.people import FamilyRole, LifeStatus, MaritalStatus

@@ -10,15 +10,15 @@ from sqlalchemy import select
 from core.clock import Clock
 from core.rules.immunization.child import ChildDoses, GivenDose, ImmunizationSettings, immunization_status
 from core.rules.immunization.schedule import BY_KEY, Antigen
-from core.services.card_verdicts import Judged, judge
-from core.services.closing import closing_state
-from core.services.day_plan import day_plan, list_equipment
+from core.services.day.card_verdicts import Judged, judge
+from core.services.day.closing import closing_state
+from core.services.day.day_plan import day_plan, list_equipment
+from core.services.day.referral_rows import reasons_in
 from core.services.demo import build_demo
-from core.services.immunizing import immunization_card
-from core.services.maintenance import check
-from core.services.referral_rows import reasons_in
+from core.services.immunization.immunizing import immunization_card
 from core.services.register import Register, open_register
 from core.services.setup import list_posyandu
+from core.services.trust.maintenance import check
 from core.store.checkups import Answer, CheckUp, Referral
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.people import Person

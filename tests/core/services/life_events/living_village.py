@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import record_event
-from core.services.life_story import household_on
+from core.services.people.life_story import household_on
 from core.services.register import Register
 from core.words.people import FamilyRole, Sex
 

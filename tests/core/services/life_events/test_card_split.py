@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
+from core.services.deeds.undoing import last_deeds, undo
 from core.services.life_events.card_split import CardSplitForm
 from core.services.life_events.households import Home
 from core.services.life_events.table import preview_event, record_event
-from core.services.undoing import last_deeds, undo
 from core.words.people import FamilyRole
 from tests.register_state import register_state
 

@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.deeds.undoing import last_deeds
+from core.services.growth.measuring import save_visit
 from core.services.life_events.died import DiedForm, MaternalCause
 from core.services.life_events.table import preview_event, record_event
-from core.services.life_stages import life_stage_on
-from core.services.measuring import save_visit
-from core.services.undoing import last_deeds
+from core.services.people.life_stages import life_stage_on
 from core.services.views import VisitFacts
 from core.store.pregnancies import Pregnancy
 from core.words.life_stage import LifeStage

@@ -6,10 +6,10 @@ import pytest
 
 from core.errors import InputError
 from core.services.confirmation import NeedsConfirmation
+from core.services.deeds.undoing import last_deeds, undo
 from core.services.life_events.kk_corrected import KkCorrectedForm
 from core.services.life_events.table import preview_event, record_event
-from core.services.registration import person_form
-from core.services.undoing import last_deeds, undo
+from core.services.people.registration import person_form
 
 NEW = "3273010101230009"
 

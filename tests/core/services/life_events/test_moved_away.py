@@ -7,8 +7,8 @@ import pytest
 from core.errors import InputError
 from core.services.life_events.moved_away import MovedAwayForm
 from core.services.life_events.table import record_event
-from core.services.people_search import search
-from core.services.registration import list_people
+from core.services.people.people_search import search
+from core.services.people.registration import list_people
 
 DAY = date(2026, 6, 1)
 

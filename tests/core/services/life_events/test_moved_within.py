@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from core.errors import InputError
+from core.services.day.open_day import day_lines, open_day
 from core.services.life_events.households import Home
 from core.services.life_events.moved_within import MovedWithinForm
 from core.services.life_events.table import record_event
-from core.services.life_story import family_page
-from core.services.open_day import day_lines, open_day
+from core.services.people.life_story import family_page
 from core.services.reports.skdn import skdn
 from core.services.setup import add_posyandu, list_posyandu
 from core.words.periods import Month

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from core.clock import Clock
 from core.errors import InputError
-from core.services.births import EndForm, NewbornForm, record_birth
+from core.services.deeds.undoing import last_deeds, undo
 from core.services.life_events.card_split import CardSplitForm
 from core.services.life_events.cards_merged import CardsMergedForm
 from core.services.life_events.died import DiedForm, MaternalCause
@@ -24,10 +24,10 @@ from core.services.life_events.moved_away import MovedAwayForm
 from core.services.life_events.moved_within import MovedWithinForm
 from core.services.life_events.returned import ReturnedForm
 from core.services.life_events.table import preview_event, record_event
-from core.services.life_story import household_on, person_story
-from core.services.maintenance import check
+from core.services.people.births import EndForm, NewbornForm, record_birth
+from core.services.people.life_story import household_on, person_story
 from core.services.register import open_register
-from core.services.undoing import last_deeds, undo
+from core.services.trust.maintenance import check
 from core.store.people import FamilyMember, Person
 from core.words.people import FamilyRole, LifeStatus, Sex
 from tests.core.services.life_events.living_village import FIRST, TODAY, Model, settle

@@ -9,7 +9,7 @@ from core.services.life_events.households import Home
 from core.services.life_events.moved_away import MovedAwayForm
 from core.services.life_events.returned import ReturnedForm
 from core.services.life_events.table import record_event
-from core.services.life_story import family_page
+from core.services.people.life_story import family_page
 from core.words.people import LifeStatus
 
 LEFT, BACK = date(2025, 6, 1), date(2026, 6, 1)

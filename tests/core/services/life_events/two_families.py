@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from core.services.deeds.undoing import last_deeds
 from core.services.life_events.households import Home
 from core.services.life_events.moved_in import MovedInForm, Newcomer
 from core.services.life_events.table import record_event
-from core.services.life_story import household_on
+from core.services.people.life_story import household_on
 from core.services.register import Register
 from core.services.setup import list_posyandu
-from core.services.undoing import last_deeds
 from core.store.people import FamilyMember, Person, last_membership_id
 from core.words.people import FamilyRole, Sex
 

@@ -6,9 +6,9 @@ import pytest
 
 from core.growth.kms import KmsEdition
 from core.growth.weight_gain import Letter
+from core.services.people.residence import Stay
 from core.services.reports.child_month import Breastfeeding, child_month, letters_by_month
 from core.services.reports.facts import CountingRules
-from core.services.residence import Stay
 from core.words.people import LifeStatus, Sex
 from core.words.periods import Month
 

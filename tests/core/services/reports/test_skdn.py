@@ -11,15 +11,15 @@ from sqlalchemy import select
 from core.clock import Clock
 from core.errors import InputError
 from core.rules.permissions import Action
+from core.services.day.open_day import open_day
 from core.services.demo import build_demo
-from core.services.measuring import growth_history, histories, remove_visit, save_visit
-from core.services.open_day import open_day
+from core.services.growth.measuring import growth_history, histories, remove_visit, save_visit
+from core.services.people.registration import PersonForm, edit_person, person_form, register_person
+from core.services.people.residence import Stay
 from core.services.register import open_register
-from core.services.registration import PersonForm, edit_person, person_form, register_person
 from core.services.reports import f1, skdn
 from core.services.reports.facts import ChildFacts, CountingRules
 from core.services.reports.sheets import MonthSheet, ReportPlace, sheet_rows
-from core.services.residence import Stay
 from core.services.setup import Settings, add_posyandu, list_posyandu, save_settings, set_up
 from core.services.views import VisitFacts
 from core.store.people import Family

@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.services import registration, setup
-from core.services.attending import CheckUpView
+from core.services import setup
+from core.services.day.attending import CheckUpView
+from core.services.people import registration
+from core.services.people.registration import PersonForm
 from core.services.register import Register
-from core.services.registration import PersonForm
 from core.words.people import Sex
 from tests.ui.hands import CTRL, ENTER, Hands
 from ui.pages.hari_buka import HariBuka

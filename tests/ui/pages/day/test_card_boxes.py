@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from core.services.attending import CheckUpView, come
-from core.services.cards import open_card
-from core.services.open_day import open_day
-from core.services.pregnancies import PregnancyForm, open_pregnancy
+from core.services.day.attending import CheckUpView, come
+from core.services.day.cards import open_card
+from core.services.day.open_day import open_day
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register
-from core.services.registration import PersonForm, register_person
 from core.services.setup import list_posyandu
 from core.words.life_stage import LifeStage
 from core.words.people import Sex

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services.drafts import load_form_draft
-from core.services.referring import referrals_of_day
+from core.services.day.drafts import load_form_draft
+from core.services.day.referring import referrals_of_day
 from core.words.findings import Severity
 from core.words.steps import Step
 from tests.ui.hands import ALT, CTRL, ENTER, ESC, words_on

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from core.services.attending import Board, CheckUpView, Missing
-from core.services.due_list import DueKind, DueLine, DueReason
+from core.services.day.attending import Board, CheckUpView, Missing
+from core.services.day.due_list import DueKind, DueLine, DueReason
 from core.words.findings import Severity
 from core.words.life_stage import LifeStage
 from core.words.people import Sex

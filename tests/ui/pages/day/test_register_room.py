@@ -1,6 +1,6 @@
 """Langkah 1: who is expected and why, coming with a few letters and Enter, and the number in the queue."""
 
-from core.services.measuring import growth_history
+from core.services.growth.measuring import growth_history
 from core.words.steps import Step
 from tests.ui.hands import ENTER, words_on
 from tests.ui.pages.day.conftest import DayHands

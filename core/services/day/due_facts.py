@@ -1,0 +1,276 @@
+"""Reads what decides who should come, for a whole posyandu at once: no query per person."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased
+
+from core.rules.immunization.child import Caution, ChildDoses, GivenDose, Refusal
+from core.rules.immunization.schedule import BY_KEY, Antigen
+from core.services.immunization.immunizing import ALLERGY
+from core.services.people.people_rows import chunks
+from core.services.people.residence import is_served_by, of_residents
+from core.services.views import VisitFacts
+from core.store.checkups import Answer, CheckUp, Referral
+from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
+from core.store.people import Family, FamilyMember, Person
+from core.store.pregnancies import Pregnancy
+from core.store.visits import Measurement, PosyanduDay
+from core.words.life_stage import POSTPARTUM_DAYS, PregnancySpan
+from core.words.people import Sex
+
+LOOK_BACK = timedelta(days=400)
+"""Answers older than this say nothing about the next visit any more."""
+_WEIGHINGS_BACK = timedelta(days=300)
+TBC_KEYS = ("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact", "tbc_lethargy")
+_KEYS = (
+    *("systolic_mmhg", "diastolic_mmhg", "glucose_mg_dl", "glucose_kind", "glucose_hi", "own_history"),
+    *TBC_KEYS,
+    *("tablets_given", "tablets_daily", "tablets_weekly"),
+    *(f"k{number}_date" for number in range(1, 7)),
+    *(f"kf{number}_date" for number in range(1, 5)),
+    *(f"kn{number}_date" for number in range(1, 4)),
+)
+
+
+class DuePerson(NamedTuple):
+    """Whom the list is about, with the home of the day; `here_since` None: always."""
+
+    id: str
+    name: str
+    sex: Sex
+    born_on: date
+    is_birth_date_approximate: bool
+    gestation_weeks: int | None
+    mother: str
+    dusun: str
+    rw: str
+    rt: str
+    address: str
+    here_since: date | None
+
+
+class Told(NamedTuple):
+    """One answer of a card and the day it was given."""
+
+    on: date
+    form: str
+    key: str
+    value: Any
+
+
+@dataclass(slots=True)
+class DueFacts:
+    """Everything known before a day about the people of a posyandu, by person id; nothing of the day itself."""
+
+    people: tuple[DuePerson, ...]
+    session_on: date | None = None
+    told: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    last_seen: dict[str, date] = field(default_factory=dict)
+    last_served: dict[str, date] = field(default_factory=dict)
+    weighings: dict[str, list[VisitFacts]] = field(default_factory=lambda: defaultdict(list))
+    last_measured: dict[str, date] = field(default_factory=dict)
+    vitamin_a: set[str] = field(default_factory=set)
+    doses: dict[str, ChildDoses] = field(default_factory=dict)
+    pregnancies: dict[str, list[Pregnancy]] = field(default_factory=lambda: defaultdict(list))
+    births: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
+    referred: dict[str, date] = field(default_factory=dict)
+    has_doses: bool = False
+    has_tablets: bool = False
+
+    def spans(self, person_id: str) -> tuple[PregnancySpan, ...]:
+        """Her pregnancies, for the stage of life."""
+        rows = self.pregnancies.get(person_id, ())
+        return tuple(PregnancySpan(row.opened_on, row.ended_on, row.outcome) for row in rows)
+
+
+def load_due_facts(
+    session: Session, posyandu_id: str | None, on: date, children_until_months: int, person_ids: Sequence[str] = ()
+) -> DueFacts:
+    """What is known before `on` about the residents of the day, with weighings and doses of the younger ones.
+
+    `children_until_months`: completed months from which somebody is no child of the list. `person_ids` narrows it down.
+    """
+    people = _people(session, posyandu_id, on, person_ids)
+    facts = DueFacts(people, _last_session(session, posyandu_id, on))
+    ids = [one.id for one in people]
+    oldest = date(on.year - children_until_months // 12 - 1, on.month, 1)
+    children = [one for one in people if one.born_on >= oldest]
+    _load_mothers(session, facts, on)
+    _load_answers(session, facts, ids, on)
+    _load_weighings(session, facts, [one.id for one in children], on)
+    _load_doses(session, facts, children, on)
+    open_ones = select(Referral.person_id, Referral.referred_on).where(
+        Referral.status == "belum", Referral.referred_on < on
+    )
+    facts.referred = {row[0]: row[1] for row in _rows(session, open_ones.order_by(Referral.referred_on))}
+    return facts
+
+
+def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Any:  # noqa: ANN401 - rows of any columns
+    # Thousands of rows of plain columns: past the session, which would look at each of them once more.
+    return session.connection().execute(statement)
+
+
+def _people(session: Session, posyandu_id: str | None, on: date, person_ids: Sequence[str]) -> tuple[DuePerson, ...]:
+    mother = aliased(Person)
+    columns: tuple[Any, ...] = (
+        *(Person.id, Person.name, Person.sex, Person.born_on, Person.is_birth_date_approximate),
+        *(Person.gestation_weeks, func.coalesce(mother.name, Person.mother_name)),
+        *(Family.dusun, Family.rw, Family.rt, Family.address, FamilyMember.from_on),
+    )
+    everybody = select(*columns).select_from(Person).outerjoin(mother, mother.id == Person.mother_id)
+    statement = of_residents(everybody, on)
+    if posyandu_id is not None:
+        statement = statement.where(is_served_by(posyandu_id, on))
+    if person_ids:
+        statement = statement.where(Person.id.in_(person_ids))
+    return tuple(DuePerson._make(row) for row in _rows(session, statement))
+
+
+def _last_session(session: Session, posyandu_id: str | None, on: date) -> date | None:
+    """The last hari buka before the day on which somebody was measured."""
+    was_held = select(Measurement.id).where(Measurement.day_id == PosyanduDay.id).exists()
+    days = select(func.max(PosyanduDay.held_on)).where(PosyanduDay.held_on < on, was_held)
+    return session.scalar(days if posyandu_id is None else days.where(PosyanduDay.posyandu_id == posyandu_id))
+
+
+def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -> None:
+    wanted = _check_ups_that_tell(session, facts, ids, on)
+    told = select(Answer.check_up_id, Answer.form, Answer.key, Answer.value)
+    for chunk in chunks(wanted):
+        rows = _rows(session, told.where(Answer.check_up_id.in_(chunk), *_TELLING))
+        for check_up_id, form, key, value in rows:
+            person_id, day = wanted[check_up_id]
+            facts.told[person_id].append(Told(day, form, key, _read(value)))
+    for own in facts.told.values():
+        own.sort(key=itemgetter(0))
+    tablets = select(Answer.id).where(Answer.form == "bumil", Answer.key == "tablets_given").limit(1)
+    facts.has_tablets = session.scalar(tablets) is not None
+
+
+def _check_ups_that_tell(session: Session, facts: DueFacts, ids: list[str], on: date) -> dict[str, tuple[str, date]]:
+    """By check-up: whose and when. Of most people the last one measured and the last one served, of mothers all."""
+    columns = (CheckUp.id, CheckUp.person_id, CheckUp.checked_on, CheckUp.measured_at, CheckUp.served_at)
+    recent = select(*columns).where(CheckUp.checked_on < on, CheckUp.checked_on >= on - LOOK_BACK)
+    before = select(CheckUp.person_id, func.max(CheckUp.checked_on)).where(CheckUp.checked_on < on - LOOK_BACK)
+    mothers = facts.pregnancies.keys() | facts.births.keys()
+    wanted: dict[str, tuple[str, date]] = {}
+    for chunk in chunks(ids):
+        measured: set[str] = set()
+        own = recent.where(CheckUp.person_id.in_(chunk)).order_by(CheckUp.checked_on.desc())
+        for check_up_id, person_id, day, measured_at, served_at in _rows(session, own):
+            tells = (measured_at and person_id not in measured) or (served_at and person_id not in facts.last_served)
+            if tells or person_id in mothers:
+                wanted[check_up_id] = (person_id, day)
+            facts.last_seen.setdefault(person_id, day)
+            if measured_at:
+                measured.add(person_id)
+            if served_at:
+                facts.last_served.setdefault(person_id, day)
+        unseen = [person_id for person_id in chunk if person_id not in facts.last_seen]
+        grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
+        facts.last_seen |= {row[0]: row[1] for row in _rows(session, grouped)}
+    return wanted
+
+
+def _read(value: str) -> Any:  # noqa: ANN401 - an answer of any kind
+    # Most answers are one of two words or a number; the reader of JSON costs ten times as much.
+    return _WORDS[value] if value in _WORDS else int(value) if value.isdecimal() else json.loads(value)
+
+
+_WORDS = {"true": True, "false": False, "null": None}
+# A "no" about TBC need not be read: the last day somebody was served is the last day it was asked.
+_TELLING = (Answer.key.in_(_KEYS), ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false")), Answer.value != "[]")
+
+
+_WEIGHED = (
+    *(Measurement.person_id, Measurement.id, Measurement.measured_on, Measurement.day_id, Measurement.weight_g),
+    *(Measurement.length_mm, Measurement.posture, Measurement.head_mm, Measurement.muac_mm, Measurement.has_oedema),
+    *(Measurement.vitamin_a, Measurement.is_referred, Measurement.is_outside_history, Measurement.letter_override),
+)
+
+
+def _load_weighings(session: Session, facts: DueFacts, ids: list[str], on: date) -> None:
+    recent = _before(select(*_WEIGHED), on).where(Measurement.measured_on >= on - _WEIGHINGS_BACK)
+    last = _before(select(Measurement.person_id, func.max(Measurement.measured_on)), on)
+    for chunk in chunks(ids):
+        for row in _rows(session, recent.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on)):
+            facts.weighings[row.person_id].append(_visit(row))
+            if row.vitamin_a is not None and (row.measured_on.year, row.measured_on.month) == (on.year, on.month):
+                facts.vitamin_a.add(row.person_id)
+        own = last.where(Measurement.person_id.in_(chunk), Measurement.is_outside_history.is_(False))
+        facts.last_measured |= {row[0]: row[1] for row in _rows(session, own.group_by(Measurement.person_id))}
+
+
+def _before(statement: Select[*tuple[Any, ...]], on: date) -> Select[*tuple[Any, ...]]:
+    return statement.where(Measurement.measured_on < on)
+
+
+def _visit(row: Any) -> VisitFacts:  # noqa: ANN401 - a row of `_WEIGHED`
+    return VisitFacts(
+        row.measured_on,
+        weight_g=row.weight_g,
+        length_mm=row.length_mm,
+        posture=row.posture,
+        head_mm=row.head_mm,
+        muac_mm=row.muac_mm,
+        has_oedema=row.has_oedema,
+        vitamin_a=row.vitamin_a,
+        is_referred=row.is_referred,
+        is_outside_history=row.is_outside_history,
+        is_session=row.day_id is not None,
+        letter_override=row.letter_override,
+        id=row.id,
+        day_id=row.day_id,
+    )
+
+
+def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson], on: date) -> None:
+    facts.has_doses = session.scalar(select(VaccineDose.id).limit(1)) is not None
+    if not facts.has_doses:
+        return
+    given: dict[str, list[GivenDose]] = defaultdict(list)
+    refused: dict[str, list[Refusal]] = defaultdict(list)
+    cautions: dict[str, list[HealthCaution]] = defaultdict(list)
+    for chunk in chunks(one.id for one in children):
+        doses = select(VaccineDose.person_id, VaccineDose.key, VaccineDose.given_on)
+        wanted = doses.where(VaccineDose.person_id.in_(chunk), VaccineDose.given_on < on)
+        for person_id, key, day in _rows(session, wanted):
+            if key in BY_KEY:
+                given[person_id].append(GivenDose(key, day))
+        for one in session.scalars(select(DoseRefusal).where(DoseRefusal.person_id.in_(chunk))):
+            refused[one.person_id].append(Refusal(one.key, one.refused_on))
+        for caution in session.scalars(select(HealthCaution).where(HealthCaution.person_id.in_(chunk))):
+            if caution.noted_on <= on and (caution.ended_on is None or caution.ended_on > on):
+                cautions[caution.person_id].append(caution)
+    for child in children:
+        own = cautions.get(child.id, ())
+        facts.doses[child.id] = ChildDoses(
+            child.born_on,
+            tuple(given.get(child.id, ())),
+            tuple(refused.get(child.id, ())),
+            frozenset(Caution(one.kind) for one in own if one.kind != ALLERGY),
+            frozenset(Antigen(one.antigen) for one in own if one.kind == ALLERGY),
+        )
+
+
+def _load_mothers(session: Session, facts: DueFacts, on: date) -> None:
+    since = on - timedelta(POSTPARTUM_DAYS)
+    still = Pregnancy.ended_on.is_(None) | (Pregnancy.ended_on >= since)
+    for row in session.scalars(select(Pregnancy).where(Pregnancy.opened_on <= on, still)):
+        facts.pregnancies[row.mother_id].append(row)
+    born = select(Person.mother_id, Person.born_on).where(
+        Person.mother_id.is_not(None),
+        Person.born_on.between(since, on),
+        Person.is_birth_date_approximate.is_(False),
+        Person.merged_into_id.is_(None),
+    )
+    for mother_id, born_on in _rows(session, born):
+        facts.births[str(mother_id)].append(born_on)

@@ -1,0 +1,91 @@
+"""The referral of a check-up kept in step with its verdicts: nobody has to remember to write it down."""
+
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.services.day.card_values import Papers
+from core.services.day.card_verdicts import Judged
+from core.store.checkups import Referral
+from core.words.findings import Severity
+from core.words.referrals import FollowUp, Target
+
+_CARD_ANSWER = "refer_to"
+
+
+def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral | None:
+    """R-RUJ: whoever the verdicts send on stands on the list, with every reason once; gives the row that counts now.
+
+    A referral that nobody has acted on yet goes when nothing refers any more. One that was answered stays as it was
+    sent; what is found since is sent anew, so that a new red is never hidden behind an old answer.
+    """
+    known = referrals_of(session, papers.check_up.id)
+    row = next((one for one in reversed(known) if one.status == FollowUp.OPEN), None)
+    answered = [one for one in known if one is not row]
+    told = {reason for one in answered for reason in reasons_in(one)}
+    reasons = tuple(one for one in judged.shared_reasons if one not in told)
+    if not reasons:
+        if row is not None:
+            session.delete(row)
+        return answered[-1] if answered else None
+    if row is None:
+        row = Referral(
+            person_id=papers.person.id,
+            check_up_id=papers.check_up.id,
+            referred_on=papers.check_up.checked_on,
+            target=_target(papers, judged),
+            urgency=judged.urgency.value,
+            reasons=_as_text(reasons),
+            note="",
+            status=FollowUp.OPEN,
+        )
+        session.add(row)
+    else:
+        _update(row, papers, judged, reasons)
+    session.flush()
+    return row
+
+
+def referrals_of(session: Session, check_up_id: str) -> list[Referral]:
+    """The referrals of a check-up in the order in which they were written: one, or more when some were answered."""
+    rows = session.scalars(select(Referral).where(Referral.check_up_id == check_up_id)).all()
+    return sorted(rows, key=lambda one: one.id)
+
+
+def unsent_reasons(session: Session, check_up_id: str, judged: Judged) -> tuple[str, ...]:
+    """Why somebody has to be sent on and no referral says so yet."""
+    reasons = judged.shared_reasons
+    told = {reason for one in referrals_of(session, check_up_id) for reason in reasons_in(one)} if reasons else set()
+    return tuple(one for one in reasons if one not in told)
+
+
+def reasons_in(row: Referral) -> tuple[str, ...]:
+    """The reasons of a referral, gravest first."""
+    return tuple(json.loads(row.reasons))
+
+
+def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, ...]) -> None:
+    text = _as_text(reasons)
+    if row.reasons != text:
+        row.reasons = text
+    if row.urgency != judged.urgency.value:
+        row.urgency = judged.urgency.value
+    chosen = _chosen_target(papers)
+    if chosen is not None and row.target != chosen:
+        row.target = chosen
+
+
+def _target(papers: Papers, judged: Judged) -> str:
+    """Where to: what the card says, else the puskesmas for what is red, the pustu for the rest (KMK 2015/2023)."""
+    is_red = any(one.refers and one.severity.rank >= Severity.RED.rank for one in judged.verdicts)
+    return _chosen_target(papers) or (Target.PUSKESMAS if is_red else Target.PUSTU)
+
+
+def _chosen_target(papers: Papers) -> str | None:
+    said = [json.loads(row.value) for (_, key), row in papers.answers.items() if key == _CARD_ANSWER]
+    return str(said[0]) if said else None
+
+
+def _as_text(reasons: tuple[str, ...]) -> str:
+    return json.dumps(list(reasons), ensure_ascii=False)

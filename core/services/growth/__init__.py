@@ -1,0 +1,1 @@
+"""A child's visits: written down, judged, and who worries us."""

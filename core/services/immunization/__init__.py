@@ -1,0 +1,1 @@
+"""Doses and development: what a child has, what is due, and what was found."""

@@ -1,0 +1,1 @@
+"""People and families: registering, finding, merging, pregnancies and births, where everybody lived when."""

@@ -1,0 +1,209 @@
+"""Who should come to a day and why, from what the register knows before it."""
+
+from datetime import date
+
+import pytest
+
+from core.errors import NotAllowed
+from core.services.day.attending import come, finish_step
+from core.services.day.cards import save_answers
+from core.services.day.due_list import DueKind, due_line, due_list, invited, kinds_of
+from core.services.day.invitations import invitations
+from core.services.day.open_day import open_day
+from core.services.growth.measuring import save_visit
+from core.services.immunization.immunizing import DoseForm, give_dose
+from core.services.list_tables import due_table
+from core.services.people.pregnancies import PregnancyForm, open_pregnancy
+from core.services.setup import add_posyandu, list_posyandu
+from core.services.views import VisitFacts
+from core.store.people import Person
+from core.words.findings import Severity
+from core.words.people import Sex
+from core.words.roles import Role, User
+from core.words.steps import Step
+
+TODAY, NEXT = date(2026, 11, 25), date(2026, 12, 9)
+NO_TBC = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+
+
+@pytest.fixture
+def unit(register):
+    return list_posyandu(register)[0].id
+
+
+@pytest.fixture
+def day_id(register, unit):
+    return open_day(register, unit, TODAY).value.id
+
+
+@pytest.fixture
+def reasons(register, unit):
+    def of(person_id, on=NEXT):
+        line = next((one for one in due_list(register, unit, on) if one.person_id == person_id), None)
+        return {reason.kind: reason for reason in line.reasons} if line else {}
+
+    return of
+
+
+def weighed(register, child, *visits):
+    for on, kilograms in visits:
+        draft = VisitFacts(date.fromisoformat(on), weight_g=round(kilograms * 1000), confirmation_reason="uji")
+        save_visit(register, child, draft)
+
+
+def answered(register, day_id, person_id, form, **values):
+    seen = come(register, day_id, person_id).value
+    save_answers(register, seen.id, form, NO_TBC | values)
+    finish_step(register, seen.id, Step.SERVE)
+    return seen.id
+
+
+def test_a_child_that_did_not_gain_twice_stands_before_one_in_good_order(register, unit, day_id, add_child):
+    well, poor = add_child("Ani", "2026-03-01", dusun="Krajan"), add_child("Zaki", "2026-03-01", dusun="Krajan")
+    for one, last in ((well, 7.6), (poor, 6.82)):
+        for on in ("2026-09-25", "2026-10-25"):
+            open_day(register, unit, date.fromisoformat(on))
+        weighed(register, one, ("2026-09-25", 6.8), ("2026-10-25", 7.2 if one == well else 6.81), ("2026-11-25", last))
+    lines = due_list(register, unit, NEXT)
+    assert [one.name for one in lines] == ["Zaki", "Ani"]
+    assert lines[0].reasons[0].text == "2T · dua kali berturut-turut tidak naik (November 2026)"
+    assert lines[0].severity is Severity.RED
+    assert [one.kind for one in lines[1].reasons] == [DueKind.MONTHLY]
+
+
+def test_dusun_come_one_after_the_other(register, unit, add_child):
+    for name, dusun in (("Ani", "Sawah"), ("Budi", "Krajan"), ("Citra", "Gunung")):
+        add_child(name, "2025-01-01", dusun=dusun)
+    assert [one.dusun for one in due_list(register, unit, NEXT)] == ["Gunung", "Krajan", "Sawah"]
+
+
+def test_away_last_month_is_told_until_it_comes(register, unit, day_id, add_child, reasons):
+    here, away = add_child("Ani", "2025-01-01"), add_child("Budi", "2025-01-01")
+    weighed(register, here, ("2026-11-25", 10.0))
+    weighed(register, away, ("2026-09-20", 9.4))
+    assert DueKind.MISSED not in reasons(here)
+    assert reasons(away)[DueKind.MISSED].text == "Tidak datang November 2026, terakhir September 2026"
+    weighed(register, away, ("2026-11-25", 9.9))
+    assert DueKind.MISSED not in reasons(away)
+
+
+def test_immunisation_is_silent_until_the_first_dose_of_the_register_is_written(register, add_child, reasons):
+    child = add_child("Bima", "2026-07-20", Sex.MALE)
+    assert DueKind.IMMUNIZATION not in reasons(child)
+    give_dose(register, child, DoseForm("BCG", date(2026, 8, 1), is_from_card=True))
+    assert reasons(child)[DueKind.IMMUNIZATION].text.startswith("Imunisasi OPV 1, DPT-HB-Hib 1, PCV 1, RV 1")
+
+
+def test_vitamin_a_until_it_was_given_in_that_month(register, add_child, reasons):
+    child = add_child("Ani", "2024-01-01")
+    on = date(2026, 8, 20)
+    assert reasons(child, on)[DueKind.VITAMIN_A].text == "Vitamin A kapsul merah"
+    save_visit(register, child, VisitFacts(date(2026, 8, 5), vitamin_a="merah"))
+    assert DueKind.VITAMIN_A not in reasons(child, on)
+    assert DueKind.VITAMIN_A in reasons(child, date(2026, 8, 5))
+
+
+def test_a_mother_to_be_and_her_tablets(register, day_id, add_child, reasons):
+    siti = add_child("Siti", "1998-01-01")
+    open_pregnancy(register, siti, PregnancyForm(hpht_on=date(2026, 6, 1), opened_on=date(2026, 8, 1)))
+    assert reasons(siti)[DueKind.PREGNANCY].text == "Hamil 27 minggu: bawa Buku KIA, dilihat K ke berapa"
+    assert DueKind.TABLETS not in reasons(siti)
+    answered(
+        register, day_id, siti, "bumil", systolic_mmhg=150, diastolic_mmhg=80, tablets_given=30, tablets_daily=True
+    )
+    found = reasons(siti)
+    assert found[DueKind.PREGNANCY].text == "Hamil 27 minggu: periksa hamil baru 1 kali, sekarang mestinya 3"
+    assert DueKind.TABLETS not in found
+    assert found[DueKind.PRESSURE].severity is Severity.RED
+    assert DueKind.TABLETS in reasons(siti, date(2026, 12, 28))
+
+
+def test_a_mother_in_childbed_and_her_newborn(register, add_child, reasons):
+    siti = add_child("Siti", "1998-01-01")
+    baby = add_child("Bayi Siti", "2026-11-20")
+    with register.database.scratch() as session:
+        session.get_one(Person, baby).mother_id = siti
+    on = date(2026, 11, 25)
+    assert reasons(siti, on)[DueKind.POSTPARTUM].text.startswith("Nifas hari ke-5: KF2 sampai 27 November 2026")
+    assert reasons(baby, on)[DueKind.NEWBORN].text.startswith("Bayi 5 hari: KN2")
+
+
+def test_pressure_sugar_and_tbc_of_the_last_card(register, day_id, add_child, reasons):
+    jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
+    measured = {"systolic_mmhg": 150, "diastolic_mmhg": 95, "glucose_mg_dl": "210", "glucose_kind": "GDS"}
+    check_up_id = answered(register, day_id, jaya, "dewasa", **measured, tbc_cough=True, tbc_fever=True)
+    found = reasons(jaya)
+    assert found[DueKind.PRESSURE].text == "Kontrol tekanan darah: terakhir 150/95, 25 November 2026"
+    assert found[DueKind.SUGAR].text == "Kontrol gula darah: terakhir 210 mg/dL, 25 November 2026"
+    assert found[DueKind.TBC].text.startswith("Ada gejala TBC 25 November 2026")
+    assert DueKind.REFERRAL in found
+    assert DueKind.SCREENING not in found
+    save_answers(register, check_up_id, "dewasa", {"systolic_mmhg": 120, "diastolic_mmhg": 80, "own_history": ["HT"]})
+    assert reasons(jaya)[DueKind.PRESSURE].text == "Kontrol tekanan darah: punya riwayat darah tinggi"
+
+
+def test_a_clean_answer_later_takes_the_suspicion_away(register, unit, day_id, add_child, reasons):
+    jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
+    earlier = open_day(register, unit, date(2026, 10, 25)).value.id
+    answered(register, earlier, jaya, "dewasa", tbc_cough=True, tbc_fever=True)
+    assert DueKind.TBC in reasons(jaya, date(2026, 11, 1))
+    answered(register, day_id, jaya, "dewasa")
+    assert DueKind.TBC not in reasons(jaya)
+
+
+def test_never_screened_grown_ups_are_told_but_not_carried_around(register, unit, add_child):
+    add_child("Mbah Tumi", "1950-01-01")
+    add_child("Ani", "2025-01-01")
+    add_child("Pelajar", "2014-01-01")
+    lines = due_list(register, unit, NEXT)
+    assert [one.name for one in lines] == ["Ani", "Mbah Tumi"]
+    assert [one.name for one in invited(lines)] == ["Ani"]
+    assert kinds_of(lines)[-1] == (DueKind.SCREENING, 1)
+
+
+def test_only_the_wanted_kinds_and_only_people_of_the_posyandu(register, unit, add_child):
+    other = add_posyandu(register, "Mawar").value
+    add_child("Ani", "2025-01-01", posyandu_id=unit)
+    add_child("Mbah Tumi", "1950-01-01", posyandu_id=other.id)
+    assert [one.name for one in due_list(register, unit, NEXT)] == ["Ani"]
+    assert due_list(register, unit, NEXT, kinds={DueKind.SCREENING}) == ()
+    assert [one.name for one in due_list(register, None, NEXT, kinds={DueKind.SCREENING})] == ["Mbah Tumi"]
+
+
+def test_the_line_of_one_person_is_that_of_the_list(register, unit, day_id, add_child):
+    child = add_child("Ani", "2025-01-01")
+    add_child("Budi", "2025-01-01")
+    weighed(register, child, ("2026-11-25", 6.0))
+    line = due_line(register, child, NEXT)
+    assert line == next(one for one in due_list(register, unit, NEXT) if one.person_id == child)
+    assert due_line(register, add_child("Pelajar", "2014-01-01"), NEXT) is None
+
+
+def test_a_kader_reads_no_diagnosis_and_the_chairman_nothing(register, unit, day_id, add_child):
+    child = add_child("Ani", "2025-01-01")
+    weighed(register, child, ("2026-11-25", 6.0))
+    register.sign_in(User("k", "Bu Sari", frozenset({Role.KADER})))
+    text = due_list(register, unit, NEXT)[0].text
+    assert "perlu dilihat bidan" in text
+    assert "kurang" not in text
+    register.sign_in(User("a", "Pak RW", frozenset({Role.ADMIN})))
+    with pytest.raises(NotAllowed):
+        due_list(register, unit, NEXT)
+
+
+def test_the_list_as_a_table_has_a_place_to_tick(register, unit, add_child):
+    add_child("Ani", "2025-01-01", dusun="Krajan", rt="02")
+    table = due_table(due_list(register, unit, NEXT), "Daftar sasaran", written_on=TODAY)
+    assert [column.name for column in table.columns][-2:] == ["Mengapa perlu datang", "Datang"]
+    assert table.rows[0][1:4] == ("Krajan", "02", "Ani")
+    assert table.rows[0][-1] == ""
+
+
+def test_slips_say_where_and_when_and_nothing_private(register, unit, day_id, add_child):
+    jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE, dusun="Krajan")
+    add_child("Ani", "2025-01-01", mother_name="Siti", dusun="Krajan")
+    answered(register, day_id, jaya, "dewasa", systolic_mmhg=170, diastolic_mmhg=100, tbc_cough=True)
+    december = open_day(register, unit, NEXT).value.id
+    ani, pak = invitations(register, december)
+    assert (ani.to, ani.for_whom, ani.bring) == ("Ibu Siti", "Ani", "Bawa Buku KIA")
+    assert (pak.to, pak.when, pak.awaits) == ("Pak Jaya", "Rabu, 9 Desember 2026", "Periksa kesehatan")
