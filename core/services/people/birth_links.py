@@ -51,7 +51,8 @@ def cohabiting_husband(session: Session, mother: Person, on: date) -> Person | N
 def follow_mother(session: Session, child: Person, mother: Person, role: FamilyRole | None) -> None:
     """Let a newborn live wherever its mother lived since the birth; the last stay goes on after her death.
 
-    `role` None is guessed. Raises InputError when the mother lived in no family on the day of birth.
+    `role` None is guessed; a child left alone in the house (both parents died) heads its family card. Raises InputError
+    when the mother lived in no family on the day of birth.
     """
     since = [stay for stay in stays_of(session, mother.id) if stay.to_on is None or stay.to_on >= child.born_on]
     if not since or not _began(since[0], child.born_on):
@@ -62,16 +63,22 @@ def follow_mother(session: Session, child: Person, mother: Person, role: FamilyR
     for place, stay in enumerate(since):
         guessed = _ROLE_OF_CHILD.get(stay.role, FamilyRole.OTHER_RELATIVE)
         is_last = place + 1 == len(since)
+        wanted = FamilyRole.HEAD if is_last and _is_empty(session, stay.family_id) else role or guessed
         session.add(
             FamilyMember(
                 family_id=stay.family_id,
                 person_id=child.id,
-                role=role or guessed if is_last else guessed,
+                role=wanted if is_last else guessed,
                 from_on=stay.from_on if place else None,
                 to_on=None if is_last else stay.to_on,
             )
         )
     session.flush()
+
+
+def _is_empty(session: Session, family_id: str) -> bool:
+    here = select(FamilyMember.id).where(FamilyMember.family_id == family_id, FamilyMember.to_on.is_(None))
+    return session.scalars(here.limit(1)).first() is None
 
 
 def _began(stay: FamilyMember, on: date) -> bool:

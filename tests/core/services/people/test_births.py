@@ -215,6 +215,16 @@ def test_the_child_of_a_mother_whose_death_was_written_first_can_still_be_record
     assert [one.outcome for one in pregnancies_of(register, siti)] == [PregnancyOutcome.MATERNAL_DEATH]
 
 
+def test_a_child_whose_parents_both_died_heads_the_card_of_the_house(register, couple):
+    ahmad, siti, _ = couple
+    record_event(register, DiedForm(ahmad, BORN, (siti,)))
+    record_event(register, DiedForm(siti, BORN, maternal_cause=MaternalCause.PREGNANCY))
+    first, second = record_birth(register, siti, born(GIRL, BOY)).value.child_ids
+    assert roles(register, first) == {"Bayi Ny. Siti Aminah": "Kepala keluarga", "Bayu": "Anak"}
+    assert person_form(register, second).status is LifeStatus.ALIVE
+    assert check(register).ok
+
+
 def test_a_mother_who_headed_her_family_leaves_it_to_the_new_head(register, add_child):
     siti = add_child("Siti", "1990-04-04", kk_number=KK, role=FamilyRole.HEAD)
     son = add_child("Rudi", "2008-04-04", Sex.MALE, kk_number=KK, role=FamilyRole.CHILD)
