@@ -16,14 +16,9 @@ from core.store.checkups import DayTick, Duty, Equipment
 from core.store.places import Posyandu
 from core.words.findings import Finding
 from core.words.periods import date_words
+from core.words.steps import Step
 
-STEPS = {
-    1: "Pendaftaran",
-    2: "Penimbangan & pengukuran",
-    3: "Pencatatan & pemeriksaan",
-    4: "Pelayanan kesehatan & penyuluhan",
-    5: "Validasi & sinkronisasi data",
-}
+STEPS = {step.value: step.label for step in Step}
 """The five steps of an open day by their official names (KMK 2015/2023)."""
 _CHANGED = frozenset({Changed.DAYS})
 _LONGEST_NAME, _LONGEST_NOTE = 120, 240
