@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.rules.permissions import Action
+from core.rules.permissions import MATRIX, Action
 from core.services.trust import accounts
+from core.words.roles import Role, User
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, Hands
 from ui.pages.warga import Warga
@@ -33,6 +34,21 @@ def test_a_button_says_whose_work_it_is_and_opens_up_for_them(
     context.rights_changed()
     assert button.isEnabled()
     assert button.toolTip() == "Satukan dua orang"
+
+
+def test_every_deed_with_every_role_as_the_matrix_says(program: Program, qtbot: QtBot) -> None:
+    context = program.context
+    assert context is not None
+    buttons = {action: QPushButton(action.value) for action in Action}
+    for action, button in buttons.items():
+        qtbot.addWidget(button)
+        context.guard(button, action)
+    for role in Role:
+        context.register.sign_in(User(role.value, role.label, frozenset({role})))
+        context.rights_changed()
+        open_ones = {action for action, button in buttons.items() if button.isEnabled()}
+        assert open_ones == set(MATRIX[role]), role
+        assert all("Ini pekerjaan" in buttons[action].toolTip() for action in set(Action) - open_ones)
 
 
 def test_without_accounts_everybody_may_do_everything(program: Program, qtbot: QtBot) -> None:
