@@ -23,8 +23,9 @@ from core.services.growth.growth_review import review_list
 from core.services.growth.measuring import save_visit
 from core.services.register import Register, open_register
 from core.services.setup import list_posyandu, load_settings
-from core.services.trust.access import Opening, accounts_at, open_unlocked, unlock
+from core.services.trust.access import Opening, accounts_at, unlock
 from core.services.trust.protecting import protect
+from core.services.trust.signing_in import open_unlocked
 from core.services.views import VisitFacts
 from core.store.vault import cost_here
 from core.words.roles import Role

@@ -71,8 +71,9 @@ def open_with_pin(place: str, account_id: str, pin: str, today: date | None, wro
     `wrong`: how many PINs were wrong before this one; the log of access could not be written then.
     """
     from core.clock import Clock
-    from core.services.trust.access import open_unlocked, unlock
+    from core.services.trust.access import unlock
     from core.services.trust.access_log import Access, note
+    from core.services.trust.signing_in import open_unlocked
 
     clock = Clock(today)
     register = open_unlocked(place, unlock(place, account_id, pin, clock=clock), clock=clock)
@@ -87,7 +88,8 @@ def open_with_pin(place: str, account_id: str, pin: str, today: date | None, wro
 def open_with_code(place: str, code: str, today: date | None) -> Opened:
     """Open a locked register with the recovery code; nobody is at the keyboard yet."""
     from core.clock import Clock
-    from core.services.trust.access import open_unlocked, unlock_with_code
+    from core.services.trust.access import unlock_with_code
+    from core.services.trust.signing_in import open_unlocked
 
     clock = Clock(today)
     return opened(open_unlocked(place, unlock_with_code(place, code, clock=clock), clock=clock))

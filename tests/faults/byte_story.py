@@ -28,7 +28,7 @@ from core.services.growth import measuring
 from core.services.list_tables import people_table
 from core.services.people import births, registration
 from core.services.register import Register, open_register
-from core.services.trust import access, accounts, backups, restoring
+from core.services.trust import access, accounts, backups, restoring, signing_in
 from core.services.trust.access import WrongPin
 from core.services.trust.protecting import create_protected, protect
 from core.services.views import VisitFacts
@@ -181,7 +181,7 @@ def locked(world: World) -> None:
             access.unlock(str(world.place), kader, "000111", clock=CLOCK)
         except WrongPin:
             continue
-    register = access.open_unlocked(
+    register = signing_in.open_unlocked(
         str(world.place), access.unlock(str(world.place), head, PIN, clock=CLOCK), clock=CLOCK
     )
     accounts.reset_pin(register, kader, "264810")
@@ -189,7 +189,7 @@ def locked(world: World) -> None:
     accounts.remove_account(register, kader)
     register.close()
     opening = access.unlock_with_code(str(world.place), code, clock=CLOCK)
-    access.open_unlocked(str(world.place), opening, clock=CLOCK).close()
+    signing_in.open_unlocked(str(world.place), opening, clock=CLOCK).close()
     _go_wrong()
     _commands(world)
 

@@ -15,7 +15,7 @@ from core.services.growth import measuring
 from core.services.people import registration
 from core.services.register import open_register
 from core.services.setup import list_posyandu
-from core.services.trust import access
+from core.services.trust import access, signing_in
 from core.services.trust.access_log import log_of
 from tests.ui.conftest import PINS, Locked
 from ui import tour
@@ -58,7 +58,7 @@ def test_a_locked_register_is_opened_by_the_pin_of_the_common_options(
     assert command_line(tour_of_it) == 0
     assert {f"{page}.png" for page in PAGES} <= {one.name for one in out.iterdir()}
     opening = access.unlock(locked.place, locked.accounts["Bidan Rina"], PINS["Bidan Rina"], clock=Clock(TODAY))
-    register = access.open_unlocked(locked.place, opening, clock=Clock(TODAY))
+    register = signing_in.open_unlocked(locked.place, opening, clock=Clock(TODAY))
     assert "Gambar semua halaman" in [line.text for line in log_of(register)]
     register.close()
 

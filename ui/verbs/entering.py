@@ -40,7 +40,8 @@ def enter(place: str, options: argparse.Namespace, clock: Clock, *, must_exist: 
     Raises WrongPin, InputError when PIN or account are missing, and what `open_register` raises.
     """
     from core.services.register import open_register
-    from core.services.trust.access import is_locked, open_unlocked
+    from core.services.trust.access import is_locked
+    from core.services.trust.signing_in import open_unlocked
 
     refuse_lost(place)
     if is_locked(place):

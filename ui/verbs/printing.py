@@ -4,13 +4,14 @@ import argparse
 from typing import TYPE_CHECKING
 
 from core.errors import InputError
+from ui.verbs.one_person import one_person, person_with
 from ui.verbs.parser import a_date, a_path
 from ui.verbs.printing_cards import CARD_PRINTERS
 from ui.verbs.printing_day import DAY_PRINTERS
 from ui.verbs.verb import Answer, Request, Verb, posyandu_named, progress_line, written
 
 if TYPE_CHECKING:
-    from core.services.register import Register
+    pass
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +58,7 @@ def _kms(request: Request) -> Answer:
     given = request.options
     with request.register() as register:
         if given.nik is not None or given.person is not None:
-            children = histories(register, person_ids=[given.person or _person_with(register, given.nik)])
+            children = histories(register, person_ids=[given.person or person_with(register, given.nik)])
         else:
             posyandu = posyandu_named(register, given.posyandu)
             unit_id, today = posyandu.id if posyandu else None, request.clock.today()
@@ -73,18 +74,6 @@ def _kms(request: Request) -> Answer:
         print_kms(cards, given.out, paper=given.paper, progress=progress_line)
     lines = [written(given.out, f"{len(cards)} kartu")]
     return Answer(lines, {"document": "kms", "out": str(given.out), "cards": len(cards), "paper": given.paper})
-
-
-def _person_with(register: "Register", nik: str) -> str:
-    from core.services.people.people_search import search
-    from core.services.people.registration import person_form
-
-    wanted = "".join(nik.split())
-    found = [line.id for line in search(register, wanted, limit=10) if person_form(register, line.id).nik == wanted]
-    if len(found) != 1:
-        known = "tidak ada" if not found else "dipakai lebih dari satu orang"
-        raise InputError(f"NIK ini {known} di register. Periksa angkanya, atau pakai --person dengan id dari search.")
-    return found[0]
 
 
 def _certificate(request: Request) -> Answer:
@@ -130,14 +119,6 @@ def _consent(request: Request) -> Answer:
             paper = consent_paper(register, person_id)
         print_consent_form(paper, given.out, printed_on=today)
     return Answer([written(given.out, "Formulir")], {"document": "persetujuan", "out": str(given.out)})
-
-
-def one_person(register: "Register", request: Request) -> str:
-    """The id of the person that --person or --nik names. Raises InputError without either, and for an unknown NIK."""
-    given = request.options
-    if given.person is None and given.nik is None:
-        raise InputError("Sebut orangnya dengan --person ID atau --nik NIK.")
-    return str(given.person or _person_with(register, given.nik))
 
 
 _KMS_WORDS = "Kartu Menuju Sehat"

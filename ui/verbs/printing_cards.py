@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.errors import InputError
+from ui.verbs.one_person import one_person
 from ui.verbs.verb import Answer, Request, posyandu_named, progress_line, written
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _card_of_one(request: Request) -> Answer:
 
     given = request.options
     with request.register() as register:
-        person_id = _person(register, request)
+        person_id = one_person(register, request)
         let_out(register, Action.PRINT_PAPERS, TITLE, person_id=person_id)
         # Only a card of one person, printed by the bidan, carries what only the bidan may see.
         history = card_history(register, person_id, with_private=register.may(Action.SEE_PRIVATE))
@@ -93,7 +94,7 @@ def _sheet(request: Request) -> Answer:
             register.require(Action.SEE_PRIVATE)
         is_private = register.may(Action.SEE_PRIVATE)
         if given.nik is not None or given.person is not None:
-            person_id = _person(register, request)
+            person_id = one_person(register, request)
             let_out(register, Action.PRINT_PAPERS, title_of(form), person_id=person_id)
             history = card_history(register, person_id, with_private=is_private)
     visits = [visit for visit in (history.visits if history else ()) if form.key in visit.forms]
@@ -114,7 +115,7 @@ def _letters(request: Request) -> Answer:
     given = request.options
     with request.register() as register:
         if given.posyandu is None:
-            person_id = _person(register, request)
+            person_id = one_person(register, request)
             ids = [newest_referral(register, person_id)]
             let_out(register, Action.PRINT_PAPERS, TITLE, person_id=person_id)
         else:
@@ -168,12 +169,6 @@ def _form(key: str | None) -> "Form":
         known = ", ".join(one.key for one in FORMS)
         raise InputError(f"Sebut lembarnya dengan --form. Yang ada: {known}.")
     return form
-
-
-def _person(register: "Register", request: Request) -> str:
-    from ui.verbs.printing import one_person
-
-    return one_person(register, request)
 
 
 def _answer(request: Request, document: str, words: str, **rest: object) -> Answer:

@@ -1,14 +1,13 @@
-"""Getting into an encrypted register: whose faces the lock shows, PIN or recovery code, and opening.
+"""Getting into an encrypted register: whose faces the lock shows, and the data key by PIN or recovery code.
 
-Works before anything is open and without SQLAlchemy, which is imported only when the register is opened. Accounts
-themselves are kept by `accounts`; a register is made an encrypted one by `protecting`.
+Works before anything is open and without SQLAlchemy. The register is opened by `signing_in`, accounts are kept by
+`accounts`, and a register is made an encrypted one by `protecting`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError
@@ -19,9 +18,6 @@ from core.store.vault import face_of, open_code, open_pin
 from core.words import recovery_code
 from core.words.pins import wait_after, wait_words
 from core.words.roles import Role, User, roles_of
-
-if TYPE_CHECKING:
-    from core.services.register import Register
 
 NOT_HERE = "Akun ini belum dipasang di komputer ini. Buka dengan kode pemulihan."
 CODE_USER = User("", "Kode pemulihan", frozenset({Role.ADMIN}))
@@ -115,25 +111,6 @@ def unlock_with_code(place: str, code: str, *, clock: Clock) -> Opening:
     if key is None:
         raise InputError("Kode pemulihan ini bukan milik register ini. Periksa amplopnya.", field="code")
     return Opening(key, CODE_USER)
-
-
-def open_unlocked(place: str, opening: Opening, *, clock: Clock) -> "Register":
-    """Open the register with its key; name and rights are those of its own table, whatever the keyring said.
-
-    Raises InputError for an account that is no longer in use, and what `core.store.database.open_database` raises.
-    """
-    from core.services.register import Register
-    from core.services.trust.accounts import user_of
-    from core.store.database import open_database
-
-    register = Register(open_database(place, must_exist=True, key=opening.key), clock=clock)
-    try:
-        account_id = opening.user.account_id
-        register.sign_in(user_of(register, account_id) if account_id else opening.user)
-    except BaseException:
-        register.close()
-        raise
-    return register
 
 
 def _refuse_early(path: Path, wrap: PinWrap, now_ms: int) -> None:

@@ -7,13 +7,14 @@ writes the table and its journal; the keyring is written last, inside it: withou
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import BugError, InputError
 from core.rules.permissions import Action
 from core.services.register import Changed, Outcome, Register
 from core.services.trust.access import CODE_USER, AccountFace, unlock
+from core.services.trust.signing_in import GONE, user_of
 from core.store.accounts import Account
 from core.store.base import new_id
 from core.store.device import this_device
@@ -23,9 +24,6 @@ from core.words.pins import pin_problem
 from core.words.roles import Role, User, roles_of, roles_text, roles_words
 
 _LONGEST_NAME, _LONGEST_ICON = 120, 40
-_GONE = "Akun ini tidak ada di buku ini: sudah dinonaktifkan, atau dibuat sesudah cadangannya. Pilih akun lain."
-_WHO = text("SELECT name, roles FROM account WHERE id = :id AND is_active")
-"""Asked at every opening, so without the work of building the question."""
 _CHANGED = frozenset({Changed.SETTINGS})
 
 
@@ -34,15 +32,6 @@ def list_accounts(register: Register) -> tuple[AccountFace, ...]:
     with register.reading() as session:
         rows = session.scalars(select(Account).where(Account.is_active).order_by(Account.id))
         return tuple(AccountFace(row.id, row.name, roles_of(row.roles), row.face) for row in rows)
-
-
-def user_of(register: Register, account_id: str) -> User:
-    """Who an account is, by the register's own table. Raises InputError for one that is not in use."""
-    with register.reading() as session:
-        row = session.execute(_WHO, {"id": account_id}).one_or_none()
-    if row is None:
-        raise InputError(_GONE)
-    return User(account_id, row.name, roles_of(row.roles))
 
 
 def add_account(register: Register, *, name: str, roles: frozenset[Role], pin: str, face: str = "") -> Outcome[str]:
@@ -182,7 +171,7 @@ def _check_pin(pin: str) -> None:
 def _active(session: Session, account_id: str) -> Account:
     account = session.get(Account, account_id)
     if account is None or not account.is_active:
-        raise InputError(_GONE)
+        raise InputError(GONE)
     return account
 
 

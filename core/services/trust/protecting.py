@@ -8,8 +8,9 @@ from core.clock import Clock
 from core.errors import BukuError, EnvironmentProblem, InputError
 from core.rules.permissions import Action
 from core.services.register import Changed, Outcome, Register
-from core.services.trust.access import Opening, open_unlocked
+from core.services.trust.access import Opening
 from core.services.trust.accounts import checked, new_account
+from core.services.trust.signing_in import open_unlocked
 from core.store.base import new_id
 from core.store.cipher import SQLITE_HEADER, header_of, is_encrypted
 from core.store.database import Database, open_database

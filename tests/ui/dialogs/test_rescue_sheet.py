@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.clock import Clock
 from core.paths import usual_register_file
 from core.services.people import people_search
-from core.services.trust import access, backups
+from core.services.trust import access, backups, signing_in
 from core.usual_register import usual_register
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, Hands, press_button, words_on
@@ -32,7 +32,7 @@ def forgets(own_home: Path) -> Iterator[None]:
 def damaged(locked: Locked) -> Locked:
     """The locked register with a proven backup beside it, and its first page spoilt."""
     opening = access.unlock(locked.place, locked.accounts["Bu Sari"], PINS["Bu Sari"], clock=Clock(TODAY))
-    register = access.open_unlocked(locked.place, opening, clock=Clock(TODAY))
+    register = signing_in.open_unlocked(locked.place, opening, clock=Clock(TODAY))
     backups.back_up(register, plugged=())
     register.close()
     with Path(locked.place).open("r+b") as file:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.clock import Clock
-from core.services.trust.access import accounts_at, open_unlocked, unlock
+from core.services.trust.access import accounts_at, unlock
 from core.services.trust.accounts import add_account
+from core.services.trust.signing_in import open_unlocked
 from core.words.roles import Role
 from ui.cli import main
 

@@ -14,18 +14,11 @@ from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError
 from core.services.register import open_register
 from core.services.setup import set_up
-from core.services.trust.access import (
-    CODE_USER,
-    WrongPin,
-    accounts_at,
-    is_locked,
-    open_unlocked,
-    unlock,
-    unlock_with_code,
-)
+from core.services.trust.access import CODE_USER, WrongPin, accounts_at, is_locked, unlock, unlock_with_code
 from core.services.trust.accounts import add_account, enrol_here, list_accounts, remove_account
 from core.services.trust.maintenance import check
 from core.services.trust.protecting import create_protected
+from core.services.trust.signing_in import open_unlocked
 from core.store.keyring import keyring_files
 from core.words.roles import Role
 

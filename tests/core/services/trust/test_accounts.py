@@ -9,7 +9,7 @@ from sqlalchemy import text
 from core.clock import Clock
 from core.errors import InputError, NotAllowed
 from core.services.deeds.undoing import last_deeds, undo
-from core.services.trust.access import WrongPin, accounts_at, open_unlocked, unlock, unlock_with_code
+from core.services.trust.access import WrongPin, accounts_at, unlock, unlock_with_code
 from core.services.trust.accounts import (
     add_account,
     change_account,
@@ -22,6 +22,7 @@ from core.services.trust.accounts import (
 )
 from core.services.trust.maintenance import check
 from core.services.trust.protecting import create_protected
+from core.services.trust.signing_in import open_unlocked
 from core.words.roles import Role
 
 KADER, BIDAN, ADMIN = (frozenset({role}) for role in Role)

@@ -14,9 +14,10 @@ from core.clock import Clock
 from core.errors import EnvironmentProblem, InputError
 from core.services.people.people_search import search
 from core.services.register import open_register
-from core.services.trust.access import accounts_at, is_locked, open_unlocked, unlock, unlock_with_code
+from core.services.trust.access import accounts_at, is_locked, unlock, unlock_with_code
 from core.services.trust.maintenance import check
 from core.services.trust.protecting import create_protected, protect
+from core.services.trust.signing_in import open_unlocked
 from core.words.roles import Role
 
 HEAD = frozenset({Role.KADER, Role.ADMIN})
