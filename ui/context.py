@@ -118,9 +118,9 @@ class AppContext:
         """Whether whoever is at the keyboard may do this."""
         return self.register.may(action)
 
-    def guard(self, part: QWidget, action: "Action") -> None:
-        """Let `part` be pressed only by those who may; the others read whose work it is."""
-        self.rights.guard(part, action, self.register)
+    def guard(self, part: QWidget, *actions: "Action") -> None:
+        """Let `part` be pressed only by those who may do all of `actions`; the others read whose work it is."""
+        self.rights.guard(part, actions, self.register)
 
     def rights_changed(self) -> None:
         """Somebody else is at the keyboard: what the one before was shown is drawn anew by the rights of this one."""
