@@ -48,30 +48,30 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A child as header of page and card."""
+    """A child as header of page and card; a verdict looks only at sex, birth, and the weeks at birth."""
 
     id: str
     name: str
     sex: Sex
     born_on: date
     is_birth_date_approximate: bool
-    nik_masked: str
-    mother: str
-    mother_occupation: str
-    father: str
-    father_occupation: str
-    address: str
-    dusun: str
-    rw: str
-    rt: str
-    posyandu_id: str | None
-    posyandu: str
-    village: str
-    birth_weight_g: int | None
-    birth_length_mm: int | None
-    birth_order: int | None
-    gestation_weeks: int | None
-    has_kia_book: bool
+    nik_masked: str = ""
+    mother: str = ""
+    mother_occupation: str = ""
+    father: str = ""
+    father_occupation: str = ""
+    address: str = ""
+    dusun: str = ""
+    rw: str = ""
+    rt: str = ""
+    posyandu_id: str | None = None
+    posyandu: str = ""
+    village: str = ""
+    birth_weight_g: int | None = None
+    birth_length_mm: int | None = None
+    birth_order: int | None = None
+    gestation_weeks: int | None = None
+    has_kia_book: bool = False
     age_note: str = ""
     kia_book_on: date | None = None
 

@@ -17,23 +17,7 @@ CHILD = ChildView(
     sex=Sex.MALE,
     born_on=BORN,
     is_birth_date_approximate=False,
-    nik_masked="",
-    mother="",
-    mother_occupation="",
-    father="",
-    father_occupation="",
-    address="",
-    dusun="",
-    rw="",
-    rt="",
-    posyandu_id=None,
-    posyandu="",
-    village="",
     birth_weight_g=3100,
-    birth_length_mm=None,
-    birth_order=None,
-    gestation_weeks=None,
-    has_kia_book=False,
 )
 
 
