@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.widgets.sheet import SheetContent
 
 T = TypeVar("T")
+Part = TypeVar("Part", bound=QWidget)
 
 
 class Shell(Protocol):
@@ -118,9 +119,10 @@ class AppContext:
         """Whether whoever is at the keyboard may do this."""
         return self.register.may(action)
 
-    def guard(self, part: QWidget, *actions: "Action") -> None:
-        """Let `part` be pressed only by those who may do all of `actions`; the others read whose work it is."""
+    def guard(self, part: Part, *actions: "Action") -> Part:
+        """`part`, pressed only by those who may do all of `actions`; the others read on it whose work it is."""
         self.rights.guard(part, actions, self.register)
+        return part
 
     def rights_changed(self) -> None:
         """Somebody else is at the keyboard: what the one before was shown is drawn anew by the rights of this one."""

@@ -62,6 +62,7 @@ class HariBuka(Page):
         self.list, self.entry = DayList(), EntryPane(context)
         self.side, self.saved_panel = SidePane(), SavedPanel()
         self._remove = button("Hapus hari kosong ini", self.deeds.remove, role="quiet", picture="trash-2")
+        context.guard(self._remove, Action.HOLD_DAY)
         self._nobody = nobody_place(self._remove)
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self.export = ExportButtons(context, self._table)
@@ -365,9 +366,8 @@ class HariBuka(Page):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(button("&Anak baru", lambda: self._register_new(""), role="quiet", picture="user-plus"))
-        head.addWidget(button("&Ubah tanggal", self.deeds.move, role="quiet", picture="pencil"))
-        head.addWidget(button("Ganti &hari", self._choose_day, role="quiet", picture="calendar-days"))
+        for one in self.deeds.buttons(self._register_new, self._choose_day):
+            head.addWidget(one)
         weighing = QWidget()
         row = QHBoxLayout(weighing)
         row.setContentsMargins(0, 0, 0, 0)
@@ -418,6 +418,8 @@ class HariBuka(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_work"):
+        for part in (*self.entry.follow_up.deeds, *self.saved_panel.deeds):
+            self.context.guard(part, Action.RECORD_HEALTH)
             self._arrange()
 
     def _arrange(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services import setup
 from core.services.day import open_day
 from core.services.views import DayView
@@ -116,6 +117,7 @@ class DayChooser(QWidget):
         fields.addWidget(self._date_field, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(fields)
         opens = button("Buka   (Enter)", self._open, role="next", picture="calendar-check")
+        self._context.guard(opens, Action.HOLD_DAY)
         column.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -139,7 +141,7 @@ class DayChooser(QWidget):
 
     def _ask_early(self) -> Strip:
         """A day to come may be prepared; nobody is weighed on it yet."""
-        self._prepare = button("Ya, untuk persiapan", self._open, role="primary")
+        self._prepare = self._context.guard(button("Ya, untuk persiapan", self._open, role="primary"), Action.HOLD_DAY)
         other = button("Ganti tanggalnya", self._change_date)
         why = "Buka untuk persiapan? Penimbangan baru bisa disimpan pada harinya."
         return Strip(Severity.YELLOW, "Tanggal itu belum tiba.", why, (self._prepare, other))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 from shiboken6 import isValid
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.deeds.history import needs_reason
 from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
@@ -62,6 +63,7 @@ class EntryPane(QFrame):
         self.questions = Questions(self.form)
         self.doubt = self.questions.doubt
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        context.guard(self.save_button, Action.RECORD_HEALTH)
         self.answer, self._place = self._build_answer(), AnswerPlace()
         self._place.take(self.answer)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)

@@ -61,6 +61,11 @@ class FollowUp(QFrame):
         tint(self, verdict.severity.value)
         self.show()
 
+    @property
+    def deeds(self) -> tuple[QWidget, ...]:
+        """What only those may press who record people's health."""
+        return (self._referred, self._other, self._note)
+
     def _ask(self) -> None:
         self._note.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,6 +120,11 @@ class SavedPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
         whole.addLayout(foot)
+
+    @property
+    def deeds(self) -> tuple[QWidget, ...]:
+        """What only those may press who record people's health."""
+        return (*self.follow_up.deeds, self._correct)
 
     def show_saved(
         self, history: GrowthHistory, verdict: VisitVerdict, message: Message, following: DayLine | None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.rules.permissions import Action
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.periods import date_words
 from ui.pages.hari_buka_verdict import VerdictPanel
@@ -74,6 +75,7 @@ class ChildPanel(QFrame):
         )
         for one, words in self._ways:
             one.setAccessibleName(words.replace("&", ""))
+        context.guard(self._ways[1][0], Action.PRINT_PAPERS, Action.SEE_HEALTH)
         self._build()
         self.tabs.currentChanged.connect(lambda _index: self._draw())
         self.visits.shown.connect(self._show_visit)
@@ -229,7 +231,8 @@ class ChildPanel(QFrame):
         row = QHBoxLayout()
         row.addWidget(text("Semua kunjungan", "heading"))
         row.addWidget(text("Enter di satu baris untuk membetulkannya", "soft"), 1)
-        row.addWidget(button("Catat penimbangan &lain", self._add_visit, role="quiet", picture="plus"))
+        adds = button("Catat penimbangan &lain", self._add_visit, role="quiet", picture="plus")
+        row.addWidget(self._context.guard(adds, Action.RECORD_HEALTH))
         return row
 
     def _fit_chart(self) -> None:

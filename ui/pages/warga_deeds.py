@@ -36,25 +36,22 @@ class PersonDeeds(QWidget):
         buttons = [*(self._of_child() if history is not None else ()), *self._of_health(), *self._of_anybody()]
         for one in buttons:
             flow.addWidget(one)
-        self.first = buttons[0]
+        self.first = next((one for one in buttons if one.isEnabled()), buttons[0])
 
     def _of_child(self) -> list[QPushButton]:
         person_id, context = self._story.person.id, self._context
-        return [
-            button(
-                "&Tumbuh kembang",
-                lambda: context.navigate("tumbuh_kembang", person_id=person_id),
-                role="primary",
-                picture="trending-up",
-            ),
-            button("Ti&mbang", lambda: context.navigate("hari_buka", person_id=person_id), picture="scale"),
-        ]
+        curves = button(
+            "&Tumbuh kembang",
+            lambda: context.navigate("tumbuh_kembang", person_id=person_id),
+            role="primary",
+            picture="trending-up",
+        )
+        weighs = button("Ti&mbang", lambda: context.navigate("hari_buka", person_id=person_id), picture="scale")
+        return [context.guard(curves, Action.SEE_HEALTH), context.guard(weighs, Action.RECORD_HEALTH)]
 
     def _of_health(self) -> list[QPushButton]:
         """Doses and development, for the ages that are asked about them."""
         person, context = self._story.person, self._context
-        if not context.may(Action.SEE_HEALTH):
-            return []
         months = completed_months(person.born_on, context.register.today)
         is_woman = person.sex is Sex.FEMALE and months // 12 in TD_AGES
         buttons = []
@@ -62,7 +59,7 @@ class PersonDeeds(QWidget):
             buttons.append(button("&Imunisasi", self._open_immunization, picture="shield-check"))
         if months <= LAST_MONTH:
             buttons.append(button("Per&kembangan", self._open_development, picture="baby"))
-        return buttons
+        return [context.guard(one, Action.SEE_HEALTH) for one in buttons]
 
     def _open_immunization(self) -> None:
         from ui.dialogs.immunization_sheet import open_immunization
@@ -86,13 +83,16 @@ class PersonDeeds(QWidget):
         sheet.destroyed.connect(lambda: QTimer.singleShot(0, take_keyboard))
 
     def _of_anybody(self) -> list[QPushButton]:
-        buttons = [button("&Ubah data", self._edit, picture="pencil")]
-        if self._context.may(Action.PRINT_PAPERS):
-            buttons.append(button("&Cetak …", self.choose_paper, picture="printer"))
+        guard = self._context.guard
+        buttons = [
+            guard(button("&Ubah data", self._edit, picture="pencil"), Action.REGISTER_PEOPLE),
+            guard(button("&Cetak …", self.choose_paper, picture="printer"), Action.PRINT_PAPERS),
+        ]
         if self._story.family_id:
             family_id = self._story.family_id
             buttons.append(button("Ke&luarga", lambda: self._page.family_wanted.emit(family_id), picture="house"))
-            buttons.append(button("&Peristiwa keluarga …", self._choose_event, picture="users"))
+            events = button("&Peristiwa keluarga …", self._choose_event, picture="users")
+            buttons.append(guard(events, Action.RECORD_LIFE_EVENT))
         return buttons
 
     def choose_paper(self) -> None:

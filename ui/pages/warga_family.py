@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.people.life_story import FamilyPage, PastHome, PastMember, family_page
 from core.services.trust.access_log import FAMILY_LOOK
 from core.words.people import FamilyRole, LifeStatus
@@ -44,6 +45,7 @@ class FamilyPanel(QFrame):
         self._day_error = text("", "error")
         self._day_error.hide()
         self._event = button("&Peristiwa keluarga …", self._choose_event, role="primary", picture="users")
+        context.guard(self._event, Action.RECORD_LIFE_EVENT)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -116,11 +116,12 @@ def deed_words(deed: JournalLine) -> QWidget:
     return holder
 
 
-def history_section(deeds: tuple[JournalLine, ...], open_all: Callable[[], None], column: QVBoxLayout) -> None:
-    """The newest deed, and the way to all of them, put into `column` of the person page."""
+def history_section(deeds: tuple[JournalLine, ...], open_all: Callable[[], None], column: QVBoxLayout) -> QPushButton:
+    """The newest deed, and the way to all of them, which is given back, put into `column` of the person page."""
     if deeds:
         column.addWidget(deed_words(deeds[0]))
     words = f"{_ALL} ({len(deeds)})" if deeds else "Belum ada yang dicatat"
     opener = button(words, open_all, role="quiet", picture="history")
     opener.setEnabled(bool(deeds))
     column.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+    return opener

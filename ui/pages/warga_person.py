@@ -223,6 +223,7 @@ class PersonPanel(QFrame):
         column.addWidget(facts([*identity_facts(story.person, form), ("Kode kartu", code)]))
         if not code:
             shows = button("Tampilkan kode kartu", self._show_code, role="quiet", picture="eye")
+            self._context.guard(shows, Action.PRINT_PAPERS)
             column.addWidget(shows, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
@@ -251,7 +252,8 @@ class PersonPanel(QFrame):
 
     def _journal(self, deeds: tuple[JournalLine, ...], name: str) -> QWidget:
         holder, column = section("Siapa mencatat apa")
-        history_section(deeds, lambda: self._open_history(name), column)
+        opener = history_section(deeds, lambda: self._open_history(name), column)
+        self._context.guard(opener, Action.SEE_HISTORY)
         return holder
 
     def _open_history(self, name: str) -> None:

@@ -50,7 +50,7 @@ class PregnancySection(QWidget):
             column.addWidget(Strip(None, words))
         # Under each other: beside each other they would be wider than the page on a small screen.
         for deed in self._deeds(known, current, is_here=is_here and is_fertile):
-            column.addWidget(deed, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(context.guard(deed, Action.RECORD_HEALTH), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_pregnancy(self, column: QVBoxLayout, one: PregnancyView) -> None:
         which = f"Kehamilan ke-{one.gravida}: " if one.gravida else ""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class RightsSection(QWidget):
-    """What a person may ask of us, with a button for each that whoever is at the keyboard may do."""
+    """What a person may ask of us, with a button for each; those of others say whose work they are."""
 
     def __init__(self, context: "AppContext", person_id: str, name: str, page: "PersonPanel") -> None:
         """For `person_id`, called `name`, on `page`, which gets the keyboard back when something was written."""
@@ -49,19 +49,17 @@ class RightsSection(QWidget):
         column.addWidget(holder)
 
     def _deeds(self) -> list[QPushButton]:
-        may = self._context.register.may
-        record = all(map(may, (Action.PRINT_PAPERS, Action.SEE_HEALTH, Action.SEE_HISTORY)))
+        record = (Action.PRINT_PAPERS, Action.SEE_HEALTH, Action.SEE_HISTORY)
         offered = (
-            (may(Action.RECORD_CONSENT), "Catat persetujuan …", self._consent, "check"),
-            (may(Action.PRINT_PAPERS), "Formulir persetujuan", self.print_form, "printer"),
+            ((Action.RECORD_CONSENT,), "Catat persetujuan …", self._consent, "check"),
+            ((Action.PRINT_PAPERS,), "Formulir persetujuan", self.print_form, "printer"),
             (record, "Cetak catatannya", self.print_record, "printer"),
-            (may(Action.SEE_ACCESS_LOG), "Siapa yang melihat", self._looks, "eye"),
-            (may(Action.ERASE_PERSON), "Hapus permanen …", self._erase, "trash-2"),
+            ((Action.SEE_ACCESS_LOG,), "Siapa yang melihat", self._looks, "eye"),
+            ((Action.ERASE_PERSON,), "Hapus permanen …", self._erase, "trash-2"),
         )
         return [
-            button(words, deed, role="quiet", picture=picture)
-            for is_offered, words, deed, picture in offered
-            if is_offered
+            self._context.guard(button(words, deed, role="quiet", picture=picture), *needs)
+            for needs, words, deed, picture in offered
         ]
 
     def print_record(self) -> None:

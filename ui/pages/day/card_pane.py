@@ -429,6 +429,9 @@ class CardPane(QFrame):
         self.referral.noted.connect(self._note_referral)
         self.instruments.wanted.connect(self._open_instrument)
         self.instruments.service_wanted.connect(self._open_service)
+        for part in (self.save_button, self.head.refuse_button, *self.danger.deeds, *self.referral.stops):
+            self._context.guard(part, Action.RECORD_HEALTH)
+        self._context.guard(self.head.leave_button, Action.HOLD_DAY)
         for number in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.instruments.open_numbered, number))
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -57,7 +57,9 @@ class ClosingRoom(QWidget):
         self._about = text("")
         self._strips, self._facts = QVBoxLayout(), QVBoxLayout()
         self._build()
-        context.guard(self.lock_button, Action.VALIDATE)
+        for part in (self.lock_button, self.open_button):
+            context.guard(part, Action.VALIDATE)
+        context.guard(self.validate_button, Action.HOLD_DAY)
         context.guard(self._sign_buttons[BIDAN], Action.VALIDATE)
         context.guard(self._sign_buttons[KADER], Action.HOLD_DAY)
         self.list.opened.connect(self._open_person)
@@ -106,7 +108,7 @@ class ClosingRoom(QWidget):
         relabel(self.validate_button, f"&Validasi {ready} orang yang siap")
         self.validate_button.setVisible(bool(ready) and not state.is_locked)
         self.lock_button.setVisible(state.can_lock)
-        self.open_button.setVisible(state.is_locked and self._context.may(Action.VALIDATE))
+        self.open_button.setVisible(state.is_locked)
         for role in SIGNERS:
             signed = signed_words(state, role)
             self._signed[role].setText(signed or "belum tanda tangan")

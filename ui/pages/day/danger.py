@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.services.day.referring import ReferralView, Target
 from core.words.findings import Severity
@@ -75,6 +75,11 @@ class DangerBanner(QFrame):
         """The line under the buttons where there is no room beside them."""
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+
+    @property
+    def deeds(self) -> tuple[QWidget, ...]:
+        """What only those may press who record people's health."""
+        return (*self._ask.findChildren(QPushButton), self._line)
 
     @property
     def is_asking(self) -> bool:

@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.day import open_day
 from core.services.views import DayView
 from core.words.periods import date_words
+from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyPlace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.context import AppContext
     from ui.pages.hari_buka import HariBuka
 
@@ -21,6 +25,18 @@ class DayDeeds:
     def __init__(self, context: "AppContext", page: "HariBuka") -> None:
         """`page` shows the day."""
         self._context, self._page = context, page
+
+    def buttons(
+        self, register_new: "Callable[[str], None]", choose_day: "Callable[[], None]"
+    ) -> tuple[QPushButton, ...]:
+        """The buttons of the head of the page, each for those whose work it is."""
+        new = button("&Anak baru", lambda: register_new(""), role="quiet", picture="user-plus")
+        moves = button("&Ubah tanggal", self.move, role="quiet", picture="pencil")
+        return (
+            self._context.guard(new, Action.REGISTER_PEOPLE),
+            self._context.guard(moves, Action.HOLD_DAY),
+            button("Ganti &hari", choose_day, role="quiet", picture="calendar-days"),
+        )
 
     def move(self) -> None:
         """Another date for the day, with everything written on it."""
