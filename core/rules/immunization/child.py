@@ -17,6 +17,7 @@ from core.rules.immunization.schedule import (
     PCV_CATCH_UP_APART_DAYS,
     PCV_CATCH_UP_MONTHS,
     PCV_ONE_DOSE_MONTHS,
+    REPEAT_AFTER_DAYS,
     SERIES,
     Antigen,
     Cell,
@@ -64,10 +65,11 @@ class GivenDose:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A dose that the parents declined on a day; it is offered again the next time."""
+    """A dose that the parents declined on a day, and why; it is offered again the next time."""
 
     key: str
     on: date
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class ImmunizationSettings:
     """What differs from place to place.
 
     `has_je`: JE is given in this province. `introduced_on`: vaccines that came later here; a child born before owes
-    none. `hb0_last_day`: last day of life on which HB0 counts (7). `basic`: doses of a complete basic immunisation.
+    none. `hb0_last_day`: last day of life on which HB0 is given (7). `basic`: doses of a complete basic immunisation.
     """
 
     has_je: bool = False
@@ -158,13 +160,15 @@ def immunization_status(child: ChildDoses, on: date, settings: ImmunizationSetti
     """R-IMUN: every dose of the child on the day `on` (KMK 1098/2024; distances Permenkes 12/2017, PCV IDAI 2020).
 
     A series is never begun anew: the next dose follows whatever was given, however long ago. A dose too early or too
-    soon after the one before does not count and is named. Given doses after `on` are left aside.
+    soon after the one before does not count and is named; it was injected all the same, so the next one keeps its
+    distance from it too (ACIP, General Best Practice: repeating an invalid dose). Doses after `on` are left aside.
     """
     counted, uncounted = _counted(child, on)
+    injected = _injected(child, on)
     # On the same day two live vaccines are fine; otherwise four weeks lie between them.
-    live = [given_on for antigen in LIVE_INJECTED for given_on in counted[antigen] if given_on != on]
+    live = [given_on for antigen in LIVE_INJECTED for given_on in injected[antigen] if given_on != on]
     doses = tuple(
-        _status(dose, child, on, settings, counted, live)
+        _status(dose, child, on, settings, counted, _Near(injected[dose.antigen], live))
         for dose in DOSES
         if settings.has_je or dose.antigen is not Antigen.JE
     )
@@ -222,6 +226,23 @@ def _with_given(child: ChildDoses, keys: Iterable[str], on: date) -> ChildDoses:
     return ChildDoses(child.born_on, given, child.refused, child.cautions, child.anaphylaxis)
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What the next dose keeps its distance from: days of the same vaccine, and of live ones, counted or not."""
+
+    same: Sequence[date]
+    live: Sequence[date]
+
+
+def _injected(child: ChildDoses, on: date) -> dict[Antigen, list[date]]:
+    # What is written before birth is a slip of the pen; nothing is spaced from it.
+    days: dict[Antigen, list[date]] = {antigen: [] for antigen in Antigen}
+    for one in child.given:
+        if child.born_on <= one.given_on <= on:
+            days[BY_KEY[one.key].antigen].append(one.given_on)
+    return days
+
+
 def _counted(child: ChildDoses, on: date) -> tuple[dict[Antigen, list[date]], tuple[Uncounted, ...]]:
     counted: dict[Antigen, list[date]] = {antigen: [] for antigen in Antigen}
     uncounted: list[Uncounted] = []
@@ -242,19 +263,20 @@ def _does_not_count(dose: Dose, born_on: date, counted: Mapping[Antigen, Sequenc
     before = counted[dose.antigen]
     if given_on < born_on + timedelta(days=dose.valid_from_days):
         return f"{dose.label} diberikan terlalu dini, jadi belum dihitung. Tanyakan bidan."
-    if before and given_on < _after(dose, before, born_on):
+    if before and given_on < _after(dose, before, before[-1], born_on):
         return f"{dose.label} terlalu dekat dengan dosis sebelumnya, jadi belum dihitung. Tanyakan bidan."
+    if dose.antigen not in LIVE_INJECTED:
+        return ""
     others = [on for antigen in LIVE_INJECTED - {dose.antigen} for on in counted[antigen]]
-    if dose.antigen in LIVE_INJECTED and any(0 < (given_on - on).days < LIVE_APART_DAYS for on in others):
+    if any(0 < (given_on - on).days < LIVE_APART_DAYS for on in others):
         return f"{dose.label} kurang dari 4 minggu sesudah vaksin hidup lain, jadi belum dihitung. Tanyakan bidan."
     return ""
 
 
-def _after(dose: Dose, before: Sequence[date], born_on: date) -> date:
-    """The first day for this dose after the ones before it."""
-    last = before[-1]
+def _after(dose: Dose, before: Sequence[date], last: date, born_on: date) -> date:
+    """The first day for this dose after `last`; `before` are the counted ones."""
     days = dose.after_days
-    if dose.antigen is Antigen.PCV and completed_months(born_on, before[0]) >= PCV_CATCH_UP_MONTHS:
+    if before and dose.antigen is Antigen.PCV and completed_months(born_on, before[0]) >= PCV_CATCH_UP_MONTHS:
         days = max(days, PCV_CATCH_UP_APART_DAYS)
     return max(last + timedelta(days=days), month_completed_on(last, dose.after_months) if dose.after_months else last)
 
@@ -265,7 +287,7 @@ def _status(
     on: date,
     settings: ImmunizationSettings,
     counted: Mapping[Antigen, Sequence[date]],
-    live: Sequence[date],
+    near: _Near,
 ) -> DoseStatus:
     before = counted[dose.antigen]
     if dose.number <= len(before):
@@ -280,13 +302,11 @@ def _status(
     if dose.number > len(before) + 1:
         label = SERIES[dose.antigen][len(before)].label
         return DoseStatus(dose.key, dose.label, DoseState.NOT_YET, until_on=last_on, why=f"Sesudah {label}.")
-    return _open(dose, child, on, before, live, last_on)
+    return _open(dose, child, on, before, near, last_on)
 
 
-def _open(
-    dose: Dose, child: ChildDoses, on: date, before: Sequence[date], live: Sequence[date], last_on: date
-) -> DoseStatus:
-    from_on, why = _first_day(dose, child.born_on, before, live)
+def _open(dose: Dose, child: ChildDoses, on: date, before: Sequence[date], near: _Near, last_on: date) -> DoseStatus:
+    from_on, why = _first_day(dose, child.born_on, before, near)
     if from_on > last_on:
         return DoseStatus(dose.key, dose.label, DoseState.CLOSED, until_on=last_on, why="Sudah lewat batas umurnya.")
     if on < from_on:
@@ -301,13 +321,17 @@ def _open(
 _STATES = {Cell.ON_TIME: DoseState.DUE, Cell.ALLOWED: DoseState.ALLOWED, Cell.CATCH_UP: DoseState.CATCH_UP}
 
 
-def _first_day(dose: Dose, born_on: date, before: Sequence[date], live: Sequence[date]) -> tuple[date, str]:
+def _first_day(dose: Dose, born_on: date, before: Sequence[date], near: _Near) -> tuple[date, str]:
     waits = [(month_completed_on(born_on, dose.window.on_time_from), "Belum cukup umur.")]
     if before:
-        waits.append((_after(dose, before, born_on), f"Jarak dari {SERIES[dose.antigen][len(before) - 1].label}."))
-    if dose.antigen in LIVE_INJECTED and live:
-        last = max(live)
-        waits.append((last + timedelta(days=LIVE_APART_DAYS), "Jarak dari vaksin hidup sebelumnya."))
+        label = SERIES[dose.antigen][len(before) - 1].label
+        waits.append((_after(dose, before, before[-1], born_on), f"Jarak dari {label}."))
+    last = max(near.same, default=None)
+    if last is not None and last not in before:
+        repeat_on = max(_after(dose, before, last, born_on), last + timedelta(days=REPEAT_AFTER_DAYS))
+        waits.append((repeat_on, "Jarak dari dosis yang belum dihitung."))
+    if dose.antigen in LIVE_INJECTED and near.live:
+        waits.append((max(near.live) + timedelta(days=LIVE_APART_DAYS), "Jarak dari vaksin hidup sebelumnya."))
     return max(waits, key=lambda wait: wait[0])
 
 

@@ -92,6 +92,8 @@ SERIES: dict[Antigen, tuple[Dose, ...]] = {
 LIVE_INJECTED = frozenset({Antigen.MR, Antigen.JE})
 """Two of these on one day, or at least four weeks apart (BCG is given within the skin and is not counted here)."""
 LIVE_APART_DAYS = _WEEKS_4
+REPEAT_AFTER_DAYS = _WEEKS_4
+"""A dose that does not count is repeated after its own distance, and no sooner than this (ACIP)."""
 LIVE = frozenset({Antigen.BCG, Antigen.OPV, Antigen.MR, Antigen.JE, Antigen.RV})
 """Never for a child whose defence is weak."""
 
