@@ -81,12 +81,14 @@ class Deed:
     done: str = ""
 
 
-def _child(house: House, name: str = "Anak 1") -> str:
+def person(house: House, name: str = "Anak 1") -> str:
+    """The id of somebody of the village."""
     lines = registration.list_people(house.opened(), text=name).lines
     return next(line.id for line in lines if line.name == name)
 
 
-def _today(house: House) -> str:
+def today(house: House) -> str:
+    """The id of the day that is held."""
     return open_day.list_days(house.opened())[0].id
 
 
@@ -105,16 +107,16 @@ def _open_day(house: House) -> None:
 
 
 def _type(house: House) -> None:
-    measuring.save_draft(house.opened(), _child(house), {"weight_g": "7,4"})
+    measuring.save_draft(house.opened(), person(house), {"weight_g": "7,4"})
 
 
 def _weigh(house: House, name: str = "Anak 1") -> None:
     facts = VisitFacts(TODAY, weight_g=7_400, confirmation_reason="sudah benar")
-    measuring.save_visit(house.opened(), _child(house, name), facts, day_id=_today(house), has_kia_book=True)
+    measuring.save_visit(house.opened(), person(house, name), facts, day_id=today(house), has_kia_book=True)
 
 
 def _correct(house: House) -> None:
-    child = _child(house)
+    child = person(house)
     saved = measuring.growth_history(house.opened(), child).visits[0].facts
     measuring.save_visit(house.opened(), child, replace(saved, weight_g=7_900, confirmation_reason="salah baca"))
 
@@ -125,12 +127,12 @@ def _register_newcomer(house: House) -> None:
 
 
 def _open_pregnancy(house: House) -> None:
-    pregnancies.open_pregnancy(house.opened(), _child(house, "Wati 2"), _EXPECTING)
+    pregnancies.open_pregnancy(house.opened(), person(house, "Wati 2"), _EXPECTING)
 
 
 def _birth(house: House) -> None:
     form = births.EndForm(ended_on=date(2026, 11, 20), children=(births.NewbornForm(Sex.MALE, "Dimas"),))
-    births.record_birth(house.opened(), _child(house, "Wati 2"), replace(form, confirmation_reason="sudah benar"))
+    births.record_birth(house.opened(), person(house, "Wati 2"), replace(form, confirmation_reason="sudah benar"))
 
 
 def _undo(house: House) -> None:

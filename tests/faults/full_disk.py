@@ -6,7 +6,7 @@ One program does it all, because starting Python takes longer than a deed. Run b
 import errno
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from core.errors import BukuError, EnvironmentProblem
 from core.services.trust.maintenance import check
 from core.store import vault
 from core.store.keyring import PinCost
-from tests.faults import keeping
+from tests.faults import five_steps, keeping
 from tests.faults.day import DAY, Deed, House, lock, village
 from tests.faults.shim import ObedientDisk, Tally
 from tests.register_state import register_state
@@ -146,10 +146,24 @@ class Faults:
 
 
 def _day(folder: Path, workbook: Path, key: bytes) -> Iterator[tuple[House, Deed]]:
+    yield from _in_turn(_house(folder, workbook, key), DAY)
+
+
+def _five_steps(folder: Path, workbook: Path, key: bytes) -> Iterator[tuple[House, Deed]]:
+    house = _house(folder, workbook, key)
+    five_steps.ready(house)
+    yield from _in_turn(house, five_steps.STEPS)
+
+
+def _house(folder: Path, workbook: Path, key: bytes) -> House:
     house = House(folder / "desa", workbook, key)
     house.folder.mkdir()
     lock(house)
-    for deed in DAY:
+    return house
+
+
+def _in_turn(house: House, deeds: Iterable[Deed]) -> Iterator[tuple[House, Deed]]:
+    for deed in deeds:
         house.close()
         yield house, deed
         if not deed.opens:
@@ -158,7 +172,7 @@ def _day(folder: Path, workbook: Path, key: bytes) -> Iterator[tuple[House, Deed
     house.close()
 
 
-STORIES = {"day": _day, "keeping": keeping.stages}
+STORIES = {"day": _day, "five steps": _five_steps, "keeping": keeping.stages}
 
 
 def main(folder: Path, story: str, ways: dict[str, int]) -> None:
