@@ -1,12 +1,18 @@
 """Who shows what: a page is refreshed because a service said what changed, at once when seen, later when hidden."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from core.services.register import Changed
-    from ui.pages.page import Page
+
+
+class Shows(Protocol):
+    """What shows something of the register: a page."""
+
+    def refresh(self, changed: "frozenset[Changed]") -> None:
+        """Load again if what changed is shown here."""
 
 
 class Refresher(QObject):
@@ -17,14 +23,14 @@ class Refresher(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Nothing has changed yet."""
         super().__init__(parent)
-        self._stale: dict[Page, frozenset[Changed]] = {}
-        self._seen: Page | None = None
+        self._stale: dict[Shows, frozenset[Changed]] = {}
+        self._seen: Shows | None = None
 
-    def add(self, page: "Page") -> None:
+    def add(self, page: "Shows") -> None:
         """Begin to keep track of `page`."""
         self._stale[page] = frozenset()
 
-    def show(self, page: "Page") -> None:
+    def show(self, page: "Shows") -> None:
         """`page` is now the one that is seen; it hears what it missed."""
         self._seen = page
         missed, self._stale[page] = self._stale.get(page, frozenset()), frozenset()
