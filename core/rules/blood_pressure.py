@@ -105,18 +105,21 @@ def adult(
     has_symptoms: bool | None = None,
     years: int | None = None,
     rule: str = "140/90",
+    is_pregnant: bool | None = None,
 ) -> Iterator[Verdict]:
     """R-TD: R/N/T, the degree, and whether only the upper number is high (KMK 2015/2023, KMK 1186/2022).
 
     T from 140 or 90; R below 90 or 60, T goes first. `rule="kartu"` is the other printed reading: 130/90 under 60
-    years, above 140 systolic only from 60. `has_symptoms` with T, or from 180/110: at once.
+    years, above 140 systolic only from 60. `has_symptoms` with T, or from 180/110: at once; who `is_pregnant` from
+    160/110, whatever the card (R-TDBUMIL).
     """
     is_high = _is_high(systolic, diastolic, years, rule)
     both = systolic is not None and diastolic is not None
     result = "T" if is_high else "R" if _is_low(systolic, diastolic) else "N" if both else None
     if result is None:
         return
-    yield _adult_verdict(result, systolic, diastolic, has_symptoms=bool(has_symptoms))
+    is_severe = bool(is_pregnant) and _reaches(systolic, diastolic, at.PREGNANCY_SEVERE)
+    yield _adult_verdict(result, systolic, diastolic, has_symptoms=bool(has_symptoms), is_severe_mother=is_severe)
     degree = _degree(systolic, diastolic)
     if degree is not None and (both or result == "T"):
         yield _degree_verdict(degree, systolic, diastolic)
@@ -124,15 +127,19 @@ def adult(
         yield _isolated(systolic, diastolic)
 
 
-def _adult_verdict(result: str, systolic: int | None, diastolic: int | None, *, has_symptoms: bool) -> Verdict:
+def _adult_verdict(
+    result: str, systolic: int | None, diastolic: int | None, *, has_symptoms: bool, is_severe_mother: bool
+) -> Verdict:
     is_complaining = result == "T" and has_symptoms
-    is_urgent = is_complaining or _reaches(systolic, diastolic, at.ADULT_GRADE_3)
+    is_urgent = is_complaining or is_severe_mother or _reaches(systolic, diastolic, at.ADULT_GRADE_3)
     return Verdict(
         rule="R-TD",
         field="bp_result",
         result=result,
         severity=_adult_severity(result, is_urgent),
-        why=_shown(systolic, diastolic) + (" Disertai keluhan berat." if is_complaining else ""),
+        why=_shown(systolic, diastolic)
+        + (" Disertai keluhan berat." if is_complaining else "")
+        + (" Sedang hamil." if is_severe_mother else ""),
         next_step=_adult_step(result, is_urgent),
         reason=_high_reason(systolic, diastolic),
         source=at.ILP,

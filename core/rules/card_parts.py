@@ -92,6 +92,7 @@ def adult_body(sheet: Sheet) -> Iterator[Item]:
         has_symptoms=sheet.yes("bp_symptoms"),
         years=sheet.years,
         rule=sheet.choices.blood_pressure,
+        is_pregnant=sheet.yes("pregnant"),
     )
     yield from given(
         glucose(sheet),

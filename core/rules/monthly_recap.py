@@ -1,7 +1,11 @@
 """R-REKAP: the sums that must hold in the recap of a hari buka, each broken one in a sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,15 @@ def unmeasured(recap: Recap) -> tuple[str, ...]:
     """R-REKAP: how many of those who came lack a measure, e.g. `3 tidak diukur TD`; no error."""
     gaps = ((name, recap.came - sum(classes.values())) for name, classes in recap.results.items())
     return tuple(f"{count} tidak diukur {name}" for name, count in gaps if count > 0)
+
+
+def last_of_each(visits: Iterable[tuple[str, date, Seen]]) -> dict[str, Seen]:
+    """R-REKAP: who came twice in a month counts once, with the later values: person id to what was seen (our rule).
+
+    Of two visits of one day the one given later wins.
+    """
+    last: dict[str, tuple[date, Seen]] = {}
+    for person_id, on, seen in visits:
+        if person_id not in last or last[person_id][0] <= on:
+            last[person_id] = (on, seen)
+    return {person_id: seen for person_id, (_, seen) in last.items()}

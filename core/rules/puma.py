@@ -93,6 +93,6 @@ def _verdict(score: int, other: int | None, cut: int) -> Verdict:
         severity=Severity.RED if refers else Severity.GREEN,
         why=why,
         next_step="Rujuk untuk spirometri; ajak berhenti merokok." if refers else "Jelaskan bahaya asap rokok.",
-        reason="PUMA ≥6" if refers else "",
+        reason=f"PUMA ≥{cut}" if refers else "",
         source=f"{at.ILP}; {at.PKG}",
     )

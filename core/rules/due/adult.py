@@ -64,6 +64,16 @@ def sugar(last: Sugar | None, choices: Choices, *, is_known_high: bool) -> DueRe
     return DueReason(DueKind.SUGAR, "Kontrol gula darah: punya riwayat kencing manis") if is_known_high else None
 
 
+def sugar_check(last_on: date | None, years: int, on: date, choices: Choices, *, has_risk: bool) -> DueReason | None:
+    """R-GD, R-JATUHTEMPO: sugar once a year from 40, or from 15 years with a risk (KMK 2015/2023); never is due now."""
+    from_years = int(choices.glucose_from_years)
+    if not blood_tests.is_glucose_due_by_age(years, has_risk=has_risk, from_years=from_years):
+        return None
+    if state(last_on, on) is Due.NOT_YET:
+        return None
+    return DueReason(DueKind.SCREENING, "Gula darah belum diperiksa setahun ini", Severity.GREEN)
+
+
 def tbc(
     answers: Mapping[str, bool | None], asked_on: date, person: tuberculosis.Person, choices: Choices
 ) -> DueReason | None:

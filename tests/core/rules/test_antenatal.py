@@ -1,10 +1,11 @@
 """R-ANC: worked examples with HPHT 10 January 2025."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from core.rules.antenatal import Examination, status
+from core.rules.choices import Choices
 from tests.core.rules.filled import fill, result
 
 HPHT = date(2025, 1, 10)
@@ -78,3 +79,28 @@ def test_r_anc_a_home_visit_says_that_examinations_are_lacking():
 def test_r_anc_a_date_outside_the_pregnancy_is_refused():
     found = fill("kunjungan-bumil", {"visit_date": "2025-08-01", "k1_date": "2024-02-20"}, hpht=HPHT)
     assert [one.key for one in found.errors] == ["k1_date"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "days", "needed"),
+    [
+        (11, 6, 0), (12, 0, 1), (23, 6, 1), (24, 0, 3), (31, 6, 3), (32, 0, 4), (35, 6, 4), (36, 0, 5), (37, 6, 5),
+        (38, 0, 6), (41, 0, 6),
+    ],
+)  # fmt: skip
+def test_r_anc_how_many_are_needed_by_now(weeks, days, needed):
+    on = HPHT + timedelta(weeks=weeks, days=days)
+    found = status(HPHT, [], on)
+    assert (found.needed_now, found.is_behind) == (needed, needed > 0)
+
+
+def test_r_anc_2_who_came_late_is_still_counted():
+    found = seen("2025-04-26", *SIX[1:], on="2025-10-05")
+    assert (found.per_trimester, found.is_k1_pure, found.can_reach_k6, found.is_k6) == ((0, 3, 3), False, False, False)
+
+
+def test_conflict_10_the_older_spread_on_the_checklist_of_a_home_visit():
+    answers = {"visit_date": "2025-08-01", "k1_date": "2025-02-20", "k2_date": "2025-03-20"}
+    assert result(fill("kunjungan-bumil", answers, hpht=HPHT), "k2_date") == "AWAL"
+    older = Choices(antenatal_spread="2-1-3")
+    assert result(fill("kunjungan-bumil", answers, hpht=HPHT, choices=older), "k2_date") == "TEPAT"

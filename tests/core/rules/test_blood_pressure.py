@@ -172,3 +172,11 @@ def test_r_val_swapped_numbers_are_refused_and_do_not_alarm():
     assert "sistole" in found.errors[0].message
     assert verdict(found, "bp_result") is None
     assert "systolic_mmhg" not in found.missing
+
+
+@pytest.mark.parametrize(("systolic", "diastolic"), [(160, 90), (150, 110), (165, 112)])
+def test_r_tdbumil_on_the_card_of_adults_who_says_she_is_pregnant_is_urgent(systolic, diastolic):
+    answers = pressed(systolic, diastolic) | {"pregnant": True}
+    assert colour(fill("dewasa", answers, sex="P", birth_date=born(30)), "bp_result") == "segera"
+    assert "hamil" in verdict(fill("dewasa", answers), "bp_result").why
+    assert colour(fill("dewasa", pressed(159, 109) | {"pregnant": True}), "bp_result") == "merah"

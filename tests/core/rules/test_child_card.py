@@ -76,6 +76,20 @@ def test_r_ruj_balita_5_checklist():
     assert boy(checklist_complete=False).reasons == ("Ceklis perkembangan tidak lengkap",)
 
 
+def test_r_ruj_balita_6_only_contact_with_tbc_is_told_not_referred():
+    found = boy(tbc_cough=False, tbc_fever=False, tbc_weight=False, tbc_lethargy=False, tbc_contact=True)
+    assert (result(found, "tbc_result"), colour(found, "tbc_result")) == ("KONTAK_ERAT", "kuning")
+    assert "petugas" in verdict(found, "tbc_result").next_step
+    assert not found.refer
+
+
+@pytest.mark.parametrize("weight", [7.6, 6.5])
+def test_r_ruj_balita_thin_children_are_sent_on_with_each_reason_once(weight):
+    found = boy(weight_kg=weight)
+    assert found.refer
+    assert len(set(found.reasons)) == len(found.reasons)
+
+
 def test_r_ruj_balita_red_line_orange_line_head_and_illness():
     assert result(boy(weight_kg=7.6), "bgm") is True
     assert "BGM" in boy(weight_kg=7.6).reasons

@@ -36,13 +36,13 @@ DAY = date.fromisoformat
         ("2025-11-28", "2026-09-04", "2026-09-04"),
     ],
 )
-def test_due_date_in_days_and_as_taught(hpht, by_days, by_hand):
+def test_r_hpl_in_days_and_as_taught(hpht, by_days, by_hand):
     assert due_on(DAY(hpht)) == DAY(by_days)
     assert naegele_on(DAY(hpht)) == DAY(by_hand)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
-def test_both_due_dates_are_at_most_three_days_apart(hpht):
+def test_r_hpl_both_are_at_most_three_days_apart(hpht):
     assert abs((due_on(hpht) - naegele_on(hpht)).days) <= 3
 
 
@@ -59,16 +59,16 @@ def test_both_due_dates_are_at_most_three_days_apart(hpht):
         ("2025-11-01", 42, "42 minggu 1 hari", 3),
     ],
 )
-def test_weeks_are_cut_off_and_trimesters_end_on_the_day(on, weeks, words, in_trimester):
+def test_r_uk_r_tm_weeks_are_cut_off_and_trimesters_end_on_the_day(on, weeks, words, in_trimester):
     age = gestation(HPHT, DAY(on))
     assert (age.weeks, age.words, trimester(age.days)) == (weeks, words, in_trimester)
 
 
-def test_textbook_trimesters_end_a_fortnight_later():
+def test_r_tm_conflict_9_textbook_trimesters_end_a_fortnight_later():
     assert [trimester(days, by="buku") for days in (97, 98, 195, 196)] == [1, 2, 2, 3]
 
 
-def test_a_day_before_hpht_and_more_than_45_weeks_are_refused():
+def test_r_uk_a_day_before_hpht_and_more_than_45_weeks_are_refused():
     with pytest.raises(InputError, match="baru mulai 10 Januari 2025"):
         gestation(HPHT, date(2024, 12, 30))
     assert gestation(HPHT, date(2025, 11, 27)).weeks == 45
@@ -76,7 +76,7 @@ def test_a_day_before_hpht_and_more_than_45_weeks_are_refused():
         gestation(HPHT, date(2025, 11, 28))
 
 
-def test_usg_goes_before_hpht_and_hpht_before_an_estimate():
+def test_r_hpl_usg_goes_before_hpht_and_hpht_before_an_estimate():
     usg, guess = date(2025, 10, 24), date(2025, 11, 1)
     assert dating(HPHT, usg, guess) == Dating(date(2025, 1, 17), usg, DatedBy.USG)
     assert dating(HPHT, None, guess) == Dating(HPHT, date(2025, 10, 17), DatedBy.HPHT)
@@ -84,7 +84,7 @@ def test_usg_goes_before_hpht_and_hpht_before_an_estimate():
     assert dating(None, None, None) is None
 
 
-def test_weeks_that_the_mother_tells_become_a_due_date():
+def test_r_hpl_weeks_that_the_mother_tells_become_a_due_date():
     known = dating(None, None, due_by_weeks(20, date(2025, 6, 1)))
     assert known is not None
     assert gestation(known.began_on, date(2025, 6, 1)).words == "20 minggu"
@@ -99,7 +99,7 @@ def test_weeks_that_the_mother_tells_become_a_due_date():
         ("2025-11-28", "Sudah bersalin?", Severity.RED),
     ],
 )
-def test_past_42_weeks_is_referred_and_past_45_asks_for_the_birth(on, label, severity):
+def test_r_uk_r_nifas_past_42_weeks_is_referred_and_past_45_asks_for_the_birth(on, label, severity):
     found = findings(dating(HPHT, None, None), DAY(on))
     assert [(one.label, one.severity) for one in found] == ([] if label is None else [(label, severity)])
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.rules.filled import colour, fill, result
+from core.rules.family_planning import Woman, four_too
+from tests.core.rules.filled import FORM_OF, colour, fill, result
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,16 @@ def test_r_kspr_old_is_counted_once_and_ticking_both_is_refused():
     found = fill("kspr", {"kspr_old_first": True, "kspr_age35": True})
     assert found.scores["kspr_score"] == 6
     assert [one.key for one in found.errors] == ["kspr_age35"]
+
+
+def test_r_kspr_seventeen_is_no_score_but_too_young():
+    assert fill("kspr", {"kspr_young": False}).scores["kspr_score"] == 2
+    assert four_too(Woman(17, 0, None, None, None)) == ("MUDA",)
+    assert fill("kspr", {"kspr_young": True}).scores["kspr_score"] == 6
+
+
+@pytest.mark.parametrize("key", sorted(one.key for one in FORM_OF["kspr"].fields if not one.derived))
+def test_r_kspr_four_points_each_and_eight_for_the_gravest_five(key):
+    eight = {"kspr_cs", "kspr_breech", "kspr_transverse", "kspr_bleeding", "kspr_eclampsia"}
+    if key.startswith("kspr_"):
+        assert fill("kspr", {key: True}).scores["kspr_score"] == (10 if key in eight else 6)

@@ -76,6 +76,8 @@ def test_conflict_1_the_cut():
     assert result(lungs("L", 62, (20, 35), ("cough",)), "puma_result") == "RUJUK"
     above = lungs("L", 62, (20, 35), ("cough",), Choices(puma_cut="7"))
     assert result(above, "puma_result") == "EDUKASI"
+    worse = lungs("L", 62, (20, 35), ("cough", "phlegm"), Choices(puma_cut="7"))
+    assert worse.reasons == ("PUMA ≥7",)
 
 
 def test_conflict_2_the_smoking_bands_are_noted_where_they_differ():

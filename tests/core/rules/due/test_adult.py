@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from core.rules.choices import Choices
-from core.rules.due.adult import Pressure, Sugar, pressure, referral, screening, sugar, tbc
+from core.rules.due.adult import Pressure, Sugar, pressure, referral, screening, sugar, sugar_check, tbc
 from core.rules.tuberculosis import Person
 from core.words.findings import Severity
 
@@ -69,6 +69,27 @@ def test_r_jatuhtempo_once_a_year():
     assert never is not None
     assert late is not None
     assert (never.severity, late.is_overdue) == (Severity.GREEN, True)
+
+
+@pytest.mark.parametrize(
+    ("last", "years", "has_risk", "is_due"),
+    [
+        (None, 41, False, True),
+        (None, 30, False, False),
+        (None, 30, True, True),
+        (date(2025, 12, 10), 41, False, False),
+        (date(2025, 12, 9), 41, False, True),
+        (None, 14, True, False),
+    ],
+)
+def test_r_jatuhtempo_r_gd_sugar_once_a_year_for_whom_it_is(last, years, has_risk, is_due):
+    reason = sugar_check(last, years, ON, CHOICES, has_risk=has_risk)
+    assert (reason is not None) is is_due
+
+
+def test_conflict_12_from_fifteen_years():
+    assert sugar_check(None, 30, ON, CHOICES, has_risk=False) is None
+    assert sugar_check(None, 30, ON, Choices(glucose_from_years="15"), has_risk=False) is not None
 
 
 def test_an_open_referral_is_asked_after():

@@ -61,3 +61,20 @@ def test_five_doses_at_the_least_distances():
     assert reached[-1].is_for_life
     too_soon = td_status(days("2020-01-10", "2020-02-07", "2020-08-06"))
     assert (too_soon.label, too_soon.uncounted) == ("T2", (date(2020, 8, 6),))
+
+
+@pytest.mark.parametrize(
+    ("given", "label", "next_from"),
+    [
+        ([], "T0", None),
+        (["2025-02-01"], "T1", "2025-03-01"),
+        (["2025-02-01", "2025-03-10"], "T2", "2025-09-10"),
+        (["2025-02-01", "2025-03-10", "2025-09-10"], "T3", "2026-09-10"),
+        (["2025-02-01", "2025-03-10", "2025-09-10", "2026-09-10"], "T4", "2027-09-10"),
+        (["2025-02-01", "2025-03-10", "2025-09-10", "2026-09-10", "2027-09-10"], "T5", None),
+    ],
+    ids=["nothing-known", "T1", "T2", "T3", "T4", "T5-none-left"],
+)
+def test_r_tt_the_next_dose_is_the_last_one_and_its_distance(given, label, next_from):
+    status = td_status(days(*given))
+    assert (status.label, status.next_from) == (label, None if next_from is None else date.fromisoformat(next_from))
