@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 
-_SAID_IN_MONTHS = 24
+_SAID_IN_MONTHS, _SHORTEST_MONTH = 24, 28
 
 
 def age_days(born_on: date, on: date) -> int:
@@ -31,7 +31,8 @@ def month_completed_on(born_on: date, months: int) -> date:
     index = born_on.year * 12 + born_on.month - 1 + months
     year, month = divmod(index, 12)
     month += 1
-    if born_on.day <= monthrange(year, month)[1]:
+    # Every month has 28 days; asking how long this one is costs ten times as much.
+    if born_on.day <= _SHORTEST_MONTH or born_on.day <= monthrange(year, month)[1]:
         return date(year, month, born_on.day)
     return date(year + month // 12, month % 12 + 1, 1)
 

@@ -20,10 +20,10 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 (green) to 3 (urgent), for sorting by worry."""
-        return _RANKS[self.value]
+        return _RANKS[self]
 
 
-_RANKS = {severity.value: rank for rank, severity in enumerate(Severity)}
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

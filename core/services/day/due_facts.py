@@ -2,17 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.rules.immunization.child import Caution, ChildDoses, GivenDose, Refusal
-from core.rules.immunization.schedule import BY_KEY, Antigen
+from core.rules.immunization.later import antigens_of
+from core.rules.immunization.schedule import BY_KEY
 from core.services.immunization.immunizing import ALLERGY
 from core.services.people.people_rows import chunks
 from core.services.people.residence import is_served_by, of_residents
@@ -22,11 +22,15 @@ from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.people import Family, FamilyMember, Person
 from core.store.pregnancies import Pregnancy
 from core.store.visits import Measurement, PosyanduDay
+from core.words.age import completed_months
 from core.words.life_stage import POSTPARTUM_DAYS, PregnancySpan
 from core.words.people import Sex
+from core.words.periods import Month
 
+UNDER_FIVE_MONTHS = 60
 LOOK_BACK = timedelta(days=400)
 """Answers older than this say nothing about the next visit any more."""
+_HANDFUL = 200
 _WEIGHINGS_BACK = timedelta(days=300)
 TBC_KEYS = ("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact", "tbc_lethargy")
 _KEYS = (
@@ -104,7 +108,7 @@ def load_due_facts(
     children = [one for one in people if one.born_on >= oldest]
     _load_mothers(session, facts, on)
     _load_answers(session, facts, ids, on)
-    _load_weighings(session, facts, [one.id for one in children], on)
+    _load_weighings(session, facts, children, on)
     _load_doses(session, facts, children, on)
     open_ones = select(Referral.person_id, Referral.referred_on).where(
         Referral.status == "belum", Referral.referred_on < on
@@ -113,9 +117,11 @@ def load_due_facts(
     return facts
 
 
-def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Any:  # noqa: ANN401 - rows of any columns
-    # Thousands of rows of plain columns: past the session, which would look at each of them once more.
-    return session.connection().execute(statement)
+def _rows(session: Session, statement: Select[*tuple[Any, ...]]) -> Iterator[Any]:
+    # Thousands of rows of plain columns: past the session, which would look at each of them once more, and in handfuls,
+    # so that neither each is fetched on its own nor all are held at once.
+    for handful in session.connection().execute(statement).partitions(_HANDFUL):
+        yield from handful
 
 
 def _people(session: Session, posyandu_id: str | None, on: date, person_ids: Sequence[str]) -> tuple[DuePerson, ...]:
@@ -142,47 +148,63 @@ def _last_session(session: Session, posyandu_id: str | None, on: date) -> date |
 
 
 def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -> None:
-    wanted = _check_ups_that_tell(session, facts, ids, on)
-    told = select(Answer.check_up_id, Answer.form, Answer.key, Answer.value)
-    for chunk in chunks(wanted):
-        rows = _rows(session, told.where(Answer.check_up_id.in_(chunk), *_TELLING))
-        for check_up_id, form, key, value in rows:
-            person_id, day = wanted[check_up_id]
-            facts.told[person_id].append(Told(day, form, key, _read(value)))
-    for own in facts.told.values():
-        own.sort(key=itemgetter(0))
+    mothers = facts.pregnancies.keys() | facts.births.keys()
+    for chunk in chunks(ids):
+        last = _last_check_ups(on).where(CheckUp.person_id.in_(chunk)).subquery()
+        for person_id, seen_on, served_on in _rows(session, select(last.c.person_id, last.c.seen_on, last.c.served_on)):
+            facts.last_seen[person_id] = seen_on
+            if served_on is not None:
+                facts.last_served[person_id] = served_on
+        _load_seen_long_ago(session, facts, [one for one in chunk if one not in facts.last_seen], on)
+        day = CheckUp.checked_on
+        of_last = (CheckUp.person_id == last.c.person_id) & ((day == last.c.measured_on) | (day == last.c.served_on))
+        _keep_told(session, facts, _answers().join(last, of_last), except_for=mothers)
+        recent = _answers().where(day < on, day >= on - LOOK_BACK)
+        own = [one for one in chunk if one in mothers]
+        if own:
+            _keep_told(session, facts, recent.where(CheckUp.person_id.in_(own)))
     tablets = select(Answer.id).where(Answer.form == "bumil", Answer.key == "tablets_given").limit(1)
     facts.has_tablets = session.scalar(tablets) is not None
 
 
-def _check_ups_that_tell(session: Session, facts: DueFacts, ids: list[str], on: date) -> dict[str, tuple[str, date]]:
-    """By check-up: whose and when. Of most people the last one measured and the last one served, of mothers all."""
-    columns = (CheckUp.id, CheckUp.person_id, CheckUp.checked_on, CheckUp.measured_at, CheckUp.served_at)
-    recent = select(*columns).where(CheckUp.checked_on < on, CheckUp.checked_on >= on - LOOK_BACK)
+def _last_check_ups(on: date) -> Select[*tuple[Any, ...]]:
+    """By person: the last day seen, measured and served, none of them older than what still says something."""
+    day = CheckUp.checked_on
+    columns = (
+        CheckUp.person_id,
+        func.max(day).label("seen_on"),
+        func.max(case((CheckUp.measured_at.is_not(None), day))).label("measured_on"),
+        func.max(case((CheckUp.served_at.is_not(None), day))).label("served_on"),
+    )
+    return select(*columns).where(day < on, day >= on - LOOK_BACK).group_by(CheckUp.person_id)
+
+
+def _load_seen_long_ago(session: Session, facts: DueFacts, unseen: list[str], on: date) -> None:
     before = select(CheckUp.person_id, func.max(CheckUp.checked_on)).where(CheckUp.checked_on < on - LOOK_BACK)
-    mothers = facts.pregnancies.keys() | facts.births.keys()
-    wanted: dict[str, tuple[str, date]] = {}
-    for chunk in chunks(ids):
-        measured: set[str] = set()
-        own = recent.where(CheckUp.person_id.in_(chunk)).order_by(CheckUp.checked_on.desc())
-        for check_up_id, person_id, day, measured_at, served_at in _rows(session, own):
-            tells = (measured_at and person_id not in measured) or (served_at and person_id not in facts.last_served)
-            if tells or person_id in mothers:
-                wanted[check_up_id] = (person_id, day)
-            facts.last_seen.setdefault(person_id, day)
-            if measured_at:
-                measured.add(person_id)
-            if served_at:
-                facts.last_served.setdefault(person_id, day)
-        unseen = [person_id for person_id in chunk if person_id not in facts.last_seen]
-        grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
-        facts.last_seen |= {row[0]: row[1] for row in _rows(session, grouped)}
-    return wanted
+    grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
+    facts.last_seen |= {row[0]: row[1] for row in _rows(session, grouped)}
+
+
+def _answers() -> Select[*tuple[Any, ...]]:
+    told = select(CheckUp.person_id, CheckUp.checked_on, Answer.form, Answer.key, Answer.value)
+    return told.join(Answer, Answer.check_up_id == CheckUp.id).where(*_TELLING).order_by(CheckUp.checked_on)
+
+
+def _keep_told(
+    session: Session, facts: DueFacts, statement: Select[*tuple[Any, ...]], except_for: Collection[str] = ()
+) -> None:
+    for person_id, day, form, key, value in _rows(session, statement):
+        if person_id not in except_for:
+            facts.told[person_id].append(Told(day, form, key, _read(value)))
 
 
 def _read(value: str) -> Any:  # noqa: ANN401 - an answer of any kind
-    # Most answers are one of two words or a number; the reader of JSON costs ten times as much.
-    return _WORDS[value] if value in _WORDS else int(value) if value.isdecimal() else json.loads(value)
+    # Most answers are one of two words, a number or plain words; the reader of JSON costs ten times as much.
+    if value in _WORDS:
+        return _WORDS[value]
+    if value.isdecimal():
+        return int(value)
+    return value[1:-1] if value[0] == '"' and "\\" not in value else json.loads(value)
 
 
 _WORDS = {"true": True, "false": False, "null": None}
@@ -191,20 +213,24 @@ _TELLING = (Answer.key.in_(_KEYS), ~(Answer.key.in_(TBC_KEYS) & (Answer.value ==
 
 
 _WEIGHED = (
-    *(Measurement.person_id, Measurement.id, Measurement.measured_on, Measurement.day_id, Measurement.weight_g),
+    *(Measurement.person_id, Measurement.id, Measurement.day_id, Measurement.measured_on, Measurement.weight_g),
     *(Measurement.length_mm, Measurement.posture, Measurement.head_mm, Measurement.muac_mm, Measurement.has_oedema),
-    *(Measurement.vitamin_a, Measurement.is_referred, Measurement.is_outside_history, Measurement.letter_override),
+    *(Measurement.vitamin_a, Measurement.is_outside_history, Measurement.letter_override),
 )
 
 
-def _load_weighings(session: Session, facts: DueFacts, ids: list[str], on: date) -> None:
+def _load_weighings(session: Session, facts: DueFacts, children: Sequence[DuePerson], on: date) -> None:
     recent = _before(select(*_WEIGHED), on).where(Measurement.measured_on >= on - _WEIGHINGS_BACK)
+    # Later only the day is asked for: letters and curves end with five years.
+    for chunk in chunks(one.id for one in children if completed_months(one.born_on, on) < UNDER_FIVE_MONTHS):
+        own = recent.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on)
+        for person_id, *measured in _rows(session, own):
+            visit = _visit(measured)
+            facts.weighings[person_id].append(visit)
+            if visit.vitamin_a is not None and Month.of(visit.measured_on) == Month.of(on):
+                facts.vitamin_a.add(person_id)
     last = _before(select(Measurement.person_id, func.max(Measurement.measured_on)), on)
-    for chunk in chunks(ids):
-        for row in _rows(session, recent.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on)):
-            facts.weighings[row.person_id].append(_visit(row))
-            if row.vitamin_a is not None and (row.measured_on.year, row.measured_on.month) == (on.year, on.month):
-                facts.vitamin_a.add(row.person_id)
+    for chunk in chunks(one.id for one in children):
         own = last.where(Measurement.person_id.in_(chunk), Measurement.is_outside_history.is_(False))
         facts.last_measured |= {row[0]: row[1] for row in _rows(session, own.group_by(Measurement.person_id))}
 
@@ -213,22 +239,17 @@ def _before(statement: Select[*tuple[Any, ...]], on: date) -> Select[*tuple[Any,
     return statement.where(Measurement.measured_on < on)
 
 
-def _visit(row: Any) -> VisitFacts:  # noqa: ANN401 - a row of `_WEIGHED`
+def _visit(measured: Sequence[Any]) -> VisitFacts:
+    """From the columns of `_WEIGHED` behind the person."""
+    id_, day_id, on, weight, length, posture, head, muac, has_oedema, vitamin_a, is_outside, override = measured
     return VisitFacts(
-        row.measured_on,
-        weight_g=row.weight_g,
-        length_mm=row.length_mm,
-        posture=row.posture,
-        head_mm=row.head_mm,
-        muac_mm=row.muac_mm,
-        has_oedema=row.has_oedema,
-        vitamin_a=row.vitamin_a,
-        is_referred=row.is_referred,
-        is_outside_history=row.is_outside_history,
-        is_session=row.day_id is not None,
-        letter_override=row.letter_override,
-        id=row.id,
-        day_id=row.day_id,
+        *(on, weight, length, posture, head, muac, has_oedema),
+        vitamin_a=vitamin_a,
+        is_outside_history=is_outside,
+        is_session=day_id is not None,
+        letter_override=override,
+        id=id_,
+        day_id=day_id,
     )
 
 
@@ -246,7 +267,7 @@ def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson]
             if key in BY_KEY:
                 given[person_id].append(GivenDose(key, day))
         for one in session.scalars(select(DoseRefusal).where(DoseRefusal.person_id.in_(chunk))):
-            refused[one.person_id].append(Refusal(one.key, one.refused_on))
+            refused[one.person_id].append(Refusal(one.key, one.refused_on, one.reason))
         for caution in session.scalars(select(HealthCaution).where(HealthCaution.person_id.in_(chunk))):
             if caution.noted_on <= on and (caution.ended_on is None or caution.ended_on > on):
                 cautions[caution.person_id].append(caution)
@@ -257,7 +278,7 @@ def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson]
             tuple(given.get(child.id, ())),
             tuple(refused.get(child.id, ())),
             frozenset(Caution(one.kind) for one in own if one.kind != ALLERGY),
-            frozenset(Antigen(one.antigen) for one in own if one.kind == ALLERGY),
+            antigens_of([one.antigen for one in own if one.kind == ALLERGY]),
         )
 
 

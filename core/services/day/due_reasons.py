@@ -15,7 +15,7 @@ from core.rules.immunization.child import ImmunizationSettings
 from core.rules.postnatal import INFANT_WINDOWS, MOTHER_WINDOWS, visit_name
 from core.rules.tuberculosis import Person as TbcPerson
 from core.rules.tuberculosis import is_child as is_tbc_child
-from core.services.day.due_facts import TBC_KEYS, DueFacts, DuePerson, Told
+from core.services.day.due_facts import TBC_KEYS, UNDER_FIVE_MONTHS, DueFacts, DuePerson, Told
 from core.services.day.due_growth import growth_reason
 from core.services.setup import Settings
 from core.words.age import completed_months, completed_years
@@ -23,9 +23,10 @@ from core.words.life_stage import LifeStage, PregnancySpan, is_postpartum, is_pr
 from core.words.people import PregnancyOutcome, Sex
 from core.words.periods import parse_date
 
-UNDER_FIVE_MONTHS, MISSED_MONTHS = 60, 72
+MISSED_MONTHS = 72
 _GROWN_UP = {LifeStage.ADULT, LifeStage.ELDERLY}
 _MOTHERS = {LifeStage.PREGNANT, LifeStage.POSTPARTUM}
+_GIRLS = {LifeStage.SCHOOL, LifeStage.ADOLESCENT}
 _TBC_DAYS = 180
 _SUGAR = ("glucose_mg_dl", "glucose_hi")
 _BIRTHS = {PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH}
@@ -108,7 +109,7 @@ def _of_mother(
 def _examinations(told: Sequence[Told]) -> list[Examination]:
     """Each day with a card of ibu hamil, and those copied from the Buku KIA at home."""
     days = {one.on for one in told if one.form == "bumil"}
-    copied = (parse_date(str(one.value)) for one in told if one.form == "kunjungan_bumil" and one.key[1:2].isdecimal())
+    copied = (parse_date(str(one.value)) for one in told if one.form == "kunjungan-bumil" and one.key[1:2].isdecimal())
     return [Examination(day) for day in sorted(days | {day for day in copied if day is not None})]
 
 
@@ -129,20 +130,21 @@ def _visits_made(
 def _of_adult(
     person: DuePerson, told: Sequence[Told], stage: LifeStage | None, on: date, choices: Choices
 ) -> Iterator[DueReason | None]:
-    history = _last(told, "own_history") or ()
+    latest = {one.key: one for one in told}  # `told` is in order of date
     is_mother, is_grown_up = stage in _MOTHERS, stage in _GROWN_UP
-    years = completed_years(person.born_on, on)
+    history: Sequence[str] = latest["own_history"].value or () if "own_history" in latest else ()
     if is_mother or is_grown_up:
-        last = _pressure(told)
-        yield adult.pressure(last, years, choices, is_mother=is_mother, is_known_high=is_grown_up and "HT" in history)
+        years, is_known = completed_years(person.born_on, on), is_grown_up and "HT" in history
+        yield adult.pressure(_pressure(told, latest), years, choices, is_mother=is_mother, is_known_high=is_known)
     if is_grown_up:
         yield adult.sugar(_sugar(told), choices, is_known_high="DM" in history)
-    if person.sex is Sex.FEMALE and stage in {LifeStage.SCHOOL, LifeStage.ADOLESCENT}:
-        yield mother.weekly_tablets(_last(told, "tablets_weekly"))
+    if person.sex is Sex.FEMALE and stage in _GIRLS:
+        weekly = latest.get("tablets_weekly")
+        yield mother.weekly_tablets(None if weekly is None else weekly.value)
 
 
-def _pressure(told: Sequence[Told]) -> adult.Pressure | None:
-    last = _latest(told, "systolic_mmhg")
+def _pressure(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Pressure | None:
+    last = latest.get("systolic_mmhg")
     if last is None:
         return None
     top, bottom = _number(last.value), _number(_on(told, "diastolic_mmhg", last.on))
@@ -162,9 +164,11 @@ def _tbc(
 ) -> DueReason | None:
     if asked_on is None or (on - asked_on).days > _TBC_DAYS:
         return None
-    answers: dict[str, bool | None] = {one.key: one.value for one in told if one.on == asked_on and one.key in TBC_KEYS}
+    answers: dict[str, bool | None] = {one.key: one.value for one in told if one.key in TBC_KEYS and one.on == asked_on}
+    if not answers:
+        return None
     is_child = is_tbc_child(completed_years(person.born_on, on))
-    return adult.tbc(answers, asked_on, TbcPerson(is_child=is_child), choices) if answers else None
+    return adult.tbc(answers, asked_on, TbcPerson(is_child=is_child), choices)
 
 
 def _latest(told: Sequence[Told], key: str) -> Told | None:
@@ -178,12 +182,17 @@ def _last(told: Sequence[Told], key: str) -> Any:  # noqa: ANN401 - an answer of
 
 
 def _on(told: Sequence[Told], key: str, on: date) -> Any:  # noqa: ANN401 - an answer of any kind
-    return next((one.value for one in told if one.key == key and one.on == on), None)
+    for one in told:
+        if one.key == key and one.on == on:
+            return one.value
+    return None
 
 
 def _number(value: object) -> Decimal | None:
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, int):
+        return Decimal(value)
     try:
         return Decimal(str(value).replace(",", "."))
     except InvalidOperation:
