@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from core.errors import BukuError
+from core.errors import BukuError, NotAllowed
+from core.rules.permissions import refusal
 from core.usual_register import usual_register
 from core.words.roles import roles_words
 from ui import theme
@@ -19,6 +20,8 @@ from ui.icons import icon
 from ui.manual import page_of
 from ui.navigation import make_page, places
 from ui.pages.page import Page
+from ui.pages.refused import NotYours, may_open
+from ui.safety_words import safety_words
 from ui.widgets.notices import Complaint, Foot, JobLine, QuietLine, StatusLine
 from ui.widgets.rail import Rail
 from ui.widgets.sheet import Sheet, SheetContent
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
 
 _NARROW = 1200
 _PROGRAM = "Buku Posyandu"
-_SAVED = "Semua yang disimpan langsung tertulis di komputer ini."
 
 
 class MainWindow(QMainWindow):
@@ -124,10 +126,12 @@ class MainWindow(QMainWindow):
         if place is None or self.rail.isHidden() or not self._may_leave(key):
             self.rail.mark(self.page.key if self.page else "")
             return
-        if key not in self._pages:
-            self._pages[key] = make_page(place, self.context)
-            self.context.refresher.add(self._pages[key])
-        page = self._pages[key]
+        is_theirs = may_open(key, self.context)
+        kept = key if is_theirs else f"{key}, bukan untuknya"
+        if kept not in self._pages:
+            self._pages[kept] = make_page(place, self.context) if is_theirs else NotYours(self.context, place)
+            self.context.refresher.add(self._pages[kept])
+        page = self._pages[kept]
         self.rail.mark(key)
         self._put_in_front(page)
         self.context.refresher.show(page)
@@ -145,8 +149,12 @@ class MainWindow(QMainWindow):
         self.complaint.say(error)
 
     def open_sheet(self, content: SheetContent) -> None:
-        """Slide `content` over the window."""
-        if self._sheet is None:
+        """Slide `content` over the window, or say whose work it is."""
+        missing = next((one for one in content.needs if self.context and not self.context.may(one)), None)
+        if missing is not None:
+            self.complain(NotAllowed(refusal(missing)))
+            content.deleteLater()
+        elif self._sheet is None:
             self._sheet = sheet = Sheet(self._whole, content)
             sheet.closed.connect(lambda: self._forget_sheet(sheet))
             self._hear_page_keys()
@@ -200,7 +208,8 @@ class MainWindow(QMainWindow):
         is_invented = any(is_demo(unit.village, unit.regency) for unit in units)
         self.top_bar.show_place(where, self.context.register.who, roles, is_demo=is_invented)
         self.setWindowTitle(f"{where} – {_PROGRAM}" if where else _PROGRAM)
-        self._show_safety(self.context, is_invented=is_invented)
+        words, is_worrying = safety_words(self.context.register, is_invented=is_invented)
+        self.status_line.say(words, is_worrying=is_worrying)
 
     # --- the deeds of ui/actions.py ---
 
@@ -276,6 +285,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text()
         with_command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        sentence = self.context.rights.sentence_of(QKeySequence(event.keyCombination())) if self.context else ""
+        if sentence:
+            self.announce(sentence)
+            return
         if typed.isalnum() and not with_command and self.page and not (self._sheet or self._help):
             if not self.page.just_typed(typed):
                 self.top_bar.search.begin(typed)
@@ -360,17 +373,6 @@ class MainWindow(QMainWindow):
         keys = {place.key for place in places()}
         self.navigate("warga" if "warga" in keys else "hari_buka", person_id=person_id)
 
-    def _show_safety(self, context: "AppContext", *, is_invented: bool) -> None:
-        from core.services.trust.backups import state
-        from ui.widgets.usual_book import other_book_words
-
-        if "://" in context.register.database.place or is_invented:
-            self.status_line.say(_SAVED)
-            return
-        safety = state(context.register)
-        words = " · ".join(filter(None, (other_book_words(context.register.database.place), safety.words, _SAVED)))
-        self.status_line.say(words, is_worrying=safety.is_worrying)
-
     def _build_gate(self, context: "AppContext") -> None:
         if context.register.user is None or self.gate is not None:
             return
@@ -425,6 +427,11 @@ class MainWindow(QMainWindow):
         """Somebody else is at the keyboard: an open sheet is only for whoever may see as much."""
         self._sheet, words = self._waiting.hand_over(self._sheet, before, now)
         self._hear_page_keys()
+        if before != now:  # what was told to the one before, and her way back, are not for the next
+            self.quiet_line.forget()
+            self.complaint.hide()
+        if self.page is not None and self.context is not None and not may_open(self.page.key, self.context):
+            self.navigate(self.page.key)
         if words:
             self.announce(words)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -36,9 +36,14 @@ class Rights:
         for guard in self._guards:
             guard.look_again(register)
 
-    def refused_key(self, keys: QKeySequence) -> "Guard | None":
-        """The closed part whose Alt letter was pressed, so that its sentence is said instead of nothing."""
-        return next((one for one in self._guards if isValid(one) and one.is_closed_to(keys)), None)
+    def sentence_of(self, keys: QKeySequence) -> str:
+        """Whose work the closed part is whose Alt letter was pressed; a tool tip beside it says it too. Empty: none."""
+        guard = next((one for one in self._guards if isValid(one) and one.is_closed_to(keys)), None)
+        if guard is None:
+            return ""
+        # Over a sheet the quiet line of the window is in the shade.
+        QToolTip.showText(guard.part.mapToGlobal(guard.part.rect().bottomLeft()), guard.sentence, guard.part)
+        return guard.sentence
 
 
 class Guard(QObject):

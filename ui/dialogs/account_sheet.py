@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.words.findings import Severity
 from core.words.roles import Role
 from ui.forms.enter_flow import EnterFlow
@@ -33,6 +34,7 @@ class AccountSheet(SheetContent):
 
     manual = "akun"
     is_of_one = True
+    needs = (Action.MANAGE_ACCOUNTS,)
 
     def __init__(self, context: "AppContext", face: Face | None = None, others: int = 0) -> None:
         """`face` is the account to change, None for a new one; `others` is how many there are already."""
@@ -45,6 +47,7 @@ class AccountSheet(SheetContent):
         self.roles = RolesEdit(face.roles if face else (Role.KADER,))
         self.pin = NewPin("&PIN pertama")
         self._save = button("Simpan  (Enter)", self._write, role="next", picture="check")
+        context.guard(self._save, Action.MANAGE_ACCOUNTS)
         self._build()
         steps = (self.name, *self.roles.editors, *(() if face else self.pin.editors))
         self._flow = EnterFlow(self, steps, self._write)

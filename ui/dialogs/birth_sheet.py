@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.deeds.rehearsal import Rehearsal
 from core.services.people import births
 from core.services.people.births import UNNAMED, Delivery, EndForm
@@ -30,9 +31,12 @@ _MOST = 4
 class BirthSheet(RehearsedSheet):
     """A birth of one woman; an open pregnancy of hers is ended by it."""
 
+    needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
+
     def __init__(self, context: "AppContext", mother_id: str) -> None:
         """Begin with what the register knows of the mother."""
         super().__init__(context, "Catat kelahiran")
+        context.guard(self.next, Action.RECORD_HEALTH)
         self._mother_id = mother_id
         self.known = births.birth_defaults(context.register, mother_id)
         self.title = f"Kelahiran dari {self.known.mother}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from ui.widgets.buttons import button
 from ui.widgets.recovery_card import RecoveryCard
 from ui.widgets.sheet import SheetContent
@@ -22,6 +23,7 @@ class CodeSheet(SheetContent):
     manual = "akun"
     is_of_one = True
     width_em = 29
+    needs = (Action.MANAGE_ACCOUNTS,)
 
     def __init__(self, context: "AppContext") -> None:
         """Nothing is made yet."""
@@ -33,6 +35,7 @@ class CodeSheet(SheetContent):
             "Siapkan kertas atau pencetak, dan jangan ada yang melihat layar."
         )
         self._make = button("Buat kode baru  (Enter)", self._begin, role="next", picture="key-round")
+        context.guard(self._make, Action.MANAGE_ACCOUNTS)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(12)

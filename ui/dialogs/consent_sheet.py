@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.deeds.undoing import last_deeds, undo
 from core.services.trust import consents
 from core.services.trust.consents import ConsentForm, ConsentView, Way
@@ -29,6 +30,7 @@ class ConsentSheet(AskingSheet):
     """Who consents, how, before whom and when; beneath it the consents that stand, each to be withdrawn."""
 
     manual = "riwayat"
+    needs = (Action.RECORD_CONSENT,)
 
     def __init__(self, context: "AppContext", person_id: str, name: str) -> None:
         """For `person_id`, called `name`."""
@@ -118,6 +120,7 @@ class ConsentSheet(AskingSheet):
         for key in ("purpose", "given_on", "witness", "note"):
             column.addWidget(self.fields[key])
         save = button("Catat persetujuan   (Enter)", self._save, role="next", picture="check")
+        self.context.guard(save, Action.RECORD_CONSENT)
         column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         standing = [one for one in consents.consents_of(self.context.register, self._person_id) if not one.withdrawn_on]
         if standing:
@@ -126,5 +129,6 @@ class ConsentSheet(AskingSheet):
         for known in standing:
             column.addWidget(text(known.words))
             back = button("Dicatat ditarik hari ini", partial(self._withdraw, known), role="quiet", picture="undo-2")
+            self.context.guard(back, Action.RECORD_CONSENT)
             column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

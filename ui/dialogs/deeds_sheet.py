@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.deeds import undoing
 from core.services.deeds.undoing import Deed
 from core.words.periods import date_words
@@ -76,6 +77,7 @@ class DeedsSheet(SheetContent):
         row.addLayout(told, 1)
         if deed.can_undo:
             back = button("Batalkan", partial(self._undo, deed), picture="undo-2")
+            self._context.guard(back, Action.UNDO_OWN)
             back.setAccessibleName(f"Batalkan: {deed.sentence}")
             row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(back)

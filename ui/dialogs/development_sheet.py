@@ -40,6 +40,7 @@ class DevelopmentSheet(SheetContent):
 
     manual = "imunisasi"
     width_em = 36
+    needs = (Action.SEE_HEALTH,)
 
     def __init__(self, context: "AppContext", person_id: str, check_up_id: str | None = None) -> None:
         """Read what is asked on the day of the check-up, or today."""

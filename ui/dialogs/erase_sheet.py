@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.trust import erasing
 from core.services.trust.erasing import Erased, ErasureForm
 from core.words.findings import Severity
@@ -27,6 +28,7 @@ class EraseSheet(AskingSheet):
 
     manual = "riwayat"
     erased = Signal()
+    needs = (Action.ERASE_PERSON,)
 
     def __init__(self, context: "AppContext", person_id: str) -> None:
         """Raises InputError for somebody unknown, NotAllowed without the right."""
@@ -61,6 +63,7 @@ class EraseSheet(AskingSheet):
         for field in self.fields.values():
             column.addWidget(field)
         erase = button("Hapus permanen", self._erase, picture="trash-2")
+        self.context.guard(erase, Action.ERASE_PERSON)
         # Enter walks on to the button and no further: what cannot be taken back needs a press of its own.
         EnterFlow(self, (self._reason, self._document, self._name), lambda: focus(erase))
         column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.life_events.event import Event
 from core.services.life_events.table import EVENTS
 from core.services.people.life_story import family_page
@@ -26,6 +27,7 @@ class EventsSheet(SheetContent):
 
     title = "Peristiwa keluarga"
     manual = "keluarga"
+    needs = (Action.RECORD_LIFE_EVENT,)
 
     def __init__(self, context: "AppContext", family_id: str, person_id: str) -> None:
         """`person_id` (or empty) is whose page it was opened from."""

@@ -34,8 +34,8 @@ class ExportButtons(QWidget):
             "E&xcel", lambda: self._ask(".xlsx"), role="quiet", picture="file-spreadsheet", hint=_FORMS[".xlsx"]
         )
         self.pdf = button("PD&F", lambda: self._ask(".pdf"), role="quiet", picture="printer", hint=_FORMS[".pdf"])
-        row.addWidget(self.excel)
-        row.addWidget(self.pdf)
+        for one in (self.excel, self.pdf):
+            row.addWidget(context.guard(one, Action.EXPORT))
 
     def _ask(self, ending: str) -> None:
         export_list(self._context, self, self._table, self.name, ending, ask=self.ask_place)

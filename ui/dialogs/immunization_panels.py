@@ -149,8 +149,9 @@ class GivePanel(Panel):
         self.column.addWidget(two_columns(((fields["batch"], fields["site"]), (fields["giver"], fields["given_on"]))))
         self._save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         refuses = button("&Ditolak keluarga …", lambda: self.refusal_wanted.emit(key), picture="x")
-        # A refusal is written only of doses of the schedule of children.
-        self.add_buttons(self._save_button, *(() if key in immunizing.OTHER_KEYS else (refuses,)))
+        for one in (self._save_button, refuses):
+            context.guard(one, Action.RECORD_HEALTH)
+        self.add_buttons(self._save_button, refuses)
         self._steps = (self._batch, self._site, self._giver, self._on)
         EnterFlow(self, self._steps, self.save).hold = self._go_on
 
@@ -216,6 +217,7 @@ class RefusePanel(ReasonPanel):
         title = f"{immunizing.label_of(key)} ditolak keluarga"
         super().__init__(context, title, "&Alasan keluarga", "Misalnya: takut demam, ayah belum setuju", "&Simpan")
         self._person_id, self._key = person_id, key
+        context.guard(self.saves, Action.RECORD_HEALTH)
 
     def save(self) -> None:
         register, person_id, key, reason = self.context.register, self._person_id, self._key, self.reason.text()
@@ -282,7 +284,8 @@ class CautionPanel(Panel):
             self.column.addWidget(field)
         self._which.hide()
         self._kind.currentIndexChanged.connect(lambda _row: self._which.setVisible(self._is_allergy))
-        self.add_buttons(button("&Simpan   (Enter)", self.save, role="next", picture="check"))
+        saves = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        self.add_buttons(context.guard(saves, Action.OVERRIDE_VERDICT))
         EnterFlow(self, (self._kind, self._antigen, self._note), self.save)
 
     @property

@@ -59,6 +59,7 @@ class ImmunizationSheet(SheetContent):
     manual = "imunisasi"
     width_em = 40
 
+    needs = (Action.SEE_HEALTH,)
     def __init__(self, context: "AppContext", person_id: str, check_up_id: str | None = None) -> None:
         """Read the card of the person on the day of the check-up, or today."""
         super().__init__()

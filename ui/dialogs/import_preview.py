@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.exchange.import_plan import DusunLine, ImportPlan, ImportResult, RowNote
+from core.rules.permissions import Action
 from core.services.list_tables import refused_table
 from core.services.views import PosyanduView
 from ui.dialogs.export_list import ExportButtons
@@ -38,6 +39,7 @@ class PreviewStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._go = button(_button_words(plan), self._agree, role="next", picture="check")
+        context.guard(self._go, Action.IMPORT)
         self._column.addWidget(text(f"{plan.rows} baris dibaca", "heading"))
         self._column.addWidget(text(_count_words(plan)))
         self._add_notes("tidak bisa dimasukkan", plan.refused)

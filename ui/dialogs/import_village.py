@@ -15,6 +15,7 @@ from core.exchange.import_plan import ImportPlan, ImportResult
 from core.exchange.import_run import run_import
 from core.exchange.importers import IMPORTERS, Importer, plan_import
 from core.exchange.mapped import Headings, mapping_of, read_headings
+from core.rules.permissions import Action
 from core.services.deeds.undoing import undo
 from core.services.register import Register
 from core.services.setup import list_posyandu
@@ -57,6 +58,7 @@ class ImportVillage(SheetContent):
     title = "Ambil data desa"
     manual = _MANUAL
     width_em = 30
+    needs = (Action.IMPORT,)
 
     def __init__(self, context: "AppContext") -> None:
         """Ask for the file first; its kind is told from the headings unless it is chosen."""
@@ -93,8 +95,9 @@ class ImportVillage(SheetContent):
     def _build(self) -> None:
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
+        reads = button("Lihat isinya   (Enter)", self._read, role="primary")
         row.addWidget(button("Pilih berkas …", self._choose, picture="folder-open"))
-        row.addWidget(button("Lihat isinya   (Enter)", self._read, role="primary"))
+        row.addWidget(self._context.guard(reads, Action.IMPORT))
         row.addStretch(1)
         self._steps.setSpacing(12)
         column = QVBoxLayout(self)

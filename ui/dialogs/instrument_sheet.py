@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.day import cards, drafts
 from core.services.day.card_preview import sketch
 from core.services.day.cards import Card
@@ -28,6 +29,7 @@ class InstrumentSheet(SheetContent):
     manual = "langkah"
     width_em = 34
 
+    needs = (Action.SEE_HEALTH,)
     def __init__(self, context: "AppContext", check_up_id: str, form_key: str) -> None:
         """Raises InputError for an unknown form, NotAllowed for one that only the bidan sees."""
         super().__init__()
@@ -43,6 +45,7 @@ class InstrumentSheet(SheetContent):
         self._save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
+        context.guard(self._save_button, Action.RECORD_HEALTH)
         column.setSpacing(10)
         column.addWidget(text(f"{check_up.name} · {check_up.age}", "soft"))
         for part in (self.form, self.results):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.immunization import dose_records
 from ui.dialogs.immunization_panels import Panel
 from ui.forms.date_edit import DateEdit
@@ -66,7 +67,8 @@ class CopyPanel(Panel):
         self.column.addWidget(self._grid([label for _key, label in doses]))
         place = Field("Di &mana", self._place, "Misalnya puskesmas atau bidan; boleh kosong")
         self.column.addWidget(place)
-        self.add_buttons(button("&Simpan semua   (Enter)", self.save, role="next", picture="check"))
+        saves = button("&Simpan semua   (Enter)", self.save, role="next", picture="check")
+        self.add_buttons(context.guard(saves, Action.RECORD_HEALTH))
         for number, row in enumerate(self.rows):
             row.last = context.register.today
             row.reached.connect(lambda number=number: self._look_up(number))

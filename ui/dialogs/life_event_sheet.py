@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.confirmation import NeedsConfirmation
 from core.services.deeds import undoing
 from core.services.deeds.rehearsal import Rehearsal
@@ -56,10 +57,12 @@ class LifeEventSheet(RehearsedSheet):
 
     manual = "keluarga"
     width_em = 30
+    needs = (Action.RECORD_LIFE_EVENT,)
 
     def __init__(self, context: "AppContext", event: Event, family_id: str = "", person_id: str = "") -> None:
         """`person_id` is whose page it was opened from, and is chosen where one person is asked for."""
         super().__init__(context, "Catat")
+        context.guard(self.next, Action.RECORD_LIFE_EVENT)
         self.title = event.label
         self._event = event
         register = context.register

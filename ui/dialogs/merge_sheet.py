@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.people import duplicates, merge_comparison, merging
 from core.services.people.merge_comparison import Choice, Question, Side
 from core.services.people.merging import Merged
@@ -69,6 +70,7 @@ class MergeSheet(SheetContent):
 
     title = "Satukan data ganda"
     width_em = 46
+    needs = (Action.MERGE_PEOPLE,)
 
     def __init__(
         self, context: "AppContext", one_id: str, other_id: str, then: Callable[[str], None] = lambda _gone: None
@@ -81,6 +83,7 @@ class MergeSheet(SheetContent):
         self._wrong = text("", "error")
         self._wrong.hide()
         self._merge_button = button("Satukan   (Enter)", self._merge, role="next", picture="users")
+        context.guard(self._merge_button, Action.MERGE_PEOPLE)
         self._preview = QVBoxLayout()
         self._build()
         for answer in self.answers:
@@ -180,7 +183,8 @@ class MergeSheet(SheetContent):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._merge_button)
-        row.addWidget(button("Memang dua &orang", self._two_people, picture="x"))
+        apart = button("Memang dua &orang", self._two_people, picture="x")
+        row.addWidget(self._context.guard(apart, Action.MERGE_PEOPLE))
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)

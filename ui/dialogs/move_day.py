@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.day import open_day
 from core.services.views import DayView
 from core.words.periods import date_words
@@ -24,6 +25,7 @@ class MoveDay(SheetContent):
     """One date and one button; the way back is Ctrl+Z."""
 
     title = "Ubah tanggal hari buka"
+    needs = (Action.HOLD_DAY,)
 
     def __init__(self, context: "AppContext", day: DayView, moved: Callable[[DayView], None]) -> None:
         """Start from the present date of `day`; `moved` hears of the day with its new date, and of the way back too."""
@@ -39,6 +41,7 @@ class MoveDay(SheetContent):
         column.addWidget(text("Semua penimbangan hari itu ikut pindah. Umur dan hurufnya dihitung ulang sendiri."))
         column.addWidget(self._field)
         moves = button("Ubah tanggal   (Enter)", self._move, role="next", picture="calendar-check")
+        context.guard(moves, Action.HOLD_DAY)
         column.addWidget(moves, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.confirmation import NeedsConfirmation
 from core.services.people import registration
 from core.services.people.registration import PersonForm
@@ -32,6 +33,7 @@ class NewChild(SheetContent):
 
     registered = Signal(str)
     title = "Daftarkan anak baru"
+    needs = (Action.REGISTER_PEOPLE,)
 
     def __init__(self, context: "AppContext", *, name: str = "", posyandu_id: str | None = None) -> None:
         """Begin with what was typed in the search as `name`."""
@@ -136,7 +138,8 @@ class NewChild(SheetContent):
         column.addWidget(two_columns(rows))
         column.addWidget(self._question)
         row = QHBoxLayout()
-        row.addWidget(button("Daftarkan   (Enter)", self._save, role="next", picture="user-plus"))
+        saves = button("Daftarkan   (Enter)", self._save, role="next", picture="user-plus")
+        row.addWidget(self._context.guard(saves, Action.REGISTER_PEOPLE))
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.list_tables import people_table
 from core.services.people.registration import people_lines
 from ui.dialogs.export_list import ExportButtons
@@ -22,6 +23,7 @@ class PeopleList(SheetContent):
     """Names in a sheet; Enter opens one."""
 
     chosen = Signal(str)  # person id
+    needs = (Action.SEE_HEALTH,)
 
     def __init__(self, context: "AppContext", title: str, ids: Sequence[str]) -> None:
         """`title` says which number this is; `ids` are the people counted in it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.confirmation import NeedsConfirmation
 from core.services.deeds.history import needs_reason
 from core.services.people import registration
@@ -33,6 +34,7 @@ class PersonFormSheet(SheetContent):
     """One person; `saved` carries the id."""
 
     saved = Signal(str)
+    needs = (Action.REGISTER_PEOPLE,)
 
     def __init__(self, context: "AppContext", person_id: str | None = None) -> None:
         """Correct `person_id`, or register somebody new."""
@@ -93,7 +95,8 @@ class PersonFormSheet(SheetContent):
         column.addWidget(self._question)
         column.addWidget(self.why)
         words = "Simpan perubahan" if self._person_id else "Daftarkan"
-        column.addWidget(button(f"{words}   (Enter)", self._save, role="next", picture="check"))
+        saves = button(f"{words}   (Enter)", self._save, role="next", picture="check")
+        column.addWidget(self._context.guard(saves, Action.REGISTER_PEOPLE))
         column.addStretch(1)
 
     def _typed(self) -> Typed:

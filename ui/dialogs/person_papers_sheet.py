@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.views import PersonLine
 from ui.pages.laporan_finished import FinishedPaper
 from ui.pages.person_papers import PersonPaper, finish, papers_for
@@ -22,6 +23,7 @@ class PersonPapersSheet(SheetContent):
     """One button a paper, pressed by its number, by Enter, or by the mouse."""
 
     manual = "laporan"
+    needs = (Action.PRINT_PAPERS,)
 
     def __init__(self, context: "AppContext", person: PersonLine) -> None:
         """The papers that fit `person` and that whoever is at the keyboard may print."""

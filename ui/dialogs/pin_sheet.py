@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from ui.forms.enter_flow import EnterFlow
 from ui.forms.new_pin import NewPin
 from ui.widgets.buttons import button
@@ -111,6 +112,8 @@ class OwnPinSheet(_PinSheet):
 
 class ResetPinSheet(_PinSheet):
     """Somebody forgot her PIN: she types a new one while an authorised person looks away."""
+
+    needs = (Action.RESET_PIN,)
 
     def __init__(self, context: "AppContext", face: Face) -> None:
         """Of the account of `face`."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import InputError
+from core.rules.permissions import Action
 from core.services.deeds.rehearsal import Rehearsal
 from core.services.people import births
 from core.services.people.births import Delivery, EndForm
@@ -31,9 +32,12 @@ _WEEKS_HELP = "Keguguran: sebelum 20 minggu. Lahir mati: sejak 20 minggu."
 class PregnancyEndSheet(RehearsedSheet):
     """The end of an open pregnancy without a child that lives."""
 
+    needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
+
     def __init__(self, context: "AppContext", mother_id: str) -> None:
         """End the open pregnancy of this woman."""
         super().__init__(context, "Catat")
+        context.guard(self.next, Action.RECORD_HEALTH)
         self._mother_id = mother_id
         self.known = births.birth_defaults(context.register, mother_id)
         self.title = f"Akhiri kehamilan {self.known.mother}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.rules import pregnancy as rules
+from core.rules.permissions import Action
 from core.services.people import pregnancies
 from core.services.people.pregnancies import PregnancyDeed, PregnancyForm
 from core.words.periods import date_short, date_words
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class PregnancySheet(AskingSheet):
     """Open a pregnancy of a woman, or correct the one that is open."""
+
+    needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", mother_id: str, mother: str, pregnancy_id: str | None = None) -> None:
         """Correct `pregnancy_id`, or open a new one."""
@@ -78,7 +81,8 @@ class PregnancySheet(AskingSheet):
         column.addWidget(two_columns(rows))
         column.addWidget(self.question)
         words = "Simpan perubahan" if self._pregnancy_id else "Catat kehamilan"
-        column.addWidget(button(f"{words}   (Enter)", self._save, role="next", picture="check"))
+        saves = button(f"{words}   (Enter)", self._save, role="next", picture="check")
+        column.addWidget(self.context.guard(saves, Action.RECORD_HEALTH))
         column.addStretch(1)
 
     def _show(self, form: PregnancyForm) -> None:

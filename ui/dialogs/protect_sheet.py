@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError, InputError
+from core.rules.permissions import Action
 from core.words.roles import Role
 from ui.forms.enter_flow import EnterFlow
 from ui.forms.new_pin import NewPin
@@ -37,6 +38,7 @@ class ProtectSheet(SheetContent):
     title = "Pasang PIN"
     manual = "akun"
     width_em = 29
+    needs = (Action.MANAGE_ACCOUNTS,)
 
     def __init__(self, context: "AppContext") -> None:
         """Begin with the name that is at the keyboard."""
@@ -48,6 +50,7 @@ class ProtectSheet(SheetContent):
         self._name = Field("&Nama Ibu", self.name)
         self.roles, self.pin = RolesEdit((Role.KADER, Role.ADMIN)), NewPin("&PIN untuk masuk")
         self._go = button("Kunci buku ini  (Enter)", self._write, role="next", picture="lock")
+        context.guard(self._go, Action.MANAGE_ACCOUNTS)
         self._form = QWidget()
         self._build()
         self._flow = EnterFlow(self, (self.name, *self.roles.editors, *self.pin.editors), self._write)

@@ -69,6 +69,7 @@ class ReplySheet(AskingSheet):
     """One answer of three, since when, and what was written on the slip."""
 
     manual = "laporan"
+    needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", referral: ReferralView) -> None:
         """About one referral, starting from what is known of it."""

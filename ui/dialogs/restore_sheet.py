@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.trust import backups, restoring
 from core.services.trust.backup_views import BackupView, Counts, DeedLine, Difference, Restored
 from core.words.findings import Severity
@@ -34,6 +35,7 @@ class RestoreSheet(SheetContent):
     title = "Pulihkan dari cadangan"
     manual = "cadangan"
     width_em = 30
+    needs = (Action.RESTORE,)
 
     def __init__(self, context: "AppContext") -> None:
         """Lists the backups that are here now."""
@@ -51,6 +53,7 @@ class RestoreSheet(SheetContent):
         self._secret = Field("&PIN waktu itu, atau kode pemulihan", self.secret)
         self._secret.hide()
         self._compare = button("Lihat bedanya  (Enter)", self._look, role="primary", picture="search")
+        context.guard(self._compare, Action.RESTORE)
         self._shown = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._flow = EnterFlow(self, (), self._look)
@@ -141,6 +144,7 @@ class RestoreSheet(SheetContent):
                 inside.addWidget(text("\n".join(_deed(one) for one in lines[:_MOST_DEEDS]) + _more(lines), "small"))
         tint(frame, "leaf")
         go = button("Pulihkan ke buku baru  (Enter)", self._restore, role="next", picture="history")
+        self._context.guard(go, Action.RESTORE)
         self._shown.addWidget(frame)
         self._shown.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         go.setFocus(Qt.FocusReason.OtherFocusReason)

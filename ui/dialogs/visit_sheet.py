@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.deeds.history import authors_of, needs_reason
 from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
@@ -33,6 +34,8 @@ _TYPED = ("weight_g", "length_mm", "head_mm", "muac_mm")
 
 class VisitSheet(SheetContent):
     """The form of one visit of one child, saved whole."""
+
+    needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", history: GrowthHistory, facts: VisitFacts) -> None:
         """Open `facts`: those of a saved visit, or only a date for a new one."""
@@ -226,13 +229,18 @@ class VisitSheet(SheetContent):
         for part in (self.form, self.doubt, self.panel, self._letter_field, self._reason_field, self.why):
             column.addWidget(part)
         save = button("&Simpan   (Enter)", self._save, role="next", picture="check")
+        self._context.guard(save, Action.RECORD_HEALTH)
+        for by_hand in (self.letter, self.letter_reason):
+            self._context.guard(by_hand, Action.OVERRIDE_VERDICT)
         column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         self._removal_words = text("", "small")
         self._removal_words.hide()
         if self._facts.id:
             column.addWidget(line())
             row = QHBoxLayout()
-            row.addWidget(button("Hapus penimbangan ini …", self._ask_removal, role="quiet", picture="trash-2"))
+            removes = button("Hapus penimbangan ini …", self._ask_removal, role="quiet", picture="trash-2")
+            needs = measuring.removal_action(self._context.register, self._facts.id)
+            row.addWidget(self._context.guard(removes, needs))
             row.addStretch(1)
             column.addLayout(row)
             column.addWidget(self._removal)

@@ -42,6 +42,7 @@ class SafeCard(QFrame):
         self._mend = button("Perbaiki buku …", self._open_rescue, picture="history")
         self._mend.hide()
         context.guard(self._mend, Action.RESTORE)
+        context.guard(self._now, Action.MAKE_BACKUP)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._icon)
@@ -124,6 +125,8 @@ class Nudge(QFrame):
         self._words = text("", "")
         self._protect = button("Pasang PIN …", self._open_protect, role="quiet", picture="lock")
         self._code = button("Buat kode baru …", self._open_code, role="quiet", picture="key-round")
+        for one in (self._protect, self._code):
+            context.guard(one, Action.MANAGE_ACCOUNTS)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(12)

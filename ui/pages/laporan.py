@@ -404,6 +404,8 @@ class Laporan(Page):
     def _papers_row(self) -> QHBoxLayout:
         self._excel = button("Simpan &Excel …", self.save_workbook, role="quiet", picture="file-spreadsheet")
         self._print = button("Lihat dan &cetak", self.make_paper, role="next", picture="printer")
+        for one in (self._excel, self._print):
+            self.context.guard(one, Action.PRINT_REPORTS)
         self._report_parts: tuple[QWidget, ...] = (self._earlier, self.month, self._later)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 12, 6)

@@ -69,7 +69,7 @@ class DayPapersPane(QFrame):
         self.day.activated.connect(self._choose_day)
         for one in (self.kind, self.paper_size):
             one.activated.connect(lambda _index: self._pause.start())
-        context.guard(self.bundle, Action.HOLD_DAY)
+        context.guard(self.bundle, Action.HOLD_DAY, Action.PRINT_PAPERS)
 
     @property
     def paper(self) -> DayPaper:

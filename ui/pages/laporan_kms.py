@@ -70,6 +70,7 @@ class KmsPane(QFrame):
         self.list.follow(self.field, lambda: self._search() if self._pause.isActive() else None)
         self.list.setFixedHeight(em(self, 7))
         self.make = button("Buat &kartu", self.wanted.emit, role="next", picture="printer")
+        context.guard(self.make, Action.PRINT_PAPERS, Action.SEE_HEALTH)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
         self._pause.timeout.connect(self._search)

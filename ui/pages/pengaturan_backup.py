@@ -51,6 +51,9 @@ class Backups(QWidget):
         self.book = UsualBook(context)
         self._build()
         context.guard(self._restore, Action.RESTORE)
+        context.guard(self.now, Action.MAKE_BACKUP)
+        for one in (self._choose, self._leave):
+            context.guard(one, Action.CHANGE_SETTINGS)
 
     def load(self) -> None:
         """Show the state of now."""

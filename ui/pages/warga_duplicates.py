@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from core.errors import BukuError, InputError
+from core.rules.permissions import Action
 from core.services.list_tables import ListTable, pairs_table
 from core.services.people import duplicates, merging
 from core.services.people.duplicates import DuplicatePair
@@ -37,6 +38,7 @@ class DuplicateQueue(SheetContent):
 
     title = "Bersihkan data ganda"
     width_em = 40
+    needs = (Action.MERGE_PEOPLE,)
 
     def __init__(self, context: "AppContext", pairs: Sequence[DuplicatePair] | None = None) -> None:
         """Look through the register, or go on with the `pairs` of before."""
@@ -128,6 +130,7 @@ class DuplicateQueue(SheetContent):
         names = merged.keep_name if is_one_name else f"{merged.gone_name} ke {merged.keep_name}"
         row.addWidget(text(f"{names}, {on}{who}"), 1)
         parts = button("Pisahkan lagi", partial(self._part, merged), role="quiet", picture="undo-2")
+        self._context.guard(parts, Action.MERGE_PEOPLE)
         parts.setAccessibleName(f"Pisahkan lagi {merged.gone_name} dari {merged.keep_name}")
         row.addWidget(parts)
         return holder

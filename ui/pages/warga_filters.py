@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
+from core.rules.permissions import Action
 from core.services.people.people_filters import EVERYBODY, PeopleFilter, remove_filter, save_filter, saved_filters
 from core.services.people.people_lists import ORDERS, rt_names
 from core.services.people.registration import dusun_names
@@ -58,6 +59,8 @@ class FilterBar(QWidget):
         dress(self.name, "Nama saringan")
         self.name.returnPressed.connect(self._save)
         self._wrong = text("", "error")
+        for one in (self._keep, self._forget):
+            context.guard(one, Action.OWN_PREFERENCES)
         self._build()
         self._connect()
 

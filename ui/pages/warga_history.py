@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.deeds import undoing
 from core.services.deeds.history import JournalLine, journal_of, sentences
 from core.words.periods import date_words
@@ -26,6 +27,7 @@ class HistorySheet(SheetContent):
 
     manual = "riwayat"
     width_em = 34
+    needs = (Action.SEE_HISTORY,)
 
     def __init__(self, context: "AppContext", person_id: str, name: str) -> None:
         """The history of `person_id`, called `name`."""
@@ -76,6 +78,7 @@ class HistorySheet(SheetContent):
         known = undoing.deed_of(self._context.register, deed.entry_id) if deed.is_whole else None
         if known is not None and known.can_undo:
             back = button("Batalkan", partial(self._undo, deed), picture="undo-2")
+            self._context.guard(back, Action.UNDO_OWN)
             back.setAccessibleName(f"Batalkan: {deed.sentence}")
             row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(back)

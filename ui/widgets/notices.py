@@ -75,6 +75,12 @@ class QuietLine(QFrame):
         self.wanted.emit(True)
         self._timer.start()
 
+    def forget(self) -> None:
+        """Say nothing any more, and offer no way back: somebody else is at the keyboard."""
+        self._undo = None
+        self._words.setText("")
+        self.wanted.emit(False)
+
     @property
     def words(self) -> str:
         """What is or was said last."""

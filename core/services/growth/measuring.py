@@ -205,6 +205,13 @@ def _letter_changes(stored: Sequence[VisitFacts], merged: VisitFacts) -> bool:
     return merged.letter_override != known
 
 
+def removal_action(register: Register, visit_id: str) -> Action:
+    """What one must be allowed to take out this visit: whoever wrote it down may, as with every deed of one's own."""
+    with register.reading() as session:
+        is_own = register.user is not None and maker_of(session, visit_id) == register.user.account_id
+    return Action.UNDO_OWN if is_own else Action.REMOVE_RECORD
+
+
 def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book: bool | None = None) -> Outcome[None]:
     """Take out a visit that never was (wrong child, written twice); the journal keeps it with the reason.
 
@@ -217,13 +224,10 @@ def remove_visit(register: Register, visit_id: str, reason: str, *, has_kia_book
     with register.reading() as session:
         row = session.get(Measurement, visit_id)
         person = session.get(Person, row.person_id) if row else None
-        maker = maker_of(session, visit_id)
     if row is None or person is None:
         raise InputError("Penimbangan ini sudah tidak ada.")
     sentence = f"Menghapus penimbangan {person.name} {date_short(row.measured_on)}: {reason.strip()}"
-    is_own = register.user is not None and maker == register.user.account_id
-    action = Action.UNDO_OWN if is_own else Action.REMOVE_RECORD
-    with register.deed(sentence, action=action) as deed:
+    with register.deed(sentence, action=removal_action(register, visit_id)) as deed:
         refuse_locked(deed.session, row.day_id)
         deed.session.delete(deed.session.get_one(Measurement, visit_id))
         deed.session.flush()

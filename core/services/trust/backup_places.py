@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from core.errors import BukuError, EnvironmentProblem, InputError
+from core.rules.permissions import Action
 from core.services.register import Register
 from core.store.backup import village_ids
 from core.store.cipher import connect_file
@@ -59,7 +60,11 @@ def second_folder(register: Register) -> Path | None:
 
 
 def choose_second_folder(register: Register, folder: Path | None) -> None:
-    """Keep where the second copy goes on this computer; None for nowhere. Raises InputError for no such folder."""
+    """Keep where the second copy goes on this computer; None for nowhere.
+
+    Raises InputError for no such folder, NotAllowed without the right to change settings.
+    """
+    register.require(Action.CHANGE_SETTINGS)
     if folder is not None:
         folder = folder.absolute()
         if not folder.is_dir():

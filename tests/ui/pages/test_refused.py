@@ -11,7 +11,7 @@ from core.services.setup import list_posyandu
 from core.words.roles import Role, User
 from tests.ui.hands import Hands, words_on
 from ui.navigation import places
-from ui.pages.beranda import Beranda
+from ui.pages.refused import NotYours
 from ui.program import Program
 
 FOR_HEALTH = {"hari_buka", "tumbuh_kembang"}
@@ -27,8 +27,9 @@ def test_every_place_with_every_role(program: Program, register: Register, qtbot
         page = program.window.page
         assert page is not None
         if role is Role.ADMIN and place.key in FOR_HEALTH:
-            assert isinstance(page, Beranda)
-            assert "Ini pekerjaan kader atau bidan" in words_on(program.window)
+            assert isinstance(page, NotYours)
+            assert f"{place.label} dibuka oleh kader atau bidan" in words_on(program.window)
+            assert hands.field == "Buka Laporan"
         else:
             assert page.key == place.key
             assert role is Role.ADMIN or "Ini pekerjaan" not in words_on(program.window)
@@ -64,7 +65,13 @@ def test_what_the_one_before_was_shown_goes_when_somebody_else_comes(
     register.sign_in(User("2", "Pak Lurah", frozenset({Role.ADMIN})))
     program.context.rights_changed()
     hands.rest()
-    assert isinstance(program.window.page, Beranda)
+    assert isinstance(program.window.page, NotYours)
+    assert "Dodi" not in words_on(program.window)
+    register.sign_in(User("1", "Bidan Rina", frozenset({Role.BIDAN})))
+    program.context.rights_changed()
+    hands.rest()
+    assert program.window.page is not None
+    assert program.window.page.key == key
 
 
 def test_a_bidans_words_do_not_stay_for_the_kader(program: Program, register: Register, qtbot: QtBot) -> None:
