@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from core.errors import BukuError
 from core.rules.immunization.child import Caution
-from core.rules.immunization.schedule import Antigen
+from core.rules.immunization.later import ALLERGENS
 from core.rules.permissions import Action
 from core.services.deeds.undoing import undo
-from core.services.immunization import dose_records, immunizing
+from core.services.immunization import dose_records, immunizing, refusing
 from core.services.immunization.immunizing import ALLERGY, DoseDeed, DoseForm, DoseLine
 from core.words.findings import Severity
 from core.words.periods import date_words
@@ -223,7 +223,7 @@ class RefusePanel(ReasonPanel):
         register, person_id, key, reason = self.context.register, self._person_id, self._key, self.reason.text()
         self.context.write(
             "Mencatat penolakan",
-            lambda: immunizing.refuse_dose(register, person_id, key, reason),
+            lambda: refusing.refuse_dose(register, person_id, key, reason),
             lambda deed: self.done(f"Ditolak hari ini: {immunizing.label_of(key)}", deed, key),
             self.failed,
         )
@@ -272,8 +272,8 @@ class CautionPanel(Panel):
         self._kind, self._antigen, self._note = QComboBox(), QComboBox(), QLineEdit()
         for kind, words in CAUTIONS.items():
             self._kind.addItem(words, kind)
-        for antigen in Antigen:
-            self._antigen.addItem(antigen.value, antigen.value)
+        for kind, words in ALLERGENS.items():
+            self._antigen.addItem(words, kind)
         self._which = Field("&Vaksin yang mana", self._antigen)
         self.fields = {
             "kind": Field("&Halangan", self._kind, "Demam ringan, batuk pilek, dan lahir dini bukan halangan."),

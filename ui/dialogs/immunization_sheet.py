@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.immunization.child import BasicStatus, DoseState
+from core.rules.immunization.later import ALLERGENS
 from core.rules.immunization.schedule import BY_KEY
 from core.rules.permissions import Action
 from core.services.day import attending
-from core.services.immunization import dose_records, immunizing, school_doses
-from core.services.immunization.immunizing import DT, TD, CautionLine, ImmunizationCard
+from core.services.immunization import dose_records, immunizing, refusing, school_doses
+from core.services.immunization.immunizing import DT, TD, CautionLine, ImmunizationCard, RefusalLine
 from core.services.immunization.school_doses import HPV, SchoolCard
 from core.words.age import age_in_words, completed_months
 from core.words.findings import Severity
-from ui.dialogs.immunization_other import NextSection, SchoolSection, TdSection
+from ui.dialogs.immunization_other import NextSection, RefusalsSection, SchoolSection, TdSection
 from ui.dialogs.immunization_panels import (
     CAUTIONS,
     CautionPanel,
@@ -58,8 +59,8 @@ class ImmunizationSheet(SheetContent):
 
     manual = "imunisasi"
     width_em = 40
-
     needs = (Action.SEE_HEALTH,)
+
     def __init__(self, context: "AppContext", person_id: str, check_up_id: str | None = None) -> None:
         """Read the card of the person on the day of the check-up, or today."""
         super().__init__()
@@ -145,10 +146,14 @@ class ImmunizationSheet(SheetContent):
 
     def _sections(self) -> list[QWidget]:
         sections: list[QWidget] = []
-        if self.card.td is not None:
-            sections.append(TdSection(self.card.td, self.card.on, lambda: self._give(TD)))
+        if self.card.td is not None and self.card.td_next is not None:
+            sections.append(TdSection(self.card.td, self.card.td_next, self.card.on, lambda: self._give(TD)))
         if self.school is not None and self.school.lines:
             sections.append(SchoolSection(self.school, self._give))
+        if self.card.refusals:
+            sections.append(RefusalsSection(self.card.refusals, self._context.register.today, self._withdraw))
+        for one in (one for section in sections for one in section.findChildren(QPushButton)):
+            self._context.guard(one, Action.RECORD_HEALTH)
         if self.card.child is None and not sections:
             sections.append(text("Untuk umur ini tidak ada imunisasi program. Yang di buku boleh disalin.", "soft"))
         return sections
@@ -170,7 +175,8 @@ class ImmunizationSheet(SheetContent):
     def _caution_strip(self, caution: CautionLine) -> Strip:
         ends = button("Sudah tidak ada", lambda: self._end(caution))
         self._context.guard(ends, Action.OVERRIDE_VERDICT)
-        named = f"{CAUTIONS.get(caution.kind, caution.kind)}{f': {caution.antigen}' if caution.antigen else ''}"
+        against = ALLERGENS.get(caution.antigen, caution.antigen)
+        named = f"{CAUTIONS.get(caution.kind, caution.kind)}{f': {against}' if against else ''}"
         return Strip(Severity.RED, named, caution.note, (ends,))
 
     # --- what can be chosen ---
@@ -209,6 +215,14 @@ class ImmunizationSheet(SheetContent):
         register = self._context.register
         self._context.write(
             "Mengakhiri halangan", lambda: immunizing.end_caution(register, caution.id), lambda _deed: self._go_back()
+        )
+
+    def _withdraw(self, refusal: RefusalLine) -> None:
+        register = self._context.register
+        self._context.write(
+            "Menarik penolakan",
+            lambda: refusing.withdraw_refusal(register, refusal.id),
+            lambda _deed: self._go_back(),
         )
 
     def _to_copy(self) -> list[tuple[str, str]]:

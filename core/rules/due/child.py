@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.rules.due.reason import DueKind, DueReason
-from core.rules.immunization.child import ChildDoses, DoseState, ImmunizationSettings, immunization_status
+from core.rules.immunization.child import (
+    ChildDoses,
+    DoseState,
+    ImmunizationSettings,
+    Refusal,
+    immunization_status,
+)
 from core.rules.immunization.schedule import LAST_MONTH
 from core.rules.postnatal import INFANT_WINDOWS, WindowState, schedule
 from core.rules.vitamin_a import capsule_due
@@ -32,10 +38,19 @@ def immunization(child: ChildDoses, on: date, settings: ImmunizationSettings) ->
     if not child.given and months >= _NO_RECORD_FROM_MONTHS:
         return DueReason(DueKind.IMMUNIZATION, "Imunisasi belum tercatat: bawa Buku KIA", is_overdue=True)
     is_late = any(dose.state is DoseState.CATCH_UP for dose in due)
-    labels = [dose.label for dose in due]
+    said = {one.key: one for one in sorted(child.refused, key=lambda one: one.on) if one.on < on}
+    labels = [dose.label + _declined(said.get(dose.key)) for dose in due]
     more = f" dan {len(labels) - _MOST_NAMED} lagi" if len(labels) > _MOST_NAMED else ""
     named = ", ".join(labels[:_MOST_NAMED]) + more
     return DueReason(DueKind.IMMUNIZATION, f"Imunisasi {'kejar ' if is_late else ''}{named}", is_overdue=is_late)
+
+
+def _declined(refusal: Refusal | None) -> str:
+    """Whoever invites knows that the family said no the last time, and why."""
+    if refusal is None:
+        return ""
+    why = f": {refusal.reason}" if refusal.reason else ""
+    return f" (ditolak {date_words(refusal.on)}{why})"
 
 
 def vitamin_a(born_on: date, on: date, *, had_this_round: bool) -> DueReason | None:

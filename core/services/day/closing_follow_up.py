@@ -7,6 +7,7 @@ from enum import StrEnum
 from core.services.day.check_up_views import Missing
 from core.services.day.closing_people import PersonClosing
 from core.services.day.due_list import DueLine
+from core.services.immunization.refusing import RefusedLine
 from core.words.findings import Severity
 
 _ASK = "Tanyakan sebabnya, ajak datang bulan depan"
@@ -17,14 +18,21 @@ class WorkKind(StrEnum):
 
     RED = "merah"
     LEFT = "pulang"
+    REFUSED = "menolak"
     ABSENT = "tidak-datang"
 
     @property
     def label(self) -> str:
         """The words on the screen."""
-        return {"merah": "Perlu dirujuk", "pulang": "Pulang sebelum selesai", "tidak-datang": "Tidak datang"}[
-            self.value
-        ]
+        return _LABELS[self]
+
+
+_LABELS = {
+    WorkKind.RED: "Perlu dirujuk",
+    WorkKind.LEFT: "Pulang sebelum selesai",
+    WorkKind.REFUSED: "Menolak imunisasi",
+    WorkKind.ABSENT: "Tidak datang",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,20 @@ class WorkLine:
 
 
 def work_after_day(
-    people: Iterable[PersonClosing], due: Iterable[DueLine], missing: Iterable[Missing]
+    people: Iterable[PersonClosing],
+    due: Iterable[DueLine],
+    missing: Iterable[Missing],
+    refused: Iterable[RefusedLine] = (),
 ) -> tuple[WorkLine, ...]:
-    """Reds whose referral has no outcome, who went home early, and who was waited for and did not come.
+    """Reds whose referral has no outcome, who went home early or declined a dose, and who did not come.
 
     Each person once, the gravest first, then by dusun (KMK 2015/2023: after the day, home visits).
     """
     came = list(people)
     here = {one.check_up.person_id for one in came}
     lines: dict[str, WorkLine] = {}
-    for line in (*_of_those_who_came(came), *_of_absent(due, missing)):
+    declined = tuple(refused)
+    for line in (*_of_those_who_came(came), *_of_declined(came, declined), *_of_absent(due, missing)):
         if line.kind is not WorkKind.ABSENT or line.person_id not in here:
             lines.setdefault(line.person_id, line)
     return tuple(sorted(lines.values(), key=lambda one: (-one.severity.rank, one.dusun, one.name, one.person_id)))
@@ -65,6 +77,15 @@ def _of_those_who_came(people: Iterable[PersonClosing]) -> Iterator[WorkLine]:
             yield _of(one, WorkKind.RED, severity, f"Dirujuk{target}: {'; '.join(one.reasons)}")
         elif one.has_left:
             yield _of(one, WorkKind.LEFT, Severity.YELLOW, one.sentence[:1].upper() + one.sentence[1:])
+
+
+def _of_declined(people: Iterable[PersonClosing], refused: tuple[RefusedLine, ...]) -> Iterator[WorkLine]:
+    for one in people:
+        own = [line for line in refused if line.person_id == one.check_up.person_id]
+        if own:
+            said = "; ".join(f"{line.label} ({line.reason})" if line.reason else line.label for line in own)
+            text = f"Imunisasi ditolak: {said}. Bidan bicara lagi dengan keluarga"
+            yield _of(one, WorkKind.REFUSED, Severity.YELLOW, text)
 
 
 def _of(one: PersonClosing, kind: WorkKind, severity: Severity, text: str) -> WorkLine:

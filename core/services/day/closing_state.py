@@ -14,6 +14,7 @@ from core.services.day.closing_people import PersonClosing, people_of_day
 from core.services.day.closing_sums import DaySum, day_sums
 from core.services.day.due_list import due_list, invited
 from core.services.day.open_day import day, day_lines
+from core.services.immunization.refusing import still_refused
 from core.services.register import Register
 from core.services.views import DayLine, DayView
 from core.store.checkups import DaySignature
@@ -58,7 +59,7 @@ class Closing:
     @property
     def unfinished(self) -> tuple[PersonClosing, ...]:
         """Who is neither done nor went home with a reason."""
-        return tuple(one for one in self.people if not one.is_valid and not one.has_left)
+        return tuple(one for one in self.people if one.check_up.unfinished and not one.has_left)
 
     @property
     def to_validate(self) -> tuple[PersonClosing, ...]:
@@ -107,13 +108,14 @@ def closing_state(register: Register, day_id: str) -> Closing:
         sums = day_sums(session, row, queue.lines, children)
         signatures = _signatures(session, day_id)
         locked_at = row.locked_at
+        refused = still_refused(session, [one.person_id for one in queue.lines], view.held_on)
     return Closing(
         day=view,
         people=people,
         sums=sums,
         obstacles=tuple(_obstacles(view.held_on, register.today, people, sums, children)),
         signatures=signatures,
-        work=work_after_day(people, due, queue.missing),
+        work=work_after_day(people, due, queue.missing, refused),
         locked_at=locked_at,
     )
 
@@ -134,7 +136,7 @@ def _obstacles(
         yield "Hari ini belum tiba, jadi belum dapat ditutup."
     if not people:
         yield "Belum ada yang terdaftar. Hari yang batal tidak perlu ditutup."
-    waiting = [f"{one.name} ({one.sentence})" for one in people if not one.is_valid and not one.has_left]
+    waiting = [f"{one.name} ({one.sentence})" for one in people if one.check_up.unfinished and not one.has_left]
     if waiting:
         yield f"{len(waiting)} orang belum selesai: {_named(waiting)}."
     odd = [f"{one.name}: {one.odd[0]}" for one in people if one.odd]

@@ -12,6 +12,7 @@ from core.rules.immunization.child import (
     Caution,
     ChildDoses,
     DoseState,
+    DoseStatus,
     GivenDose,
     ImmunizationStatus,
     Refusal,
@@ -20,6 +21,7 @@ from core.rules.immunization.child import (
     immunization_status,
     is_complete_for_age,
 )
+from core.rules.immunization.later import ALLERGENS, antigens_of, forbids, td_offer
 from core.rules.immunization.schedule import BY_KEY, LAST_MONTH, Antigen
 from core.rules.immunization.td import AGES, ChildhoodDoses, TdStatus, td_status
 from core.rules.permissions import Action
@@ -67,10 +69,22 @@ class CautionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalLine:
+    """A dose that was declined, as it was written down."""
+
+    id: str
+    key: str
+    label: str
+    refused_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImmunizationCard:
     """Everything about one person's immunisation on a day.
 
-    `child` and `basic` up to 59 months and for everybody who has childhood doses; `td` for women of 15 to 39.
+    `child` and `basic` up to 59 months and for everybody who has childhood doses; `td` for women of 15 to 39, with
+    `td_next`: how her next dose stands. `refusals`: what was ever declined, newest first.
     """
 
     person_id: str
@@ -83,6 +97,8 @@ class ImmunizationCard:
     doses: tuple[DoseLine, ...]
     cautions: tuple[CautionLine, ...]
     plan: tuple[tuple[date, tuple[str, ...]], ...]
+    td_next: DoseStatus | None = None
+    refusals: tuple[RefusalLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +130,21 @@ def immunization_card(register: Register, person_id: str, on: date | None = None
         person = _person(session, person_id)
         settings = read_immunization_settings(session)
         doses = _doses(session, person_id)
-        cautions = _cautions(session, person_id, on)
-        facts = _facts(person, doses, _refusals(session, person_id), cautions)
+        cautions, refused = _cautions(session, person_id, on), _refusals(session, person_id)
+        facts = _facts(person, doses, refused, cautions)
     is_child = completed_months(person.born_on, on) < LAST_MONTH
     has_childhood = any(dose.key in BY_KEY for dose in doses)
     child = immunization_status(facts, on, settings) if is_child or has_childhood else None
     basic = basic_status(child, person.born_on, on, settings) if child else None
-    asks_td = person.sex is Sex.FEMALE and completed_years(person.born_on, on) in AGES
-    td = _td(doses, on) if asks_td else None
+    td = _td(doses, on) if asks_td(person, on) else None
+    td_next = None if td is None else _td_next(td, on, refused, cautions)
     plan = catch_up_plan(facts, on, settings) if is_child and person.status is LifeStatus.ALIVE else ()
     lines = tuple(_line(dose) for dose in doses)
     shown = tuple(CautionLine(one.id, one.kind, one.antigen, one.noted_on, one.note) for one in cautions)
-    return ImmunizationCard(person.id, person.name, person.born_on, on, child, basic, td, lines, shown, plan)
+    said = tuple(_refusal(one) for one in reversed(refused) if one.refused_on <= on)
+    return ImmunizationCard(
+        person.id, person.name, person.born_on, on, child, basic, td, lines, shown, plan, td_next, said
+    )
 
 
 def give_dose(
@@ -161,35 +180,15 @@ def give_dose(
     return Outcome(DoseDeed(dose_id, deed.entry_id or ""), _CHANGED)
 
 
-def refuse_dose(register: Register, person_id: str, key: str, reason: str) -> Outcome[DoseDeed]:
-    """Write down that a dose was offered today and declined; it is offered again the next time.
-
-    Raises InputError without a reason, or for a dose that was not due.
-    """
-    reason = _tidy(reason, _LONGEST)
-    if not reason:
-        raise InputError("Tulis alasan keluarga menolak, supaya bidan bisa bicara lagi dengan mereka.", field="reason")
-    card = immunization_card(register, person_id)
-    row = card.child.of(key) if card.child else None
-    if row is None or not row.state.may_be_given:
-        raise InputError(f"{label_of(key)} hari ini belum waktunya atau sudah diberikan.", field="key")
-    with register.deed(f"Imunisasi {row.label} {card.name} ditolak", action=Action.RECORD_HEALTH) as deed:
-        refuse_locked_on(deed.session, person_id, register.today)
-        refusal = DoseRefusal(person_id=person_id, key=key, refused_on=register.today, reason=reason)
-        deed.session.add(refusal)
-        deed.session.flush()
-        refusal_id = refusal.id
-    return Outcome(DoseDeed(refusal_id, deed.entry_id or ""), _CHANGED)
-
-
 def note_caution(
     register: Register, person_id: str, kind: str, *, antigen: str = "", note: str = ""
 ) -> Outcome[DoseDeed]:
     """Write down what forbids vaccines, found by a health worker (only with the right to judge).
 
-    `kind` is a value of `Caution`, or `ALLERGY` with the `antigen`. Raises InputError for another kind.
+    `kind` is a value of `Caution`, or `ALLERGY` with the `antigen` (a key of `ALLERGENS`). Raises InputError for
+    another kind.
     """
-    if kind not in {*Caution, ALLERGY} or (kind == ALLERGY and antigen not in set(Antigen)):
+    if kind not in {*Caution, ALLERGY} or (kind == ALLERGY and antigen not in ALLERGENS):
         raise InputError("Pilih halangan dari daftar, dan vaksinnya bila alergi.", field="kind")
     with register.reading() as session:
         name = _person(session, person_id).name
@@ -233,6 +232,11 @@ def label_of(key: str) -> str:
     raise InputError("Pilih imunisasi dari daftar.", field="key")
 
 
+def asks_td(person: Person, on: date) -> bool:
+    """R-TT: Td is asked of women of 15 to 39 (Permenkes 12/2017)."""
+    return person.sex is Sex.FEMALE and completed_years(person.born_on, on) in AGES
+
+
 def _td(doses: list[VaccineDose], on: date) -> TdStatus:
     """R-TT with what counts from childhood, as far as it is written down; a chain with a gap counts up to the gap."""
     days: dict[str, date] = {}
@@ -268,6 +272,23 @@ def check_dose(register: Register, session: Session, person: Person, form: DoseF
         raise InputError("Tulis siapa yang memberikan imunisasinya (bidan atau petugas).", field="giver")
     if form.key in BY_KEY:
         _refuse_closed(session, person, form, doses)
+    else:
+        _refuse_later(session, person, form, doses)
+
+
+def _refuse_later(session: Session, person: Person, form: DoseForm, doses: list[VaccineDose]) -> None:
+    """Td and doses of BIAS: what forbids them, and for a woman the least distance."""
+    label, cautions = label_of(form.key), _cautions(session, person.id, form.given_on)
+    why = forbids(form.key, *_forbidding(cautions))
+    if why:
+        raise InputError(f"{label} tidak diberikan hari itu: {why}", field="key")
+    if form.key != TD or not asks_td(person, form.given_on):
+        return
+    offer = _td_next(_td(doses, form.given_on), form.given_on, [], cautions)
+    if offer.state is DoseState.GIVEN:
+        raise InputError(f"{label} sudah lengkap sampai T5.", field="key")
+    if offer.from_on is not None and offer.from_on > form.given_on:
+        raise InputError(f"{offer.label} boleh mulai {date_words(offer.from_on)}.", field="given_on")
 
 
 def _refuse_closed(session: Session, person: Person, form: DoseForm, doses: list[VaccineDose]) -> None:
@@ -289,9 +310,29 @@ def _facts(
         person.born_on,
         tuple(GivenDose(dose.key, dose.given_on) for dose in doses if dose.key in BY_KEY),
         tuple(Refusal(one.key, one.refused_on) for one in refusals),
-        frozenset(Caution(one.kind) for one in cautions if one.kind != ALLERGY),
-        frozenset(Antigen(one.antigen) for one in cautions if one.kind == ALLERGY),
+        *_of_child(cautions),
     )
+
+
+def _of_child(cautions: list[HealthCaution]) -> tuple[frozenset[Caution], frozenset[Antigen]]:
+    kinds, allergens = _forbidding(cautions)
+    return kinds, antigens_of(allergens)
+
+
+def what_forbids(session: Session, person_id: str, on: date) -> tuple[frozenset[Caution], frozenset[str]]:
+    """What a health worker found that holds on the day, and what the allergies are against (keys of `ALLERGENS`)."""
+    return _forbidding(_cautions(session, person_id, on))
+
+
+def _forbidding(cautions: list[HealthCaution]) -> tuple[frozenset[Caution], frozenset[str]]:
+    """What was found, and what the allergies are against (keys of `ALLERGENS`)."""
+    kinds = frozenset(Caution(one.kind) for one in cautions if one.kind != ALLERGY)
+    return kinds, frozenset(one.antigen for one in cautions if one.kind == ALLERGY)
+
+
+def _td_next(td: TdStatus, on: date, refused: list[DoseRefusal], cautions: list[HealthCaution]) -> DoseStatus:
+    is_refused = any(one.key == TD and one.refused_on == on for one in refused)
+    return td_offer(td, on, is_refused=is_refused, forbidden=forbids(TD, *_forbidding(cautions)))
 
 
 def _person(session: Session, person_id: str) -> Person:
@@ -307,7 +348,8 @@ def _doses(session: Session, person_id: str) -> list[VaccineDose]:
 
 
 def _refusals(session: Session, person_id: str) -> list[DoseRefusal]:
-    return list(session.scalars(select(DoseRefusal).where(DoseRefusal.person_id == person_id)))
+    rows = select(DoseRefusal).where(DoseRefusal.person_id == person_id)
+    return list(session.scalars(rows.order_by(DoseRefusal.refused_on, DoseRefusal.id)))
 
 
 def _cautions(session: Session, person_id: str, on: date) -> list[HealthCaution]:
@@ -318,6 +360,10 @@ def _cautions(session: Session, person_id: str, on: date) -> list[HealthCaution]
 def _line(dose: VaccineDose) -> DoseLine:
     label = label_of(dose.key)
     return DoseLine(dose.id, dose.key, label, dose.given_on, dose.batch, dose.site, dose.giver, dose.place)
+
+
+def _refusal(row: DoseRefusal) -> RefusalLine:
+    return RefusalLine(row.id, row.key, label_of(row.key), row.refused_on, row.reason)
 
 
 def _tidy(text: str, longest: int) -> str:

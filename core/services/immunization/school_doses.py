@@ -1,6 +1,6 @@
 """BIAS in the register: what a pupil is due for at school this year, and which of it is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
+from core.rules.immunization.child import Caution
+from core.rules.immunization.later import ASK_AGAIN, forbids
 from core.rules.immunization.school import HpvStatus, SchoolDose, grade_of_age, hpv_status, school_doses
 from core.rules.permissions import Action
 from core.services.day.card_context import answers_before
-from core.services.immunization.immunizing import label_of
+from core.services.immunization.immunizing import label_of, what_forbids
 from core.services.register import Register
-from core.store.immunizations import VaccineDose
+from core.store.immunizations import DoseRefusal, VaccineDose
 from core.store.people import Person
 from core.words.age import completed_years
 from core.words.people import Sex
@@ -33,11 +35,13 @@ class SchoolState(StrEnum):
     LATER = "belum"
     DUE = "jatuh-tempo"
     MISSED = "kejar"
+    REFUSED = "ditolak"
+    CONTRAINDICATED = "kontraindikasi"
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolLine:
-    """One dose of this school year: its key, label, month, and how it stands."""
+    """One dose of this school year: its key, label, month, how it stands, and why it is refused or forbidden."""
 
     key: str
     label: str
@@ -45,6 +49,7 @@ class SchoolLine:
     state: SchoolState
     given_on: date | None = None
     is_catch_up: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +83,37 @@ def school_card(register: Register, person_id: str, on: date | None = None) -> S
             VaccineDose.person_id == person_id, VaccineDose.given_on <= on
         )
         given = [(key, given_on) for key, given_on in session.execute(wanted.order_by(VaccineDose.given_on))]
+        said = select(DoseRefusal.key, DoseRefusal.reason)
+        today = said.where(DoseRefusal.person_id == person_id, DoseRefusal.refused_on == on)
+        refused = {key: why for key, why in session.execute(today)}  # noqa: C416 - rows are not pairs to mypy
+        closed = _Closed(refused, *what_forbids(session, person_id, on))
     grade = told if told is not None else grade_of_age(years)
     hpv_on = [given_on for key, given_on in given if key == HPV]
     before = sum(one < begun_on for one in hpv_on)
     doses = school_doses(grade, person.sex, before) if grade is not None else ()
-    lines = tuple(_line(dose, given, on, begun_on) for dose in doses)
+    lines = tuple(closed.told(_line(dose, given, on, begun_on)) for dose in doses)
     hpv = hpv_status(tuple(one.year for one in hpv_on)) if is_girl and (hpv_on or _asks_hpv(lines)) else None
     return SchoolCard(grade, told is not None, lines, hpv)
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What keeps a dose from being given that day: declined (key to reason), and what forbids vaccines."""
+
+    refused: dict[str, str]
+    cautions: frozenset[Caution]
+    allergens: frozenset[str]
+
+    def told(self, line: SchoolLine) -> SchoolLine:
+        """The line with that, unless it is given already."""
+        if line.state is SchoolState.GIVEN:
+            return line
+        why = forbids(line.key, self.cautions, self.allergens)
+        if why:
+            return replace(line, state=SchoolState.CONTRAINDICATED, why=why)
+        if line.state is SchoolState.LATER or line.key not in self.refused:
+            return line
+        return replace(line, state=SchoolState.REFUSED, why=f"{ASK_AGAIN} Alasan: {self.refused[line.key]}")
 
 
 def _asks_hpv(lines: tuple[SchoolLine, ...]) -> bool:

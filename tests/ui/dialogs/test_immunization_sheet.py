@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from core.rules.immunization.child import Caution, DoseState
 from core.services.immunization.dose_records import copy_doses
-from core.services.immunization.immunizing import DoseForm, give_dose, immunization_card, note_caution
+from core.services.immunization.immunizing import ALLERGY, DoseForm, give_dose, immunization_card, note_caution
 from core.services.people.registration import PersonForm, register_person
 from core.words.people import Sex
 from core.words.roles import Role, User
@@ -226,3 +226,37 @@ def test_a_kader_neither_takes_out_a_dose_nor_writes_what_forbids_one(register, 
     assert hands.field == "Kembali   (Esc)"
     hands.press(ENTER)
     assert sheet.panel is None
+
+
+def test_td_is_declined_by_keyboard_and_agreed_to_after_all(register, siti, hands, show):
+    show(lambda context: ImmunizationSheet(context, siti))
+    sheet = hands.sheet(ImmunizationSheet)
+    hands.press(ENTER)
+    press_button(hands, sheet, "Ditolak keluarga …")
+    hands.write("takut disuntik")
+    hands.press(ENTER)
+    assert "Td (T1) ditolak hari ini" in words_on(sheet)
+    assert "Td, 25 November 2026: takut disuntik" in words_on(sheet)
+    press_button(hands, sheet, "Jadi mau")
+    assert "takut disuntik" not in words_on(sheet)
+    assert hands.field == "Catat Td …"
+
+
+def test_a_dose_of_bias_is_declined_by_keyboard(register, hands, show):
+    dewi = pupil(register, date(2015, 6, 1))
+    show(lambda context: ImmunizationSheet(context, dewi))
+    sheet = hands.sheet(ImmunizationSheet)
+    hands.press(ENTER)
+    press_button(hands, sheet, "Ditolak keluarga …")
+    hands.write("ayah belum setuju")
+    hands.press(ENTER)
+    assert "Alasan: ayah belum setuju" in words_on(sheet)
+
+
+def test_an_allergy_closes_a_dose_of_bias(register, hands, show):
+    dewi = pupil(register, date(2015, 6, 1))
+    note_caution(register, dewi, ALLERGY, antigen="Td")
+    show(lambda context: ImmunizationSheet(context, dewi))
+    sheet = hands.sheet(ImmunizationSheet)
+    assert "Alergi berat terhadap satu vaksin: Td atau DT" in words_on(sheet)
+    assert "Konsultasi dokter" in words_on(sheet)

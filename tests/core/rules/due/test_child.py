@@ -50,7 +50,7 @@ def test_who_is_five_or_has_everything_is_left_alone():
 
 def test_a_refusal_of_an_earlier_day_is_offered_again():
     child = ChildDoses(date(2026, 12, 1), (), (Refusal("BCG", date(2026, 12, 2)),))
-    assert told(child) == ("Imunisasi BCG, OPV 1", False)
+    assert told(child) == ("Imunisasi BCG (ditolak 2 Desember 2026), OPV 1", False)
 
 
 @pytest.mark.parametrize(

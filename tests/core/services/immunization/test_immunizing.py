@@ -25,8 +25,8 @@ from core.services.immunization.immunizing import (
     give_dose,
     immunization_card,
     note_caution,
-    refuse_dose,
 )
+from core.services.immunization.refusing import refuse_dose
 from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.services.trust.maintenance import check
