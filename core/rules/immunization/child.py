@@ -291,7 +291,8 @@ def _status(
 ) -> DoseStatus:
     before = counted[dose.antigen]
     if dose.number <= len(before):
-        return DoseStatus(dose.key, dose.label, DoseState.GIVEN, given_on=before[dose.number - 1])
+        given_on = before[dose.number - 1]
+        return DoseStatus(dose.key, dose.label, DoseState.GIVEN, given_on, why=_late(dose, child.born_on, given_on))
     if why := _not_needed(dose, child, on, settings, before):
         return DoseStatus(dose.key, dose.label, DoseState.NOT_NEEDED, why=why)
     last_on = _last_day(dose, child.born_on, settings)
@@ -303,6 +304,12 @@ def _status(
         label = SERIES[dose.antigen][len(before)].label
         return DoseStatus(dose.key, dose.label, DoseState.NOT_YET, until_on=last_on, why=f"Sesudah {label}.")
     return _open(dose, child, on, before, near, last_on)
+
+
+def _late(dose: Dose, born_on: date, given_on: date) -> str:
+    """R-IMUN: HB0 belongs to the first 24 hours; given later it counts, and is said to be late (KMK 1098/2024)."""
+    is_late = dose.antigen is Antigen.HB0 and (given_on - born_on).days > 1
+    return "Terlambat: lebih dari 24 jam sesudah lahir." if is_late else ""
 
 
 def _open(dose: Dose, child: ChildDoses, on: date, before: Sequence[date], near: _Near, last_on: date) -> DoseStatus:

@@ -37,6 +37,24 @@ def state(one: ChildDoses, key: str, on: str, settings: ImmunizationSettings = P
     return row.state
 
 
+def test_r_imun_mr_1_of_a_child_born_on_10_january_2025_falls_due_at_nine_months():
+    one = child()
+    row = immunization_status(one, date(2025, 10, 9), PLAIN).of("MR1")
+    assert row is not None
+    assert (row.state, row.from_on) == (DoseState.NOT_YET, date(2025, 10, 10))
+    assert state(one, "MR1", "2025-10-10") is DoseState.DUE
+    late = immunization_status(one, date(2025, 11, 1), PLAIN).of("MR1")
+    assert late is not None
+    assert late in immunization_status(one, date(2025, 11, 1), PLAIN).due
+
+
+@pytest.mark.parametrize(("given_on", "is_late"), [("2025-01-10", False), ("2025-01-11", False), ("2025-01-12", True)])
+def test_r_imun_hb0_on_day_two_counts_and_is_said_to_be_late(given_on, is_late):
+    row = immunization_status(child(("HB0", given_on)), date(2025, 1, 12), PLAIN).of("HB0")
+    assert row is not None
+    assert (row.state, row.why.startswith("Terlambat")) == (DoseState.GIVEN, is_late)
+
+
 def test_i_09_too_soon_after_the_dose_before_tells_from_when():
     one = child(("DPT1", "2025-03-10"), born_on=date(2025, 1, 1))
     row = immunization_status(one, date(2025, 4, 4), PLAIN).of("DPT2")
