@@ -24,10 +24,13 @@ class Rights:
         self._guards: list[Guard] = []
 
     def guard(self, part: QWidget, actions: "tuple[Action, ...]", register: "Register") -> None:
-        """Remember that `part` needs all of `actions`, and show it as it is now."""
+        """Remember that `part` needs all of `actions` from now on, and show it as it is now."""
         self._guards = [one for one in self._guards if isValid(one)]
-        guard = Guard(part, actions)
-        self._guards.append(guard)
+        guard = next((one for one in self._guards if one.part is part), None)
+        if guard is None:
+            guard = Guard(part, actions)
+            self._guards.append(guard)
+        guard.actions = actions
         guard.look_again(register)
 
     def look_again(self, register: "Register") -> None:

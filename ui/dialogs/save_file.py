@@ -1,6 +1,7 @@
 """Where to write a file: Qt's own dialog, opened without stopping the program, with a sensible name ready."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -27,6 +28,11 @@ def file_name(*parts: str, ending: str) -> str:
     """A file name of `parts` that every disk takes: `SKDN-Melati-2026-11.pdf`."""
     words = ["".join(letter if letter.isalnum() else " " for letter in part).split() for part in parts]
     return "-".join("-".join(one) for one in words if one) + ending
+
+
+def paper_name(title: str, on: date, person_id: str) -> str:
+    """What the file of a paper about one person is called: never by the name of the person, which a folder shows."""
+    return file_name(title, str(on), person_id[-6:], ending=".pdf")
 
 
 _last_folder: list[Path] = []

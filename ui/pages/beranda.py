@@ -87,7 +87,7 @@ class Beranda(Page):
         # Judging every child takes a moment in a big village, so it comes when it is ready.
         if register.may(Action.SEE_HEALTH):
             self.context.read_long(
-                "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._show_worries
+                "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._judged
             )
         else:
             self._show_worries((), _NOT_HERS)
@@ -133,6 +133,11 @@ class Beranda(Page):
         from ui.dialogs.import_village import ImportVillage
 
         self.context.shell.open_sheet(ImportVillage(self.context))
+
+    def _judged(self, found: Sequence[Worry]) -> None:
+        # Somebody else may have come to the keyboard while the children were judged.
+        if self.context.may(Action.SEE_HEALTH):
+            self._show_worries(found)
 
     def _show_worries(self, found: Sequence[Worry], nobody: str = _NOBODY) -> None:
         while (item := self._worries.takeAt(0)) is not None:

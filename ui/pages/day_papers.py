@@ -64,6 +64,12 @@ class DayPaper:
         """What it is, in one sentence."""
         return _ABOUT.get(self.key) or next(one.description for one in DOCUMENTS if one.key == self.document)
 
+    @property
+    def needs(self) -> tuple[Action, ...]:
+        """What one must be allowed to do to have it."""
+        named = (Action.PRINT_PAPERS, Action.SEE_HEALTH) if self.names_people else ()
+        return (*named, *((Action.HOLD_DAY,) if self.prepare else ()))
+
     def check(self, wish: Wish) -> None:
         """Raise InputError when the day is missing."""
         if self.needs_day and wish.day is None:

@@ -10,14 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.errors import BukuError, EnvironmentProblem, NotAllowed
-from core.rules.permissions import Action
+from core.rules.permissions import Action, sees_less
 from core.services.register import Progress
 from core.services.setup import list_posyandu
 from core.services.trust.access_log import let_out
 from core.whole_file import whole_file
 from core.words.periods import Month
 from ui.dialogs.print_pages import PrintPages, print_pages
-from ui.dialogs.save_file import SavePlace, ask_place, file_name
+from ui.dialogs.save_file import SavePlace, ask_place, file_name, paper_name
 from ui.pages.laporan_day import DayPapersPane
 from ui.pages.laporan_finished import FinishedPaper
 from ui.pages.laporan_kms import KmsPane, print_cards
@@ -31,6 +31,7 @@ from ui.widgets.texts import line, text
 
 if TYPE_CHECKING:
     from core.services.register import Changed
+    from core.words.roles import User
     from ui.context import AppContext
 
 _MONTHS = 36
@@ -53,6 +54,7 @@ class Laporan(Page):
         self._paper_name = ""
         self._saved_folder: Path | None = None
         self._back_to = ""
+        self._shown_to: User | None = None  # for whom the finished paper was made
         self.month, self.unit = QComboBox(), QComboBox()
         dress(self.month, "Bulan laporan")
         dress(self.unit, "Posyandu")
@@ -94,7 +96,10 @@ class Laporan(Page):
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
-        """Numbers follow every change; a finished paper on screen stays what it is."""
+        """Numbers follow every change; a finished paper stays what it is, until somebody comes who may see less."""
+        now, before = self.context.register.user, self._shown_to
+        if now is not None and before is not None and sees_less(now.roles, before.roles, Action.PRINT_PAPERS):
+            self._forget_paper()
         if changed:
             self._load_choices()
             self._load()
@@ -222,7 +227,7 @@ class Laporan(Page):
         register, child_id, paper = self.context.register, self.kms.child_id, self.kms.paper
         unit_id = self.unit.currentData()
         whose = self.kms.child_name() or self._unit_words()
-        name = file_name("KMS", whose, ending=".pdf")
+        name = paper_name("KMS", register.today, child_id) if child_id else file_name("KMS", whose, ending=".pdf")
 
         def work(progress: Progress) -> tuple[bytes, int]:
             made = BytesIO()
@@ -240,9 +245,13 @@ class Laporan(Page):
 
     def show_finished(self, paper: FinishedPaper) -> None:
         """Show a finished paper, to be printed or saved."""
-        self._paper_name, self._back_to = paper.name, ""
+        self._paper_name, self._back_to, self._shown_to = paper.name, "", self.context.register.user
         self.preview.show_pdf(paper.pdf, paper.title)
         self._whole.setCurrentWidget(self.preview)
+
+    def _forget_paper(self) -> None:
+        self.preview.pdf, self._back_to, self._shown_to = None, "", None
+        self._whole.setCurrentIndex(0)
 
     def save_paper(self) -> None:
         """Ask where to, and put the finished paper there."""
@@ -344,6 +353,8 @@ class Laporan(Page):
         for part in self._report_parts:
             part.setVisible(is_report)
         is_day = self._is_day()
+        for one in (self._excel, self._print):
+            self.context.guard(one, *(self.day_papers.paper.needs if is_day else (Action.PRINT_REPORTS,)))
         self._print.setVisible(is_report or is_day)
         self._excel.setVisible(is_report or (is_day and self.day_papers.paper.has_workbook))
 
@@ -404,8 +415,6 @@ class Laporan(Page):
     def _papers_row(self) -> QHBoxLayout:
         self._excel = button("Simpan &Excel …", self.save_workbook, role="quiet", picture="file-spreadsheet")
         self._print = button("Lihat dan &cetak", self.make_paper, role="next", picture="printer")
-        for one in (self._excel, self._print):
-            self.context.guard(one, Action.PRINT_REPORTS)
         self._report_parts: tuple[QWidget, ...] = (self._earlier, self.month, self._later)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 12, 6)

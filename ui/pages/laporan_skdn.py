@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from core.rules.permissions import Action
 from core.services.reports.ratios import RATIOS, ratio_words
 from core.services.reports.sheets import session_words
 from core.services.reports.skdn import FormRow, SkdnReport, form_rows
@@ -64,6 +65,7 @@ class SkdnPane(ReportPane):
         shown = str(row.value).replace("-", "−")
         opens = number_button(shown, row.label, partial(self.people_wanted.emit, title, ids))
         opens.setProperty("people", row.people_key)
+        self.context.guard(opens, Action.SEE_HEALTH)
         self._rows.addWidget(opens, number, 2, Qt.AlignmentFlag.AlignRight)
 
     def _add_ratios(self, report: SkdnReport) -> None:
@@ -86,7 +88,7 @@ class SkdnPane(ReportPane):
         title = f"Gizi buruk, {report.month.label}"
         if ids:
             opens = button(words, partial(self.people_wanted.emit, title, ids), role="quiet", picture="users")
-            self._severe.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+            self._severe.addWidget(self.context.guard(opens, Action.SEE_HEALTH), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             self._severe.addWidget(text(words, "soft"))
 

@@ -76,11 +76,9 @@ class Accounts(QWidget):
         add = button("Ta&mbah akun …", lambda: self._open_account(None, len(accounts)), picture="user-plus")
         self._own = own = button("Ganti PIN sa&ya …", self._own_pin, picture="lock")
         code = button("K&ode pemulihan baru …", self._new_code, picture="key-round")
-        log = button("Catatan akses …", self._open_log, role="quiet", picture="clipboard-list")
         for one in (add, code):
             self._context.guard(one, Action.MANAGE_ACCOUNTS)
-        self._context.guard(log, Action.SEE_ACCESS_LOG)
-        self._rows.addWidget(_line(own, add, code, log))
+        self._rows.addWidget(_line(own, add, code))
 
     def _row(self, face: Face) -> QWidget:
         picture = QLabel()
@@ -156,11 +154,6 @@ class Accounts(QWidget):
         from ui.dialogs.pin_sheet import ResetPinSheet
 
         self._context.shell.open_sheet(ResetPinSheet(self._context, face))
-
-    def _open_log(self) -> None:
-        from ui.dialogs.access_log_sheet import AccessLogSheet
-
-        self._context.shell.open_sheet(AccessLogSheet(self._context))
 
     def _new_code(self) -> None:
         from ui.dialogs.code_sheet import CodeSheet

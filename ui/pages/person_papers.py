@@ -9,7 +9,7 @@ from core.errors import InputError
 from core.rules.permissions import Action
 from core.services.people.residence import is_under_five
 from core.services.trust.access_log import let_out
-from ui.dialogs.save_file import file_name
+from ui.dialogs.save_file import paper_name
 from ui.pages.laporan_finished import FinishedPaper
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def finish(register: "Register", paper: PersonPaper, person: "PersonLine") -> Fi
     let_out(register, Action.PRINT_PAPERS, paper.title, person_id=person.id)
     made = BytesIO()
     paper.make(register, person.id, made)
-    name = file_name(paper.title, person.name, ending=".pdf")
+    name = paper_name(paper.title, register.today, person.id)
     return FinishedPaper(made.getvalue(), name, f"{paper.title} · {person.name}")
 
 

@@ -123,8 +123,7 @@ def history_section(deeds: tuple[JournalLine, ...], open_all: Callable[[], None]
     """The newest deed, and the way to all of them, which is given back, put into `column` of the person page."""
     if deeds:
         column.addWidget(deed_words(deeds[0]))
-    words = f"{_ALL} ({len(deeds)})" if deeds else "Belum ada yang dicatat"
+    words = f"{_ALL} ({len(deeds)})" if deeds else _ALL
     opener = button(words, open_all, role="quiet", picture="history")
-    opener.setEnabled(bool(deeds))
     column.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
     return opener

@@ -45,6 +45,7 @@ from ui.widgets.tones import Badge
 if TYPE_CHECKING:
     from ui.context import AppContext
 
+_NOT_HEALTH = "Catatan kesehatannya dilihat oleh kader dan bidan. Identitas dan keluarganya bisa diurus di sini."
 _CHART_EM = 13.0
 _SIDE_BY_SIDE_EM = 34
 _GROWN_YEARS = 19
@@ -184,6 +185,8 @@ class PersonPanel(QFrame):
         column.setSpacing(10)
         self.deeds = PersonDeeds(self._context, story, self.history, self)
         column.addWidget(self.deeds)
+        if not self._context.may(Action.SEE_HEALTH):
+            column.addWidget(text(_NOT_HEALTH, "soft"))
         # Adults stand on the scale too; only who still grows has a curve.
         is_growing = completed_years(story.person.born_on, self._context.register.today) < _GROWN_YEARS
         parts = [self._growth(self.history)] if self.history is not None and is_growing else []

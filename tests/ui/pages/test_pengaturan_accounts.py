@@ -179,7 +179,7 @@ def test_tab_walks_through_the_accounts_where_they_stand(hands: Hands) -> None:
         if hands.field == "Cadangkan sekarang":
             break
     assert heard[0] == "Ubah …"
-    assert heard[-3:] == ["Catatan akses …", "Layar terkunci sendiri sesudah berapa menit", "Cadangkan sekarang"]
+    assert heard[-3:] == ["Kode pemulihan baru …", "Layar terkunci sendiri sesudah berapa menit", "Cadangkan sekarang"]
 
 
 def test_a_kader_changes_her_own_pin_and_nothing_else(
