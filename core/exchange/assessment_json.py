@@ -7,7 +7,7 @@ from decimal import Decimal
 from core.errors import InputError
 from core.rules.assess import Assessment, assess
 from core.rules.choices import choices_of
-from core.rules.forms.catalogue import FORMS, form_named
+from core.rules.forms.catalogue import ASSESSED, assessed_form
 from core.rules.forms.fields import Field
 from core.rules.forms.form import Form
 
@@ -19,7 +19,7 @@ def assess_document(form_key: str, document: object, *, today: date) -> Document
 
     Raises InputError for an unknown form or when those are no JSON objects; what is wrong inside them is in `errors`.
     """
-    form = form_named(form_key)
+    form = assessed_form(form_key)
     if form is None:
         raise InputError(f"Formulir “{form_key[:40]}” tidak ada. Daftarnya: assess list.")
     if not isinstance(document, Mapping):
@@ -72,7 +72,7 @@ def _plain(value: int | Decimal | date) -> int | float | str:
 
 def forms_document() -> list[Document]:
     """Every form with its fields, in the order of the cards."""
-    return [form_document(form) for form in FORMS]
+    return [form_document(form) for form in ASSESSED]
 
 
 def form_document(form: Form) -> Document:

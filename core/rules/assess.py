@@ -192,10 +192,11 @@ _FROM_CARDS = {
 
 def _missing(form: Form, sheet: Sheet, refused: set[str]) -> tuple[str, ...]:
     """Required keys without an answer, in the order of the card; a refused answer is an error, not missing."""
+    needs = form.needs(sheet) if form.needs is not None else ()
     return tuple(
         field.key
         for field in form.fields
-        if field.key not in refused and not _is_there(field, sheet) and _is_needed(field, sheet)
+        if field.key not in refused and not _is_there(field, sheet) and (field.key in needs or _is_needed(field, sheet))
     )
 
 

@@ -127,6 +127,14 @@ CHECKPOINTS: dict[int, tuple[str, ...]] = {
         "mengenal warna",
         "mengikuti aturan bermain",
         "berpakaian lengkap sendiri",
+        "mengerti kalimat tujuh kata atau lebih",
+        "menjawab benda terbuat dari apa dan gunanya",
+        "menunjukkan rasa simpati",
     ),
 }
-"""By age in months. The page of 72 months has three more items in the printed book; they are not confirmed here."""
+"""By age in months. The place of a line is its key in the register: a new line goes to the end of its page."""
+
+
+def item_key(age_months: int, place: int) -> str:
+    """The key of one line of the checklist of an age in months; `place` counts from 0."""
+    return f"m{age_months:02d}_{place + 1:02d}"

@@ -52,9 +52,9 @@ def _assess(request: Request) -> Answer:
 
 def _list() -> Answer:
     from core.exchange.assessment_json import forms_document
-    from core.rules.forms.catalogue import FORMS
+    from core.rules.forms.catalogue import ASSESSED
 
-    lines = [f"{form.key:<20} {form.label} ({len(form.fields)} isian)" for form in FORMS]
+    lines = [f"{form.key:<20} {form.label} ({len(form.fields)} isian)" for form in ASSESSED]
     return Answer(lines, forms_document())
 
 

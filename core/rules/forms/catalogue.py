@@ -10,6 +10,8 @@ from core.rules.forms import (
     heeadsss,
     indera,
     jiwa4,
+    kia_perkembangan,
+    kpsp,
     kspr,
     kunjungan_balita,
     kunjungan_bayi,
@@ -62,9 +64,19 @@ FORMS: tuple[Form, ...] = (
     kunjungan_tbc.FORM,
 )
 
+DEVELOPMENT: tuple[Form, ...] = (kpsp.FORM, kia_perkembangan.FORM)
+"""What has a sheet of its own in the window, because its questions follow from the age; judged headless like a card."""
+ASSESSED = (*FORMS, *DEVELOPMENT)
+"""Every form that `assess` judges."""
+
 _BY_KEY = {form.key: form for form in FORMS}
 
 
 def form_named(key: str) -> Form | None:
     """The form of that key, or None."""
     return _BY_KEY.get(key)
+
+
+def assessed_form(key: str) -> Form | None:
+    """The form of that key among all that `assess` judges, or None."""
+    return next((form for form in ASSESSED if form.key == key), None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.rules.assess import Assessment
 from core.rules.development import KPSP_AGES, Checkpoint, checklist_so_far, kpsp_finding
-from core.rules.development_items import CHECKPOINTS
+from core.rules.development_items import CHECKPOINTS, item_key
 from core.rules.referral import summary
 from core.rules.verdict import Verdict
 from core.store.checkups import Answer
@@ -33,11 +33,6 @@ class KpspAnswers:
     def finding(self) -> Finding:
         """R-KPSP of these answers."""
         return kpsp_finding(self.yes, is_repeat=self.is_repeat, sectors=self.sectors)
-
-
-def item_key(age_months: int, place: int) -> str:
-    """The key of one line of the checklist; `place` counts from 0."""
-    return f"m{age_months:02d}_{place + 1:02d}"
 
 
 def kpsp_of(values: Mapping[str, Any]) -> KpspAnswers | None:

@@ -107,7 +107,7 @@ def test_the_list_names_every_form_and_describes_every_field(run):
     status, out, _ = run("", "list", "--json")
     forms = {form["key"]: form for form in json.loads(out)}
     assert status == 0
-    assert len(forms) == 29
+    assert len(forms) == 29 + 2  # the cards and instruments, then KPSP and the checklist of the Buku KIA
     muac = next(field for field in forms["bumil"]["fields"] if field["key"] == "muac_cm")
     assert muac["label"] == "Lingkar lengan atas"
     assert (muac["type"], muac["unit"], muac["range"], muac["step"]) == ("decimal", "cm", [10.0, 60.0], 2)
@@ -119,3 +119,19 @@ def test_the_list_names_every_form_and_describes_every_field(run):
 def test_a_choice_of_the_puskesmas_can_be_given(run):
     document = {"context": {"sex": "P"}, "answers": {"uric_acid_mg_dl": 5.8}, "choices": {"uric_acid": "5,7"}}
     assert json.loads(run(json.dumps(document), "dewasa", "--json")[1])["refer"] is True
+
+
+def test_kpsp_and_the_checklist_of_the_buku_kia_are_judged_too(run):
+    """P-06 score: a deviation is sent on; D-02: one of eleven lines of nine months is a no."""
+    kpsp = {"context": {"birth_date": "2024-11-20"}, "answers": {"yes": 6, "sectors": ["Gerak kasar"]}}
+    status, out, _ = run(json.dumps(kpsp), "kpsp", "--json")
+    found = json.loads(out)
+    assert (status, found["scores"], found["verdicts"][0]["result"]) == (0, {"kpsp_age_months": 24}, "P")
+    lines = {f"m09_{number:02d}": number != 4 for number in range(1, 12)}
+    book = {"context": {"birth_date": "2026-02-20"}, "answers": lines}
+    status, out, _ = run(json.dumps(book), "kia-perkembangan", "--json")
+    found = json.loads(out)
+    assert (status, found["complete"], found["refer"]) == (0, True, True)
+    assert found["reasons"] == ["Ceklis 9 bulan: tidak lengkap"]
+    status, out, _ = run("", "list")
+    assert "kia-perkembangan" in out
