@@ -110,7 +110,7 @@ def test_every_answer_of_a_card_is_read_in_its_row_of_the_finished_paper(tmp_pat
     for key, on in days.items():
         # A cell may be cut short in front where the back has it whole; the age stands before the day.
         after = [part for day, part in rows if day == f"{on:%d-%m-%y}"]
-        before = [part.split()[-1] for part, day in rows if day == f"{on:%d-%m-%y}"]
+        before = ["".join(part.split()[-1:]) for part, day in rows if day == f"{on:%d-%m-%y}"]
         row = _squeezed("".join([*after, *before]))
         marks = [*own_marks(form_key, whose, seen[key])]
         assert not marks or any(_squeezed(mark) in row for mark in marks), (key, marks, row)
