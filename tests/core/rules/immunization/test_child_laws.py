@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -286,3 +287,36 @@ def test_r_imun_kejar_each_day_of_the_plan_is_allowed_and_after_the_last_nothing
     after = plan[-1][0] if plan else on
     later = [birthday(case.born, months) for months in range(73)]
     assert all(not case.expected(day) for day in later if day > after)
+
+
+BORN = date(2025, 1, 10)
+EARLIER = {"OPV2": {"OPV1": 0}, "DPT4": {"DPT1": 50, "DPT2": 90, "DPT3": 130}, "MR2": {"MR1": 280}}
+"""Days of age of the doses before those that have an age of their own."""
+
+
+def is_counted(key: str, day: date, before: list[tuple[str, date]]) -> bool:
+    child = Case(BORN, [*before, (key, day)]).child
+    uncounted = immunization_status(child, date(2028, 1, 1), ImmunizationSettings(has_je=True)).uncounted
+    assert len(uncounted) <= 1
+    return not uncounted
+
+
+@pytest.mark.parametrize("key", [key for key, line in LINES.items() if line.counts_from])
+def test_r_imun_a_dose_counts_from_its_day_of_age_and_not_a_day_before(key):
+    before = [(one, BORN + timedelta(days=days)) for one, days in EARLIER.get(key, {}).items()]
+    first = BORN + timedelta(days=LINES[key].counts_from)
+    assert not is_counted(key, first - timedelta(days=1), before)
+    assert is_counted(key, first, before)
+
+
+@pytest.mark.parametrize("key", [key for key, line in LINES.items() if line.number > 1])
+def test_r_imun_a_dose_counts_at_its_distance_and_not_a_day_before(key):
+    line = LINES[key]
+    series = [one for one, other in LINES.items() if other.vaccine == line.vaccine and other.number < line.number]
+    # Past the first birthday where the dose has an age of its own; before it where a late start counts otherwise (PCV).
+    latest = 400 if line.counts_from else 300
+    days = [BORN + timedelta(days=latest - 70 * place) for place in range(len(series))][::-1]
+    first = birthday(days[-1], 6) if key == "DPT4" else days[-1] + timedelta(days=line.gap)
+    before = list(zip(series, days, strict=True))
+    assert not is_counted(key, first - timedelta(days=1), before)
+    assert is_counted(key, first, before)
