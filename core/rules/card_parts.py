@@ -59,10 +59,13 @@ def hb(sheet: Sheet, field: str = "hb_result") -> Verdict | None:
     value = sheet.number("hb_g_dl")
     if sheet.sex is None and value is not None and blood_tests.hb_limit(sheet.years, None, value) is None:
         return None
-    if sheet.sex is Sex.MALE and sheet.years is None and value is not None and value >= at.HB_SEVERE_BELOW.value:
+    is_young = sheet.form in ("remaja", "kunjungan-remaja")
+    # On the cards of grown-ups an unknown age is that of a grown-up.
+    years = at.HB_MAN_FROM_YEARS if sheet.years is None and not is_young else sheet.years
+    if sheet.sex is Sex.MALE and years is None and value is not None and value >= at.HB_SEVERE_BELOW.value:
         return None
-    takes_tablets = sheet.sex is Sex.FEMALE and sheet.form in ("remaja", "kunjungan-remaja")
-    limit = blood_tests.hb_limit(sheet.years, sheet.sex, value)
+    takes_tablets = sheet.sex is Sex.FEMALE and is_young
+    limit = blood_tests.hb_limit(years, sheet.sex, value)
     return blood_tests.hb(value, limit, field=field, takes_tablets=takes_tablets)
 
 

@@ -47,9 +47,7 @@ class Judged:
     @property
     def urgency(self) -> Severity:
         """The gravest of the verdicts that refer, at least red; green when nothing refers."""
-        found = [one.severity for one in self.verdicts if one.refers]
-        worst = max(found, key=lambda one: one.rank, default=Severity.GREEN)
-        return Severity.RED if found and worst.rank < Severity.RED.rank else worst
+        return max(self.shared_urgencies.values(), key=lambda one: one.rank, default=Severity.GREEN)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -59,8 +57,19 @@ class Judged:
     @property
     def shared_reasons(self) -> tuple[str, ...]:
         """`reasons` as lists and letters show them: those of forms for the bidan only by one neutral sentence."""
-        shared = (replace(one, reason=PRIVATE_REASON) if is_private(key, one) else one for key, one in self._each())
-        return reasons_of(shared)
+        return reasons_of(self._shared())
+
+    @property
+    def shared_urgencies(self) -> dict[str, Severity]:
+        """How urgent each of `shared_reasons` is, in their order: at least red, for somebody is sent on for it."""
+        worst: dict[str, Severity] = dict.fromkeys(self.shared_reasons, Severity.RED)
+        for one in self._shared():
+            if one.refers and one.severity is Severity.URGENT:
+                worst[one.referral_reason] = Severity.URGENT
+        return worst
+
+    def _shared(self) -> Iterator[Verdict]:
+        yield from (replace(one, reason=PRIVATE_REASON) if is_private(key, one) else one for key, one in self._each())
 
     def _each(self) -> Iterator[tuple[str, Verdict]]:
         for key in sorted(self.assessments, key=lambda one: (one != (self.card.key if self.card else ""), _ORDER[one])):

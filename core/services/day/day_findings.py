@@ -7,6 +7,7 @@ from sqlalchemy import exists, select
 from core.rules.permissions import Action
 from core.rules.verdict import Verdict
 from core.services.day.card_verdicts import Judged, is_private, judge, worded
+from core.services.day.referral_rows import unsent_reasons
 from core.services.day.referral_views import reason_words
 from core.services.day.source_choices import read_choices
 from core.services.register import Register
@@ -19,8 +20,8 @@ from core.words.findings import Severity
 class PersonFindings:
     """One check-up of the day: its gravest severity, every verdict that is not green, and why somebody is sent on.
 
-    `is_on_list` says that the referral stands; False with reasons means that a fact changed since (a birth date), and
-    the card has to be opened and looked at.
+    `is_on_list` says that a referral stands for every reason; False with reasons means that a fact changed since (a
+    birth date), and the card has to be opened and looked at.
     """
 
     check_up_id: str
@@ -52,7 +53,11 @@ def findings_of_day(register: Register, day_id: str) -> tuple[PersonFindings, ..
             .order_by(CheckUp.queue_number, CheckUp.id)
         ).all()
         choices = read_choices(session)
-        found = [_of(register, judge(session, row, choices=choices), row, name, sent) for row, name, sent in rows]
+        found = []
+        for row, name, has_referral in rows:
+            judged = judge(session, row, choices=choices)
+            is_on_list = has_referral and not unsent_reasons(session, row.id, judged)
+            found.append(_of(register, judged, row, name, is_on_list))
     return tuple(sorted(found, key=lambda one: -one.severity.rank))
 
 

@@ -1,6 +1,7 @@
 """The referral of a check-up kept in step with its verdicts: nobody has to remember to write it down."""
 
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,13 +19,12 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
     """R-RUJ: whoever the verdicts send on stands on the list, with every reason once; gives the row that counts now.
 
     A referral that nobody has acted on yet goes when nothing refers any more. One that was answered stays as it was
-    sent; what is found since is sent anew, so that a new red is never hidden behind an old answer.
+    sent; what is found since, or is graver by now, is sent anew, so that no red is hidden behind an old answer.
     """
     known = referrals_of(session, papers.check_up.id)
     row = next((one for one in reversed(known) if one.status == FollowUp.OPEN), None)
     answered = [one for one in known if one is not row]
-    told = {reason for one in answered for reason in reasons_in(one)}
-    reasons = tuple(one for one in judged.shared_reasons if one not in told)
+    reasons = _untold(judged, answered)
     if not reasons:
         if row is not None:
             session.delete(row)
@@ -55,14 +55,21 @@ def referrals_of(session: Session, check_up_id: str) -> list[Referral]:
 
 def unsent_reasons(session: Session, check_up_id: str, judged: Judged) -> tuple[str, ...]:
     """Why somebody has to be sent on and no referral says so yet."""
-    reasons = judged.shared_reasons
-    told = {reason for one in referrals_of(session, check_up_id) for reason in reasons_in(one)} if reasons else set()
-    return tuple(one for one in reasons if one not in told)
+    return _untold(judged, referrals_of(session, check_up_id)) if judged.shared_reasons else ()
 
 
 def reasons_in(row: Referral) -> tuple[str, ...]:
     """The reasons of a referral, gravest first."""
     return tuple(json.loads(row.reasons))
+
+
+def _untold(judged: Judged, rows: Iterable[Referral]) -> tuple[str, ...]:
+    """The reasons that no row says, or says less gravely than they are now."""
+    told: dict[str, int] = {}
+    for row in rows:
+        for reason in reasons_in(row):
+            told[reason] = max(told.get(reason, 0), Severity(row.urgency).rank)
+    return tuple(reason for reason, urgency in judged.shared_urgencies.items() if told.get(reason, -1) < urgency.rank)
 
 
 def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, ...]) -> None:

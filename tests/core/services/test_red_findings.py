@@ -1,111 +1,168 @@
-"""A red finding is never lost between step, card, referral list, board and summary of the day, whatever is typed."""
+"""A red finding is never lost between step, card, referral list, board, summary and closing, whatever is typed."""
 
-from datetime import date
-from pathlib import Path
-from shutil import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.clock import Clock
 from core.errors import InputError
 from core.rules.forms.catalogue import form_named
-from core.rules.forms.fields import Kind
-from core.services.day.attending import board, come
+from core.rules.forms.fields import Field, Kind
+from core.rules.verdict import Verdict
+from core.services.day.attending import board, come, leave
 from core.services.day.cards import open_card, save_answers
+from core.services.day.closing_follow_up import WorkKind
+from core.services.day.closing_state import closing_state
 from core.services.day.day_findings import findings_of_day
 from core.services.day.open_day import open_day
-from core.services.day.referring import referrals_of_day
+from core.services.day.referring import FollowUp, follow_up, referrals_of_day
+from core.services.people.births import EndForm, NewbornForm, record_birth
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.people.registration import PersonForm, register_person
-from core.services.register import open_register
+from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.words.findings import Severity
 from core.words.people import Sex
 
 TODAY = date(2026, 11, 25)
-PEOPLE = {
-    "balita": ("2025-03-01", Sex.FEMALE, ("bahaya-balita", "tbc")),
-    "bumil": ("1998-05-05", Sex.FEMALE, ("bahaya-bumil", "kspr")),
-    "remaja": ("2011-01-01", Sex.MALE, ("heeadsss", "indera")),
-    "dewasa": ("1980-01-01", Sex.MALE, ("srq20", "puma", "jiwa4")),
-    "lansia": ("1950-01-01", Sex.FEMALE, ("skilas", "aks", "srq20")),
+UNSHARED = "Hasil pemeriksaan bidan"
+"""What every list says for a reason that only the bidan may read."""
+PEOPLE: dict[str, tuple[int, Sex, tuple[str, ...]]] = {
+    "bayi": (60, Sex.MALE, ("bahaya-bayi", "tbc")),
+    "balita": (630, Sex.FEMALE, ("bahaya-balita", "tbc")),
+    "remaja": (5_800, Sex.FEMALE, ("heeadsss", "indera", "tbc")),
+    "bumil": (10_400, Sex.FEMALE, ("bahaya-bumil", "kspr", "tbc")),
+    "nifas": (10_400, Sex.FEMALE, ("bahaya-nifas", "epds")),
+    "dewasa": (17_000, Sex.MALE, ("srq20", "puma", "jiwa4", "tbc")),
+    "lansia": (28_000, Sex.FEMALE, ("skilas", "aks", "srq20")),
 }
+"""Of every card: how many days old, the sex, and the questionnaires that open from it."""
+AWAY = {"visit_date", "refer_manual", "hpht", "usg_due_date", "delivery_date", "last_birth_date"}
+ANSWERS: dict[Kind, Callable[[Field], st.SearchStrategy[object]]] = {
+    Kind.YES_NO: lambda _: st.booleans(),
+    Kind.CHOICE: lambda one: st.sampled_from([option.code for option in one.choices]),
+    Kind.SEVERAL: lambda one: st.lists(st.sampled_from([option.code for option in one.choices]), unique=True),
+    Kind.WHOLE: lambda one: st.integers(int(one.low or 0), int(one.high or 99)),
+    Kind.DECIMAL: lambda one: st.decimals(one.low, one.high, places=1),
+}
+DAYS_BACK = count(1)
+
+
+@dataclass
+class Visit:
+    """Who came on which day, what is typed piece by piece, and what happens after the first piece."""
+
+    card: str
+    saves: list[tuple[str, dict[str, Any]]]
+    between: str
+    at_the_end: str
+    on: date = field(default_factory=lambda: TODAY - timedelta(days=next(DAYS_BACK)))
 
 
 @st.composite
-def typed(draw):
-    """A card with some of its boxes filled, and perhaps an instrument, saved in a few pieces."""
+def visits(draw: st.DrawFn) -> Visit:
+    """A card with some of its boxes filled, and perhaps a questionnaire, saved in a few pieces."""
     card = draw(st.sampled_from(sorted(PEOPLE)))
-    forms = [card, *draw(st.lists(st.sampled_from(PEOPLE[card][2]), max_size=2, unique=True))]
+    key = "balita" if card == "bayi" else card
+    forms = [key, *draw(st.lists(st.sampled_from(PEOPLE[card][2]), min_size=1, max_size=2, unique=True))]
     saves = []
-    for key in forms:
-        form = form_named(key)
+    for form_key in draw(st.permutations(forms)):
+        form = form_named(form_key)
         assert form is not None
         boxes = [one for one in form.fields if not one.derived and one.kind in ANSWERS and one.key not in AWAY]
         chosen = draw(st.lists(st.sampled_from(boxes), min_size=1, max_size=14, unique_by=lambda one: one.key))
-        saves += [(key, {one.key: draw(ANSWERS[one.kind](one)) for one in chosen})]
-    return card, saves
-
-
-AWAY = {"visit_date", "refer_manual", "hpht", "usg_due_date"}
-ANSWERS = {
-    Kind.YES_NO: lambda _: st.booleans(),
-    Kind.CHOICE: lambda one: st.sampled_from([option.code for option in one.choices]),
-    Kind.WHOLE: lambda one: st.integers(int(one.low), int(one.high)),
-    Kind.DECIMAL: lambda one: st.decimals(one.low, one.high, places=1),
-}
+        saves.append((form_key, {one.key: draw(ANSWERS[one.kind](one)) for one in chosen}))
+    between = draw(st.sampled_from(["nothing", FollowUp.DONE, FollowUp.NOT_COME]))
+    return Visit(card, saves, between, draw(st.sampled_from(["nothing", "leave"])))
 
 
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(day=typed())
-def test_what_is_red_on_the_card_is_on_every_list(prepared_register: Path, tmp_path: Path, day):
-    place = Path(copy(prepared_register, tmp_path / "melati.db"))
-    for old in tmp_path.glob("melati.db-*"):
-        old.unlink()
-    register = open_register(str(place), who="Bu Sari", clock=Clock(TODAY))
-    try:
-        _one_day(register, *day)
-    finally:
-        register.close()
+@given(visit=visits())
+def test_r_ruj_what_is_red_on_the_card_is_on_every_list(register: Register, visit: Visit):
+    day_id = open_day(register, list_posyandu(register)[0].id, visit.on).value.id
+    person = _person(register, visit)
+    seen = come(register, day_id, person).value.id
+    for place, (form_key, boxes) in enumerate(visit.saves):
+        _save(register, seen, form_key, boxes)
+        _expect_everywhere(register, day_id, seen, _reds(register, seen, visit.saves[: place + 1]))
+        if place == 0 and visit.between != "nothing":
+            for sent in referrals_of_day(register, day_id):
+                follow_up(register, sent.id, FollowUp(visit.between), note="sudah diperiksa")
+    if visit.at_the_end == "leave":
+        leave(register, seen, "anak menangis")
+    _expect_everywhere(register, day_id, seen, _reds(register, seen, visit.saves))
 
 
-def _one_day(register, card, saves):
-    day_id = open_day(register, list_posyandu(register)[0].id, TODAY).value.id
-    born, sex, _ = PEOPLE[card]
-    form = PersonForm("Warga", sex, date.fromisoformat(born), confirmation_reason="uji")
+def _person(register: Register, visit: Visit) -> str:
+    days, sex, _ = PEOPLE[visit.card]
+    form = PersonForm("Warga", sex, visit.on - timedelta(days), confirmation_reason="uji")
     person = register_person(register, form).value
-    if card == "bumil":
-        open_pregnancy(register, person, PregnancyForm(hpht_on=date(2026, 6, 1)))
-    seen = come(register, day_id, person).value
-    for key, boxes in saves:
+    if visit.card == "bumil":
+        open_pregnancy(register, person, PregnancyForm(hpht_on=visit.on - timedelta(180)))
+    if visit.card == "nifas":
+        children = (NewbornForm(Sex.MALE, "Bayi", birth_weight_g=3_000),)
+        ended_on = visit.on - timedelta(10)
+        record_birth(register, person, EndForm(ended_on=ended_on, children=children, confirmation_reason="uji"))
+    return person
+
+
+def _save(register: Register, check_up_id: str, form_key: str, boxes: dict[str, Any]) -> None:
+    """Save all boxes at once; where they cannot be together, each that can be."""
+    for part in (boxes, *({key: value} for key, value in boxes.items())):
         try:
-            save_answers(register, seen.id, key, boxes, confirmation_reason="uji")
+            save_answers(register, check_up_id, form_key, part, confirmation_reason="uji")
         except InputError:
             continue
-    red = {}
-    for key in {key for key, _ in saves}:
-        for one in open_card(register, seen.id, key).verdicts:
+        if part is boxes:
+            return
+
+
+def _reds(register: Register, check_up_id: str, saves: list[tuple[str, dict[str, Any]]]) -> dict[str, Verdict]:
+    """What is red on the card and on every form filled so far, by its field."""
+    found: dict[str, Verdict] = {}
+    for key in dict.fromkeys(("", *(key for key, _ in saves))):
+        for one in open_card(register, check_up_id, key).verdicts:
             if one.severity.rank >= Severity.RED.rank and one.field != "refer":
-                red[one.field] = one
-    _expect_everywhere(register, day_id, seen, red)
+                found[f"{key}.{one.field}"] = one
+    return found
 
 
-def _expect_everywhere(register, day_id, seen, red):
-    worst = max((one.severity for one in red.values()), key=lambda one: one.rank, default=Severity.GREEN)
-    [found] = findings_of_day(register, day_id)
-    [line] = board(register, day_id).lines
-    shown = {(one.field, one.severity) for one in found.verdicts}
-    assert {(one.field, one.severity) for one in red.values()} <= shown
+def _expect_everywhere(register: Register, day_id: str, check_up_id: str, red: dict[str, Verdict]) -> None:
     if not red:
         return
-    card = open_card(register, seen.id)
-    [sent] = referrals_of_day(register, day_id)
+    worst = max((one.severity for one in red.values()), key=lambda one: one.rank)
     reasons = {one.referral_reason for one in red.values()}
+    assert "" not in reasons
+    card = open_card(register, check_up_id)
     assert reasons <= set(card.reasons)
+    # The summary of the day.
+    [found] = findings_of_day(register, day_id)
+    shown = {(one.rule, one.field, one.severity) for one in found.verdicts}
+    assert {(one.rule, one.field, one.severity) for one in red.values()} <= shown
     assert reasons <= set(found.reasons)
-    listed = set(sent.reasons)
-    assert reasons <= listed or "Hasil pemeriksaan bidan" in listed
-    assert (found.severity, found.is_on_list, line.urgency, sent.urgency) == (worst, True, worst, worst)
+    assert (found.severity, found.is_on_list, found.needs_look) == (worst, True, False)
+    # The queue.
+    [line] = board(register, day_id).lines
+    assert line.urgency is worst
+    # The list of referrals: each reason on it, and as urgent as it is; an answer only stands for what was asked.
+    sent = referrals_of_day(register, day_id)
+    listed = {reason for one in sent for reason in one.reasons}
+    assert reasons <= listed or UNSHARED in listed
+    assert max(one.urgency.rank for one in sent) == worst.rank
+    # Closing: the person, the count of those nobody has heard of, and the work after the day.
+    state = closing_state(register, day_id)
+    [person] = state.people
+    assert reasons <= set(person.reasons) or UNSHARED in person.reasons
+    assert (person.is_red, person.is_sent, person.severity.rank >= worst.rank) == (True, True, True)
+    assert [one.name for one in state.reds] == ["Warga"]
+    is_open = any(one.status is FollowUp.OPEN for one in sent)
+    assert [one.name for one in state.reds_without_follow_up] == (["Warga"] if is_open else [])
+    assert any(one.kind is WorkKind.RED for one in state.work) is is_open
+    # What is no work any more has its outcome written down.
+    assert is_open or all(one.status_on is not None and one.note for one in sent)

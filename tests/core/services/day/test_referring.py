@@ -111,6 +111,22 @@ def test_a_new_red_after_the_answer_is_a_referral_of_its_own_and_counts_from_the
     assert open_referrals(register) == ()
 
 
+def test_r_ruj_what_grew_urgent_after_the_answer_is_sent_anew_although_its_words_are_the_same(register, day_id, adult):
+    six = {f"srq_{number:02d}": True for number in range(1, 7)}
+    save_answers(register, adult.id, "srq20", six)
+    [sent] = referrals_of_day(register, day_id)
+    assert (sent.reasons, sent.urgency) == (("Skrining jiwa",), Severity.RED)
+    follow_up(register, sent.id, FollowUp.DONE, note="sudah bicara dengan bidan")
+    save_answers(register, adult.id, "srq20", {"srq_07": True})
+    assert open_referrals(register) == ()
+    save_answers(register, adult.id, "srq20", {"srq_17": True})
+    [new] = open_referrals(register)
+    assert (new.id != sent.id, new.reasons, new.urgency) == (True, ("Skrining jiwa",), Severity.URGENT)
+    follow_up(register, new.id, FollowUp.DONE, note="diantar ke puskesmas")
+    save_answers(register, adult.id, "srq20", {"srq_08": True})
+    assert open_referrals(register) == ()
+
+
 def test_what_becomes_of_it(register, adult):
     sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
     assert [one.id for one in open_referrals(register)] == [sent.id]
