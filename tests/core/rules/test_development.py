@@ -22,17 +22,19 @@ from core.words.findings import Severity
 @pytest.mark.parametrize(
     ("born", "on", "months", "kpsp"),
     [
-        ("2025-01-10", "2025-03-26", 3, 3),  # P-01
-        ("2025-01-10", "2025-03-25", 2, None),  # P-02
-        ("2025-01-10", "2025-04-09", 3, 3),  # P-03
-        ("2024-01-10", "2025-09-20", 20, 18),  # P-04
-        ("2024-01-10", "2026-06-01", 29, 24),  # P-05
-        ("2024-01-31", "2024-05-16", 4, 3),  # P-06
-        ("2020-05-05", "2026-05-01", 72, 72),  # P-07
-        ("2020-05-05", "2026-06-21", 74, None),  # P-08
+        pytest.param("2025-01-10", "2025-03-26", 3, 3, id="P-01"),
+        pytest.param("2025-01-10", "2025-03-25", 2, None, id="P-02"),
+        pytest.param("2025-01-10", "2025-04-09", 3, 3, id="P-03"),
+        pytest.param("2024-01-10", "2025-09-20", 20, 18, id="P-04"),
+        pytest.param("2024-01-10", "2026-06-01", 29, 24, id="P-05"),
+        pytest.param("2024-01-31", "2024-05-16", 4, 3, id="P-06"),
+        pytest.param("2020-05-05", "2026-05-01", 72, 72, id="P-07"),
+        pytest.param("2020-05-05", "2026-06-21", 74, None, id="P-08"),
+        pytest.param("2020-05-05", "2026-05-25", 73, 72, id="the last one at 72 months and 20 days"),
+        pytest.param("2020-05-05", "2026-06-05", 73, None, id="none from 73 months on"),
     ],
 )
-def test_the_questionnaire_of_a_day(born, on, months, kpsp):
+def test_r_kpsp_the_questionnaire_of_a_day(born, on, months, kpsp):
     days = date.fromisoformat(born), date.fromisoformat(on)
     assert screening_months(*days) == months
     assert kpsp_for(*days) == kpsp
@@ -47,6 +49,10 @@ def test_p_10_a_preterm_child_counts_from_its_due_date():
     born, on = date(2026, 1, 10), date(2026, 7, 10)
     assert kpsp_for(born, on) == 6
     assert kpsp_for(born, on, gestation_weeks=32) == 3
+    assert screening_months(born, on, gestation_weeks=32) == 4
+    assert kpsp_for(born, on, gestation_weeks=37) == 6
+    day_before = date(2028, 1, 9)
+    assert kpsp_for(born, day_before, gestation_weeks=32) == 21
     two_years = date(2028, 1, 10)
     assert kpsp_for(born, two_years, gestation_weeks=32) == 24
 
@@ -87,7 +93,7 @@ def test_d_05_a_page_that_was_complete_is_not_asked_again():
 
 
 @pytest.mark.parametrize(
-    ("months", "count"), [(3, 8), (6, 10), (9, 11), (12, 12), (18, 8), (24, 8), (36, 9), (48, 13), (60, 18)]
+    ("months", "count"), [(3, 8), (6, 10), (9, 11), (12, 12), (18, 8), (24, 8), (36, 9), (48, 13), (60, 18), (72, 13)]
 )
 def test_every_page_has_as_many_items_as_the_printed_one(months, count):
     assert len(set(CHECKPOINTS[months])) == count

@@ -147,6 +147,12 @@ def test_two_live_vaccines_on_one_day_or_four_weeks_apart():
     assert [dose.key for dose in immunization_status(too_close, date(2026, 1, 1), WITH_JE).uncounted] == ["JE"]
 
 
+def test_bcg_within_the_skin_keeps_no_live_vaccine_away():
+    one = child(("BCG", "2025-11-01"))
+    assert state(one, "MR1", "2025-11-10", WITH_JE).may_be_given
+    assert state(one, "JE", "2025-11-10", WITH_JE).may_be_given
+
+
 def test_doses_too_early_or_too_close_are_named_and_asked_again():
     one = child(("DPT1", "2025-02-01"), ("DPT1", "2025-03-12"), ("DPT2", "2025-03-30"))
     status = immunization_status(one, date(2025, 4, 20), PLAIN)
