@@ -71,7 +71,7 @@ def test_r_age_the_card_follows_the_age_of_the_day(register, seen, born, form):
     assert open_card(register, seen("Warga", born).id).form.key == form
 
 
-def test_a_pregnant_girl_of_sixteen_has_the_card_of_pregnant_women(register, seen):
+def test_r_age_a_pregnant_girl_of_sixteen_has_the_card_of_pregnant_women(register, seen):
     girl = seen("Melati", "2010-01-01")
     open_pregnancy(register, girl.person_id, PregnancyForm(hpht_on=date(2026, 8, 1), gravida=1))
     card = open_card(register, girl.id)
@@ -259,7 +259,7 @@ def test_first_trimester_pressure_is_remembered(register, day_on, add_child):
     assert card.scores["gain_kg"] == Decimal("5.5")
 
 
-def test_a_nursing_mother_keeps_her_card_after_day_42(register, day_on, add_child):
+def test_r_nifas_a_nursing_mother_keeps_her_card_after_day_42(register, day_on, add_child):
     mother = add_child("Dewi", "1998-05-05")
     newborn = NewbornForm(Sex.FEMALE, "Bayi", birth_weight_g=3_050)
     born = EndForm(ended_on=date(2026, 8, 1), children=(newborn,), confirmation_reason="uji")
@@ -306,7 +306,27 @@ def test_r_ruj_2_tb_on_two_forms_is_one_reason(register, seen):
     assert both == once
 
 
-def test_what_was_said_in_confidence_is_for_the_bidan(register, seen):
+def test_trap_r_td_low_pressure_stays_low_when_the_card_is_opened_again(register, seen):
+    elder = seen("Mbah Tumi", "1950-01-01")
+    save_answers(register, elder.id, "lansia", {"systolic_mmhg": 88, "diastolic_mmhg": 58})
+    assert verdict(open_card(register, elder.id), "bp_result").result == "R"
+
+
+def test_r_val_hi_of_the_meter_is_kept_as_over_600_and_judged_as_t2(register, seen):
+    adult = seen("Pak Jaya", "1980-01-01", Sex.MALE)
+    save_answers(register, adult.id, "dewasa", {"glucose_hi": True})
+    card = open_card(register, adult.id)
+    assert (values(card)["glucose_hi"], verdict(card, "glucose_result").result) == (True, "T2")
+
+
+def test_r_jatuhtempo_an_elder_never_screened_is_due_at_the_first_contact(register, seen):
+    elder = open_card(register, seen("Mbah Karso", "1950-01-01", Sex.MALE).id)
+    assert {one.form_key: one.due for one in elder.instruments if one.form_key in ("aks", "skilas", "puma")} == {
+        "aks": Due.TODAY, "skilas": Due.TODAY, "puma": Due.TODAY,
+    }  # fmt: skip
+
+
+def test_r_heeadsss_what_was_said_in_confidence_is_for_the_bidan(register, seen):
     girl = seen("Melati", "2011-01-01")
     register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
     save_answers(register, girl.id, "heeadsss", {"heeadsss_suicide": True})
