@@ -127,6 +127,11 @@ def adult(
         yield _isolated(systolic, diastolic)
 
 
+def is_adult_high(systolic: int | None, diastolic: int | None, *, years: int | None, rule: str = "140/90") -> bool:
+    """R-TD: whether `adult` says T (mmHg), without any words: for the lists of a whole posyandu (KMK 2015/2023)."""
+    return _is_high(systolic, diastolic, years, rule)
+
+
 def _adult_verdict(
     result: str, systolic: int | None, diastolic: int | None, *, has_symptoms: bool, is_severe_mother: bool
 ) -> Verdict:

@@ -1,10 +1,11 @@
 """What a drop of blood says: sugar, cholesterol, uric acid and Hb."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from core.rules import thresholds as at
 from core.rules.numbers import shown
-from core.rules.verdict import Verdict
+from core.rules.verdict import Refusal, Verdict
 from core.words.findings import Severity
 from core.words.people import Sex
 
@@ -39,6 +40,24 @@ def glucose(value: Decimal | None, *, kind: str | None, is_hi: bool | None, rule
         else "Gula darah puasa tinggi",
         source=at.ILP,
     )
+
+
+def impossible_glucose(value: Decimal | None, *, is_hi: bool | None) -> Iterator[Refusal]:
+    """R-VAL: the meter shows a value or HI, never both."""
+    if value is not None and is_hi:
+        yield Refusal("glucose_hi", "Alat menulis HI sebagai ganti angka. Isi angkanya saja, atau HI saja.")
+
+
+def needs_glucose(*, kind: str | None, is_hi: bool | None) -> bool:
+    """R-GD: a value is asked for only when the kind of a test was chosen and the meter did not show HI."""
+    return kind is not None and not is_hi
+
+
+def is_glucose_high(value: Decimal | None, *, kind: str | None, is_hi: bool | None, rule: str = "kmk") -> bool:
+    """R-GD: whether `glucose` says T1 or T2 (mg/dL), without any words: for the lists of a whole posyandu."""
+    if value is None:
+        return bool(is_hi)
+    return bool(is_hi) or _glucose_class(value, kind or "GDS", rule) in {"T1", "T2"}
 
 
 def _glucose_class(value: Decimal, kind: str, rule: str) -> str:

@@ -77,7 +77,10 @@ def life_stage(born_on: date, on: date) -> LifeStage | None:
     months = completed_months(born_on, on)
     if months < 0:
         return None
-    return LifeStage([stage for stage, first in _STAGE_FROM_MONTHS.items() if months >= first][-1])
+    return next(stage for stage, first in _OLDEST_FIRST if months >= first)
+
+
+_OLDEST_FIRST = [(LifeStage(stage), first) for stage, first in reversed(_STAGE_FROM_MONTHS.items())]
 
 
 def stage_on(

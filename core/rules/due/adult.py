@@ -48,6 +48,9 @@ def pressure(
 def _pressure_verdict(last: Pressure, years: int, choices: Choices, *, is_mother: bool) -> Verdict | None:
     if is_mother:
         return blood_pressure.mother(last.systolic, last.diastolic, (None, None))
+    # Most are not high, and a list of three thousand need not word it.
+    if not blood_pressure.is_adult_high(last.systolic, last.diastolic, years=years, rule=choices.blood_pressure):
+        return None
     found = blood_pressure.adult(last.systolic, last.diastolic, years=years, rule=choices.blood_pressure)
     return next((one for one in found if one.field == "bp_result"), None)
 
@@ -55,7 +58,9 @@ def _pressure_verdict(last: Pressure, years: int, choices: Choices, *, is_mother
 def sugar(last: Sugar | None, choices: Choices, *, is_known_high: bool) -> DueReason | None:
     """R-GD: the last sugar was high, or kencing manis is known (KMK 2015/2023)."""
     verdict = None
-    if last is not None:
+    if last is not None and blood_tests.is_glucose_high(
+        last.value, kind=last.kind, is_hi=last.is_hi, rule=choices.glucose
+    ):
         verdict = blood_tests.glucose(last.value, kind=last.kind, is_hi=last.is_hi, rule=choices.glucose)
     if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
         shown = "HI" if last.value is None else f"{last.value.normalize():f}".replace(".", ",")

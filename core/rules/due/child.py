@@ -9,7 +9,7 @@ from core.rules.immunization.child import (
     DoseState,
     ImmunizationSettings,
     Refusal,
-    immunization_status,
+    due_doses,
 )
 from core.rules.immunization.schedule import LAST_MONTH
 from core.rules.postnatal import INFANT_WINDOWS, WindowState, schedule
@@ -32,7 +32,7 @@ def immunization(child: ChildDoses, on: date, settings: ImmunizationSettings) ->
     months = completed_months(child.born_on, on)
     if not 0 <= months < LAST_MONTH:
         return None
-    due = immunization_status(child, on, settings).due
+    due = due_doses(child, on, settings)
     if not due:
         return None
     if not child.given and months >= _NO_RECORD_FROM_MONTHS:

@@ -47,6 +47,7 @@ _LABELS = {
     DueKind.MONTHLY: "Timbang tiap bulan",
     DueKind.SCREENING: "Belum diperiksa setahun ini",
 }
+_SEVERAL = 2
 _PLACES = {kind: place for place, kind in enumerate(DueKind)}
 
 
@@ -62,4 +63,7 @@ class DueReason:
 
 def most_pressing_first(reasons: Iterable[DueReason]) -> tuple[DueReason, ...]:
     """The gravest first, then what is overdue, then in the order of the kinds."""
-    return tuple(sorted(reasons, key=lambda one: (-one.severity.rank, not one.is_overdue, _PLACES[one.kind])))
+    found = tuple(reasons)
+    if len(found) < _SEVERAL:
+        return found
+    return tuple(sorted(found, key=lambda one: (-one.severity.rank, not one.is_overdue, _PLACES[one.kind])))

@@ -3,7 +3,7 @@
 Source as in `schedule`: KMK 1098/2024 with KMK 35/2025, Permenkes 12/2017, IDAI 2020.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -164,15 +164,32 @@ def immunization_status(child: ChildDoses, on: date, settings: ImmunizationSetti
     distance from it too (ACIP, General Best Practice: repeating an invalid dose). Doses after `on` are left aside.
     """
     counted, uncounted = _counted(child, on)
+    return ImmunizationStatus(tuple(_states(child, on, settings, counted, _scheduled(settings))), uncounted)
+
+
+def due_doses(child: ChildDoses, on: date, settings: ImmunizationSettings) -> tuple[DoseStatus, ...]:
+    """R-IMUN: `immunization_status(...).due` without working out what was given: for the lists of a whole posyandu."""
+    counted, _uncounted = _counted(child, on)
+    missing = (dose for dose in _scheduled(settings) if dose.number > len(counted[dose.antigen]))
+    return tuple(one for one in _states(child, on, settings, counted, missing) if one.state.may_be_given)
+
+
+def _scheduled(settings: ImmunizationSettings) -> Iterator[Dose]:
+    return (dose for dose in DOSES if settings.has_je or dose.antigen is not Antigen.JE)
+
+
+def _states(
+    child: ChildDoses,
+    on: date,
+    settings: ImmunizationSettings,
+    counted: Mapping[Antigen, Sequence[date]],
+    doses: Iterable[Dose],
+) -> Iterator[DoseStatus]:
     injected = _injected(child, on)
     # On the same day two live vaccines are fine; otherwise four weeks lie between them.
     live = [given_on for antigen in LIVE_INJECTED for given_on in injected[antigen] if given_on != on]
-    doses = tuple(
-        _status(dose, child, on, settings, counted, _Near(injected[dose.antigen], live))
-        for dose in DOSES
-        if settings.has_je or dose.antigen is not Antigen.JE
-    )
-    return ImmunizationStatus(doses, uncounted)
+    for dose in doses:
+        yield _status(dose, child, on, settings, counted, _Near(injected[dose.antigen], live))
 
 
 def basic_status(status: ImmunizationStatus, born_on: date, on: date, settings: ImmunizationSettings) -> BasicStatus:

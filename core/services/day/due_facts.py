@@ -2,12 +2,13 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from core.rules.immunization.child import Caution, ChildDoses, GivenDose, Refusal
@@ -148,54 +149,62 @@ def _last_session(session: Session, posyandu_id: str | None, on: date) -> date |
 
 
 def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -> None:
-    mothers = facts.pregnancies.keys() | facts.births.keys()
+    wanted: dict[str, tuple[str, date]] = {}
     for chunk in chunks(ids):
-        last = _last_check_ups(on).where(CheckUp.person_id.in_(chunk)).subquery()
-        for person_id, seen_on, served_on in _rows(session, select(last.c.person_id, last.c.seen_on, last.c.served_on)):
-            facts.last_seen[person_id] = seen_on
-            if served_on is not None:
-                facts.last_served[person_id] = served_on
-        _load_seen_long_ago(session, facts, [one for one in chunk if one not in facts.last_seen], on)
-        day = CheckUp.checked_on
-        of_last = (CheckUp.person_id == last.c.person_id) & ((day == last.c.measured_on) | (day == last.c.served_on))
-        _keep_told(session, facts, _answers().join(last, of_last), except_for=mothers)
-        recent = _answers().where(day < on, day >= on - LOOK_BACK)
-        own = [one for one in chunk if one in mothers]
-        if own:
-            _keep_told(session, facts, recent.where(CheckUp.person_id.in_(own)))
+        _find_last_check_ups(session, facts, chunk, on, wanted)
+    _find_of_mothers(session, facts, ids, on, wanted)
+    told = select(Answer.check_up_id, Answer.form, Answer.key, Answer.value)
+    for chunk in chunks(wanted):
+        for check_up_id, form, key, value in _rows(session, told.where(Answer.check_up_id.in_(chunk), *_TELLING)):
+            person_id, day = wanted[check_up_id]
+            facts.told[person_id].append(Told(day, form, key, _read(value)))
+    for own in facts.told.values():
+        own.sort(key=itemgetter(0))
     tablets = select(Answer.id).where(Answer.form == "bumil", Answer.key == "tablets_given").limit(1)
     facts.has_tablets = session.scalar(tablets) is not None
 
 
-def _last_check_ups(on: date) -> Select[*tuple[Any, ...]]:
-    """By person: the last day seen, measured and served, none of them older than what still says something."""
-    day = CheckUp.checked_on
-    columns = (
-        CheckUp.person_id,
-        func.max(day).label("seen_on"),
-        func.max(case((CheckUp.measured_at.is_not(None), day))).label("measured_on"),
-        func.max(case((CheckUp.served_at.is_not(None), day))).label("served_on"),
-    )
-    return select(*columns).where(day < on, day >= on - LOOK_BACK).group_by(CheckUp.person_id)
-
-
-def _load_seen_long_ago(session: Session, facts: DueFacts, unseen: list[str], on: date) -> None:
+def _find_last_check_ups(
+    session: Session, facts: DueFacts, chunk: list[str], on: date, wanted: dict[str, tuple[str, date]]
+) -> None:
+    """When each was seen and served last; into `wanted` the check-ups last measured and last served, by id."""
+    for person_id, seen_on, *last in _rows(session, _LAST.where(*_recent(on), CheckUp.person_id.in_(chunk))):
+        facts.last_seen[person_id] = seen_on
+        for found in filter(None, last):
+            wanted[found[_DAY:]] = (person_id, date.fromisoformat(found[:_DAY]))
+        served = last[1]
+        if served:
+            facts.last_served[person_id] = date.fromisoformat(served[:_DAY])
+    unseen = [person_id for person_id in chunk if person_id not in facts.last_seen]
     before = select(CheckUp.person_id, func.max(CheckUp.checked_on)).where(CheckUp.checked_on < on - LOOK_BACK)
     grouped = before.where(CheckUp.person_id.in_(unseen)).group_by(CheckUp.person_id)
     facts.last_seen |= {row[0]: row[1] for row in _rows(session, grouped)}
 
 
-def _answers() -> Select[*tuple[Any, ...]]:
-    told = select(CheckUp.person_id, CheckUp.checked_on, Answer.form, Answer.key, Answer.value)
-    return told.join(Answer, Answer.check_up_id == CheckUp.id).where(*_TELLING).order_by(CheckUp.checked_on)
-
-
-def _keep_told(
-    session: Session, facts: DueFacts, statement: Select[*tuple[Any, ...]], except_for: Collection[str] = ()
+def _find_of_mothers(
+    session: Session, facts: DueFacts, ids: list[str], on: date, wanted: dict[str, tuple[str, date]]
 ) -> None:
-    for person_id, day, form, key, value in _rows(session, statement):
-        if person_id not in except_for:
-            facts.told[person_id].append(Told(day, form, key, _read(value)))
+    """Of mothers every check-up tells something: the examinations of a pregnancy are counted."""
+    mothers = facts.pregnancies.keys() | facts.births.keys()
+    columns = select(CheckUp.id, CheckUp.person_id, CheckUp.checked_on).where(*_recent(on))
+    for chunk in chunks(one for one in ids if one in mothers):
+        for check_up_id, person_id, day in _rows(session, columns.where(CheckUp.person_id.in_(chunk))):
+            wanted[check_up_id] = (person_id, day)
+
+
+def _recent(on: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return CheckUp.checked_on < on, CheckUp.checked_on >= on - LOOK_BACK
+
+
+_DAY = len("2026-11-25")
+# Day and id as one text: its greatest is the last check-up and says which one that is.
+_DAY_AND_ID = cast(CheckUp.checked_on, String) + CheckUp.id
+_LAST = select(
+    CheckUp.person_id,
+    func.max(CheckUp.checked_on),
+    func.max(case((CheckUp.measured_at.is_not(None), _DAY_AND_ID))),
+    func.max(case((CheckUp.served_at.is_not(None), _DAY_AND_ID))),
+).group_by(CheckUp.person_id)
 
 
 def _read(value: str) -> Any:  # noqa: ANN401 - an answer of any kind
@@ -208,8 +217,13 @@ def _read(value: str) -> Any:  # noqa: ANN401 - an answer of any kind
 
 
 _WORDS = {"true": True, "false": False, "null": None}
-# A "no" about TBC need not be read: the last day somebody was served is the last day it was asked.
-_TELLING = (Answer.key.in_(_KEYS), ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false")), Answer.value != "[]")
+# A "no" about TBC need not be read: the last day somebody was served is the last day it was asked. Nor need the kind of
+# sugar that is meant when none is told.
+_TELLING = (
+    Answer.key.in_(_KEYS),
+    ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false")),
+    Answer.value.not_in(("[]", '"GDS"')),
+)
 
 
 _WEIGHED = (

@@ -15,7 +15,7 @@ from core.services.register import Register
 from core.services.setup import read_settings
 from core.words.age import age_words
 from core.words.findings import Severity
-from core.words.life_stage import LifeStage, stage_on
+from core.words.life_stage import LifeStage, life_stage, stage_on
 from core.words.people import Sex
 
 __all__ = ["DueKind", "DueLine", "DueReason", "due_line", "due_list", "invited", "kinds_of"]
@@ -100,12 +100,18 @@ def _read(
 
 def _lines(facts: DueFacts, on: date, rules: DueRules, kinds: frozenset[DueKind] | None) -> Iterator[DueLine]:
     for person in facts.people:
-        births = facts.births.get(person.id, ())
-        stage = stage_on(person.born_on, on, pregnancies=facts.spans(person.id), births=births)
+        stage = _stage(facts, person, on)
         reasons = reasons_of(facts, person, stage, on, rules)
         wanted = most_pressing_first(one for one in reasons if kinds is None or one.kind in kinds)
         if wanted and stage is not None:
             yield _line(person, stage, on, wanted)
+
+
+def _stage(facts: DueFacts, person: DuePerson, on: date) -> LifeStage | None:
+    if person.id not in facts.pregnancies and person.id not in facts.births:
+        return life_stage(person.born_on, on)
+    births = facts.births.get(person.id, ())
+    return stage_on(person.born_on, on, pregnancies=facts.spans(person.id), births=births)
 
 
 def _line(person: DuePerson, stage: LifeStage, on: date, reasons: tuple[DueReason, ...]) -> DueLine:

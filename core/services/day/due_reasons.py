@@ -53,7 +53,7 @@ def reasons_of(
         found += _of_child(facts, person, told, months, on, rules)
     if stage in _MOTHERS:
         found += _of_mother(facts, person.id, told, on, rules.choices)
-    if months >= UNDER_FIVE_MONTHS:
+    if months >= UNDER_FIVE_MONTHS and told:
         found += _of_adult(person, told, stage, on, rules.choices)
     found.append(_tbc(person, told, facts.last_served.get(person.id), on, rules.choices))
     if stage in _GROWN_UP:
@@ -137,7 +137,7 @@ def _of_adult(
         years, is_known = completed_years(person.born_on, on), is_grown_up and "HT" in history
         yield adult.pressure(_pressure(told, latest), years, choices, is_mother=is_mother, is_known_high=is_known)
     if is_grown_up:
-        yield adult.sugar(_sugar(told), choices, is_known_high="DM" in history)
+        yield adult.sugar(_sugar(told, latest), choices, is_known_high="DM" in history)
     if person.sex is Sex.FEMALE and stage in _GIRLS:
         weekly = latest.get("tablets_weekly")
         yield mother.weekly_tablets(None if weekly is None else weekly.value)
@@ -151,7 +151,9 @@ def _pressure(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Pressur
     return adult.Pressure(None if top is None else int(top), None if bottom is None else int(bottom), last.on)
 
 
-def _sugar(told: Sequence[Told]) -> adult.Sugar | None:
+def _sugar(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Sugar | None:
+    if not any(key in latest for key in _SUGAR):
+        return None
     last = next((one for one in reversed(told) if one.key in _SUGAR and one.value), None)
     if last is None:
         return None
