@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from core.rules import thresholds as at
 from core.rules.supplements import advice
 from core.rules.verdict import Verdict
 from core.rules.vitamin_a import capsule_due
+from core.words.findings import Severity
 
 _DEWORM_FROM, _FULL_DOSE_FROM, _DEWORM_BEFORE = 12, 24, 144
 _HALF_DOSE_MG, _FULL_DOSE_MG = 200, 400
@@ -47,6 +49,33 @@ def meals_a_day(months: int) -> tuple[int, int] | None:
     """Fewest and most meals a day: 2-3 at 6-8 months, 3-4 at 9-23 (Buku KIA); None outside 6-23 months."""
     bands = ((6, 8, (2, 3)), (9, 23, (3, 4)))
     return next((meals for first, last, meals in bands if first <= months <= last), None)
+
+
+def meal_advice(months: int) -> str:
+    """What to tell the mother of a child of `months` whose food does not fit its age (Buku KIA; Juknis PMBA)."""
+    meals = meals_a_day(months)
+    often = "" if meals is None else f"Makan {meals[0]}-{meals[1]} kali sehari dan selingan 1-2 kali. "
+    return f"{often}Pilih {_MEAL_GROUPS_LEAST} macam dari 8 kelompok makanan, setiap hari ada telur, ikan, atau hati."
+
+
+def diarrhoea_care(has_diarrhoea: bool | None, months: int | None) -> Verdict | None:
+    """R-DIARE: oralit at once and zinc for ten days, beside the danger sign itself; None without diarrhoea (Buku KIA).
+
+    `months`: completed months of age; unknown tells both doses.
+    """
+    if not has_diarrhoea:
+        return None
+    dose = "10 mg di bawah 6 bulan, 20 mg sesudahnya" if months is None else f"{zinc_mg(months)} mg"
+    return Verdict(
+        rule="R-DIARE",
+        field="danger_diarrhea",
+        result=True,
+        severity=Severity.YELLOW,
+        label="Diare: oralit dan zinc",
+        why="Anak diare cepat kekurangan cairan.",
+        next_step=f"Terus menyusui, beri oralit tiap kali mencret. Zinc dari bidan: {dose} sehari, {ZINC_DAYS} hari.",
+        source=at.KIA,
+    )
 
 
 @dataclass(frozen=True, slots=True)

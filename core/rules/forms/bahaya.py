@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from core.rules import danger_signs
+from core.rules.card_parts import given
+from core.rules.child_services import diarrhoea_care
 from core.rules.danger_signs import CHILDBED, INFANT, MOTHER_TO_BE, TODDLER, SignList
 from core.rules.forms.fields import Field, Kind, choices, computed, decimal, form_fields, whole, yes_no
 from core.rules.forms.form import Form
@@ -79,10 +81,12 @@ def _judge_childbed(sheet: Sheet) -> Iterator[Item]:
 def _judge_infant(sheet: Sheet) -> Iterator[Item]:
     measured = danger_signs.infant_measures(sheet.number("temperature_c"), sheet.whole("breaths_per_min"))
     yield from danger_signs.judge(INFANT, _answers(sheet, INFANT), measured)
+    yield from given(diarrhoea_care(sheet.yes("danger_diarrhea"), sheet.months))
 
 
 def _judge_toddler(sheet: Sheet) -> Iterator[Item]:
     yield from danger_signs.judge(TODDLER, _answers(sheet, TODDLER))
+    yield from given(diarrhoea_care(sheet.yes("danger_diarrhea"), sheet.months))
 
 
 _PLAIN = _TEMPERATURE.at(4, "R-VAL")

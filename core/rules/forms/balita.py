@@ -267,7 +267,7 @@ def _services(sheet: Sheet) -> Iterator[Item]:
         yield from given(
             supplements.advice(
                 "R-MPASI", "complementary_food", sheet.yes("complementary_food"), "MP-ASI sesuai umur",
-                "MP-ASI belum sesuai umur", "Tambah protein hewani setiap hari: telur, ikan, atau hati.",
+                "MP-ASI belum sesuai umur", child_services.meal_advice(months),
             )
         )  # fmt: skip
     yield from given(

@@ -11,7 +11,7 @@ from core.rules.child_services import (
     meals_a_day,
     zinc_mg,
 )
-from tests.core.rules.filled import born, colour, fill, result
+from tests.core.rules.filled import born, colour, fill, result, verdict
 
 
 @pytest.mark.parametrize(("months", "mg"), [(11, None), (12, 200), (23, 200), (24, 400), (143, 400), (144, None)])
@@ -60,6 +60,29 @@ def test_meals():
     assert has_animal_food(["staple", "egg"])
     assert not has_animal_food(["staple", "milk"])
     assert [meals_a_day(months) for months in (5, 6, 8, 9, 23, 24)] == [None, (2, 3), (2, 3), (3, 4), (3, 4), None]
+
+
+@pytest.mark.parametrize(
+    ("months", "told"), [(7, "2-3 kali"), (9, "3-4 kali"), (23, "3-4 kali"), (30, "Pilih 5 macam dari 8")]
+)
+def test_r_mpasi_tells_how_often_and_how_varied(months, told):
+    found = verdict(fill("balita", {"complementary_food": False}, birth_date=born(0, months)), "complementary_food")
+    assert told in found.next_step
+    assert "telur" in found.next_step
+    assert ("selingan" in found.next_step) is (months < 24)
+
+
+@pytest.mark.parametrize(
+    ("form", "months", "told"),
+    [("bahaya-bayi", 5, "10 mg"), ("bahaya-bayi", 6, "20 mg"), ("bahaya-balita", 30, "20 mg")],
+)
+def test_r_diare_oralit_and_zinc_for_ten_days(form, months, told):
+    found = fill(form, {"danger_diarrhea": True}, birth_date=born(0, months))
+    care = verdict(found, "danger_diarrhea")
+    assert f"{told} sehari, 10 hari" in care.next_step
+    assert "oralit" in care.next_step
+    assert found.reasons == ("Tanda bahaya: Diare",)
+    assert verdict(fill(form, {"danger_diarrhea": False}, birth_date=born(0, months)), "danger_diarrhea") is None
 
 
 def test_courses_of_extra_food_and_zinc():

@@ -40,6 +40,19 @@ def test_r_bahaya(form, yes, more, wanted):
     assert found.scores["danger_count"] == len(yes) + len(signs)
 
 
+@pytest.mark.parametrize(
+    ("form", "yes", "more", "wanted"),
+    [
+        pytest.param("bahaya-bayi", [], {"temperature_c": 37.9}, "RUJUK", id="DS-01"),
+        pytest.param("bahaya-balita", ["cough"], {}, "PANTAU", id="DS-02"),
+        pytest.param("bahaya-balita", ["seizure"], {}, "SEGERA", id="DS-03"),
+    ],
+)
+def test_r_bahaya_worked_examples_of_children(form, yes, more, wanted):
+    found = fill(form, asked(form, *yes, **more))
+    assert (result(found, "danger_result"), found.refer) == (wanted, wanted != "PANTAU")
+
+
 def test_r_bahaya_one_sign_refers_before_all_is_asked():
     found = fill("bahaya-nifas", {"danger_bleeding": True})
     assert colour(found, "danger_result") == "segera"

@@ -34,6 +34,11 @@ def test_r_kf_r_kn_by_calendar_day(day, mother, infant):
     assert visit_name(BORN, date.fromisoformat(day), INFANT_WINDOWS) == infant
 
 
+def test_ds_04_and_ds_05_the_fifth_day_is_kn2_and_the_twenty_ninth_is_none():
+    assert visit_name(BORN, date.fromordinal(BORN.toordinal() + 5), INFANT_WINDOWS) == "KN2"
+    assert visit_name(BORN, date.fromordinal(BORN.toordinal() + 29), INFANT_WINDOWS) is None
+
+
 def test_r_kf_windows_and_states():
     on_the_tenth = windows("2025-06-10", KF1=date(2025, 6, 2))
     assert on_the_tenth["KF1"].state == "sudah"

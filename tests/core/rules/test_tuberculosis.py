@@ -3,7 +3,7 @@
 import pytest
 
 from core.rules.choices import Choices
-from tests.core.rules.filled import born, colour, fill, result
+from tests.core.rules.filled import FORM_OF, born, colour, fill, result
 
 NO = {"tbc_cough": False, "tbc_fever": False, "tbc_weight": False, "tbc_contact": False}
 
@@ -71,7 +71,7 @@ def test_r_tbc_incomplete_is_silent_until_something_is_yes():
     assert "tbc_symptom_count" not in fill("dewasa", {"tbc_cough": True}).scores
 
 
-def test_tb_01_to_06_on_a_toddlers_card():
+def test_tb_01_tb_02_tb_04_and_tb_06_on_a_toddlers_card():
     cards = Choices(tbc_child="kartu")
     rest = {"tbc_lethargy": False}
     assert fill("balita", said("cough", "contact") | rest, choices=cards).refer
@@ -80,6 +80,12 @@ def test_tb_01_to_06_on_a_toddlers_card():
     assert result(fill("balita", NO | rest), "tbc_result") == "BUKAN_TERDUGA"
     contact = fill("balita", said("contact") | rest)
     assert (result(contact, "tbc_result"), contact.refer) == ("KONTAK_ERAT", False)
+
+
+def test_tb_05_ten_days_of_fever_are_not_asked_for():
+    fever = next(field for field in FORM_OF["balita"].fields if field.key == "tbc_fever")
+    assert "2 minggu" in fever.label
+    assert "10 hari belum dihitung" in fever.help
 
 
 def test_tb_03_two_t_stands_for_weight_not_gained():

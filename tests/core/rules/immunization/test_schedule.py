@@ -43,40 +43,18 @@ def test_the_grid_has_every_dose_and_no_other():
     assert [line.split()[0] for line in GRID.split("\n")[1:-1]] == [dose.key for dose in DOSES]
 
 
-@pytest.mark.parametrize(
-    ("key", "months", "expected"),
-    [
-        ("HB0", 0, "tepat"),
-        ("HB0", 1, "tutup"),
-        ("BCG", 1, "tepat"),
-        ("BCG", 2, "boleh"),
-        ("BCG", 11, "boleh"),
-        ("BCG", 12, "tutup"),
-        ("RV1", 2, "tepat"),
-        ("RV1", 6, "boleh"),
-        ("RV1", 7, "tutup"),
-        ("DPT1", 1, "belum"),
-        ("DPT1", 2, "tepat"),
-        ("DPT1", 11, "boleh"),
-        ("DPT1", 12, "kejar"),
-        ("DPT1", 59, "kejar"),
-        ("DPT1", 60, "tutup"),
-        ("MR1", 8, "belum"),
-        ("MR1", 9, "tepat"),
-        ("MR1", 10, "boleh"),
-        ("MR1", 12, "kejar"),
-        ("PCV3", 11, "belum"),
-        ("PCV3", 12, "tepat"),
-        ("PCV3", 18, "boleh"),
-        ("PCV3", 24, "kejar"),
-        ("MR2", 17, "belum"),
-        ("MR2", 18, "tepat"),
-        ("MR2", 20, "boleh"),
-        ("MR2", 24, "kejar"),
-        ("JE", 9, "belum"),
-        ("JE", 10, "tepat"),
-        ("JE", 11, "kejar"),
-    ],
-)
-def test_worked_examples(key, months, expected):
-    assert cell(key, months) == expected
+EXAMPLES = {
+    "I-01": ("HB0", {0: "tepat", 1: "tutup"}),
+    "I-02": ("BCG", {1: "tepat", 2: "boleh", 11: "boleh", 12: "tutup"}),
+    "I-03": ("RV1", {2: "tepat", 6: "boleh", 7: "tutup"}),
+    "I-04": ("DPT1", {1: "belum", 2: "tepat", 11: "boleh", 12: "kejar", 59: "kejar", 60: "tutup"}),
+    "I-05": ("MR1", {8: "belum", 9: "tepat", 10: "boleh", 12: "kejar"}),
+    "I-06": ("PCV3", {11: "belum", 12: "tepat", 18: "boleh", 24: "kejar"}),
+    "I-07": ("MR2", {17: "belum", 18: "tepat", 20: "boleh", 24: "kejar"}),
+    "I-08": ("JE", {9: "belum", 10: "tepat", 11: "kejar"}),
+}
+
+
+@pytest.mark.parametrize(("key", "cells"), EXAMPLES.values(), ids=EXAMPLES)
+def test_r_imun_grid_worked_examples(key, cells):
+    assert {months: cell(key, months).value for months in cells} == cells
