@@ -15,6 +15,7 @@ from core.services.day.referral_letters import ReferralLetter
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.periods import date_short, date_words
+from core.words.places import with_kind
 from core.words.referrals import Target
 from printouts.document import PROGRAM, new_canvas, whole_paper
 from printouts.paper import A5, MM, Paper
@@ -114,8 +115,8 @@ def _body(letter: ReferralLetter, width: float, scale: float, *, is_listed: bool
         part
         for part in (
             f"Posyandu {letter.posyandu}",
-            f"Desa {letter.village}" if letter.village else "",
-            f"Kecamatan {letter.district}" if letter.district else "",
+            with_kind("Desa", letter.village),
+            with_kind("Kecamatan", letter.district),
         )
         if part
     )
@@ -139,7 +140,7 @@ def _body(letter: ReferralLetter, width: float, scale: float, *, is_listed: bool
 
 def _target(letter: ReferralLetter) -> str:
     target = letter.referral.target
-    return f"{target.label} {letter.puskesmas}".strip() if target is Target.PUSKESMAS else target.label
+    return (with_kind("Puskesmas", letter.puskesmas) if target is Target.PUSKESMAS else "") or target.label
 
 
 def _whom(letter: ReferralLetter) -> list[tuple[str, str]]:
@@ -147,7 +148,7 @@ def _whom(letter: ReferralLetter) -> list[tuple[str, str]]:
     kin = ("Nama suami", letter.husband) if letter.husband else ("Nama ibu / ayah", _both(person.mother, person.father))
     home = (
         person.address,
-        f"Dusun {person.dusun}" if person.dusun else "",
+        with_kind("Dusun", person.dusun),
         f"RT {person.rt}" if person.rt else "",
         f"RW {person.rw}" if person.rw else "",
     )

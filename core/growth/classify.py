@@ -63,10 +63,10 @@ class HeadCategory(Category):
 
 
 class MuacCategory(Category):
-    """LiLA of a child (Buku KIA 2020 and 2024)."""
+    """LiLA of a child, in the colours of the tape (Buku KIA 2020 and 2024)."""
 
     SEVERE = ("GB", "Gizi buruk", Severity.URGENT)
-    MODERATE = ("GK", "Gizi kurang", Severity.RED)
+    MODERATE = ("GK", "Gizi kurang", Severity.YELLOW)
     NORMAL = ("N", "Normal", Severity.GREEN)
     AT_RISK = ("BHP", "Berisiko hambatan pertumbuhan", Severity.RED)
 
@@ -79,6 +79,8 @@ NUTRITION_LIMITS: Limits = ((-3.0, -2.0), (1.0, 2.0, 3.0))
 SCHOOL_BMI_LIMITS: Limits = ((-3.0, -2.0), (1.0, 2.0))
 HEAD_LIMITS: Limits = ((-2.0,), (2.0,))
 
+MUAC_REFERRED = frozenset({MuacCategory.SEVERE, MuacCategory.MODERATE, MuacCategory.AT_RISK})
+"""Yellow on the tape is gizi kurang, and whoever is not well nourished is sent on (KMK 2015/2023)."""
 MUAC_SEVERE_BELOW_CM, MUAC_MODERATE_BELOW_CM = 11.5, 12.5
 MUAC_YOUNG_RISK_BELOW_CM = 11.0
 MUAC_FROM_MONTHS, MUAC_BEFORE_MONTHS = 6, 60

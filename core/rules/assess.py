@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from core.rules import referral
+from core.rules import blood_tests, referral
 from core.rules.choices import Choices
 from core.rules.forms.fields import Field, Kind, choice, choices, day, decimal, whole, yes_no
 from core.rules.forms.form import Form
@@ -134,10 +134,11 @@ def _sheet(form: Form, typed: dict[str, Value], known: dict[str, Value], today: 
 
 def _impossible(sheet: Sheet) -> list[Refusal]:
     """R-VAL: what no two right answers can be together."""
-    found = []
+    found: list[Refusal] = []
     systolic, diastolic = (sheet.whole(key) for key in _PRESSURE)
     if systolic is not None and diastolic is not None and systolic <= diastolic:
         found.append(Refusal("diastolic_mmhg", "Tekanan atas (sistole) harus lebih besar dari tekanan bawah."))
+    found += blood_tests.impossible_glucose(sheet.number("glucose_mg_dl"), is_hi=sheet.yes("glucose_hi"))
     born, on = sheet.day("birth_date"), sheet.visit_on
     if born is not None and on is not None and on < born:
         found.append(
@@ -216,4 +217,6 @@ def _is_needed(field: Field, sheet: Sheet) -> bool:
             return False
         if field.key in ("muac_cm", "calf_cm"):
             return True
+    if field.key == "glucose_mg_dl":
+        return blood_tests.needs_glucose(kind=sheet.text("glucose_kind"), is_hi=sheet.yes("glucose_hi"))
     return field.required and field.kind is not Kind.TEXT

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.growth import assess as growth
-from core.growth.classify import Category, MuacCategory, NutritionCategory
+from core.growth.classify import MUAC_REFERRED, Category, MuacCategory, NutritionCategory
 from core.growth.kms import KmsEdition, is_above_orange, is_below_red
 from core.growth.weight_gain import Letter, WeighingFact, WeighVerdict, kbm_g, weigh_chain
 from core.rules import thresholds as at
@@ -241,16 +241,16 @@ def _muac_verdicts(sheet: Sheet, judged: growth.Assessment) -> Iterator[Verdict]
     result = "MERAH" if oedema else "TIDAK_DINILAI" if category is None else _MUAC_CODES.get(category, "TIDAK_DINILAI")
     severity = Severity.URGENT if oedema else Severity.GREEN if category is None else category.severity
     is_moderate = category is MuacCategory.MODERATE and not oedema
-    refers = severity.rank >= Severity.RED.rank
+    refers = bool(oedema) or category in MUAC_REFERRED
     yield Verdict(
         rule="R-LILA-ANAK",
         field="muac_category",
         result=result,
-        severity=Severity.YELLOW if is_moderate else severity,
+        severity=severity,
         label=_muac_label(category, has_oedema=bool(oedema)),
         why=f"LiLA {shown(muac)} cm." + (" Kedua kaki bengkak." if oedema else ""),
         next_step=(_TODAY if severity is Severity.URGENT else _REFER) if refers else "",
         reason=OEDEMA_REASON if oedema else "LiLA <11,5" if result == "MERAH" else "LiLA <12,5" if is_moderate else "",
         source=at.KIA,
-        also_refers=is_moderate,
+        also_refers=refers,
     )

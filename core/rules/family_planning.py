@@ -12,7 +12,18 @@ _YOUNG_BELOW, _OLD_ABOVE = 20, 35
 _CLOSE_BELOW_MONTHS = 24
 _CHILDREN_BELOW = 3
 _BMI = (Decimal("18.5"), Decimal("24.9"))
+_FERTILE_YEARS, _PLANS_BEFORE_YEARS = range(15, 50), 60
 _STEP = "Bicarakan KB dan waktu hamil yang baik dengan bidan."
+
+
+def concerns(years: int, *, is_woman: bool, is_pregnant: bool = False) -> bool:
+    """R-KB: contraception is asked of women of 15 to 49 who do not expect, and of men of the card of adults (under 60).
+
+    Source: KMK 2015/2023, pasangan usia subur.
+    """
+    if is_woman:
+        return years in _FERTILE_YEARS and not is_pregnant
+    return _FERTILE_YEARS.start <= years < _PLANS_BEFORE_YEARS
 
 
 @dataclass(frozen=True, slots=True)

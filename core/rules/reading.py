@@ -12,6 +12,7 @@ from core.rules.verdict import Refusal
 
 _LONGEST_NUMBER = 20
 _LARGEST_CODE = 1000
+_ONE_PLACE = Decimal("0.1")
 _FACTORS = {"kg": (1000, 10, 100), "cm": (10, 100)}
 
 
@@ -105,8 +106,10 @@ def _meant(field: Field, number: Decimal) -> str:
         return ""
     for factor in _FACTORS.get(field.unit, ()):
         moved = number / factor if number > field.high else number * factor
-        if field.low <= moved <= field.high:
-            return f"; apakah maksud Anda {shown(moved.normalize() + 0)}?"
+        if (field.meant_from or field.low) <= moved <= field.high:
+            # As the scale shows it: 60,0 and not 60.
+            exact = moved.normalize() + 0
+            return f"; apakah maksud Anda {shown(exact if exact % 1 else exact.quantize(_ONE_PLACE))}?"
     return ""
 
 

@@ -46,6 +46,16 @@ def test_a_letter_says_whom_from_where_to_where_and_why(tmp_path, paper):
     assert side.collisions() == []
 
 
+def test_the_kind_of_a_place_is_written_once(tmp_path):
+    out = tmp_path / "rujukan.pdf"
+    named = letter(village="Desa Sukamaju", district="Kecamatan Cibening", puskesmas="Puskesmas Cibening")
+    print_referral_letters([named], out, printed_on=DAY)
+    [side] = read_pdf(out)
+    assert "Desa Sukamaju" in side.words
+    for twice in ("Desa Desa", "Kecamatan Kecamatan", "Puskesmas Puskesmas", "Dusun Dusun"):
+        assert twice not in side.words
+
+
 def test_an_urgent_letter_carries_the_word(tmp_path):
     out = tmp_path / "rujukan.pdf"
     sent = letter()

@@ -1,7 +1,9 @@
 """Which boxes of a card are worth asking of somebody: those that follow an answer, and those of an age."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from core.rules import family_planning
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,17 @@ OF_AGE: dict[str, tuple[int, int]] = {
     "muac_cm": (6, 1500),
 }
 """Box of the child's card: first and last month of age in which it is asked (Buku KIA; Permenkes 2/2020)."""
+_PLANNING = frozenset({"contraception", "contraception_method"})
 OF_WOMEN = frozenset({"pregnant", "children_count", "last_birth_date"})
 _SMOKES = frozenset({"1", "2"})
 OF_SMOKERS = ("smoking_kind", "cigarettes_per_day", "smoking_start_age", "cigarettes_per_week", "wants_to_quit")
+
+
+_OF_SUGAR: dict[str, Callable[[bool, bool], bool]] = {
+    "glucose_kind": lambda has_value, is_hi: has_value or is_hi,
+    "glucose_hi": lambda has_value, is_hi: is_hi or not has_value,
+}
+"""The kind of a test belongs to a value; HI stands in the place of one, and both together are seen to be mended."""
 
 
 def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
@@ -49,6 +59,12 @@ def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
     if whose.form_key == "balita" and key in OF_AGE:
         first, last = OF_AGE[key]
         return first <= whose.months <= last
+    if whose.form_key == "dewasa" and key in _PLANNING:
+        is_pregnant = answers.get("pregnant") is True
+        if not family_planning.concerns(whose.months // 12, is_woman=whose.is_woman, is_pregnant=is_pregnant):
+            return False
+    if "glucose_mg_dl" in answers and key in _OF_SUGAR:
+        return _OF_SUGAR[key](answers["glucose_mg_dl"] is not None, answers.get("glucose_hi") is True)
     if key in OF_SMOKERS and "smoking_status" in answers:
         return answers["smoking_status"] in _SMOKES
     before = AFTER.get(key)

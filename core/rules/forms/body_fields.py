@@ -1,5 +1,8 @@
 """What is measured or tested on several cards."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from core.rules.forms.fields import Field, Kind, choice, choices, computed, decimal, whole, yes_no
 
 HEIGHT_CM = decimal(
@@ -24,6 +27,8 @@ WEIGHT_KG = decimal(
     required=True,
     rule="R-VAL",
 )
+GROWN_WEIGHT_KG = replace(WEIGHT_KG, meant_from=Decimal(10))
+"""The weight of whoever is no small child: 600 is 60,0 with the mark forgotten, never 0,6."""
 MUAC_CM = decimal(
     "muac_cm",
     "Lingkar lengan atas",

@@ -1,17 +1,18 @@
 """The card of ibu hamil, and its verdicts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from core.rules import blood_pressure, blood_tests, body_size, pregnancy, pregnancy_risk, referral, supplements
 from core.rules.card_parts import given, tbc
 from core.rules.forms.body_fields import (
     BLOOD_PRESSURE,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HB_RESULT,
     HEIGHT_CM,
     MOTHER_BP_RESULT,
     MUAC_CM,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import (
     Kind,
@@ -71,6 +72,7 @@ FIELDS = form_fields(
         step=1,
         rule="R-GWG",
         from_register=True,
+        meant_from=Decimal(20),
     ),
     HEIGHT_CM,
     GESTATIONAL_WEEKS,
@@ -86,7 +88,7 @@ FIELDS = form_fields(
         step=2,
         rule="R-TM",
     ),
-    WEIGHT_KG,
+    GROWN_WEIGHT_KG,
     computed("pre_bmi", "IMT sebelum hamil", Kind.DECIMAL, unit="kg/m2", step=3, rule="R-GWG"),
     computed("gain_kg", "Kenaikan sejak sebelum hamil", Kind.DECIMAL, unit="kg", step=3, rule="R-GWG"),
     computed(

@@ -16,6 +16,7 @@ from core.rules.forms.body_fields import (
     CHOLESTEROL_MG_DL,
     CHOLESTEROL_RESULT,
     GLUCOSE,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HB_RESULT,
     HEIGHT_CM,
@@ -25,7 +26,6 @@ from core.rules.forms.body_fields import (
     URIC_ACID_RESULT,
     WAIST_CM,
     WAIST_RESULT,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import Kind, choices, computed, day, form_fields, whole
 from core.rules.forms.form import Form
@@ -66,7 +66,7 @@ FIELDS = form_fields(
     SMOKING_KIND,
     CIGARETTES_PER_DAY,
     SMOKING_RESULT,
-    WEIGHT_KG,
+    GROWN_WEIGHT_KG,
     HEIGHT_CM.at(2, required=True),
     BMI,
     BMI_CLASS,

@@ -33,7 +33,8 @@ class Field:
 
     `help` says in one sentence how to measure or ask. `low` and `high` are the hard limits, both allowed. A derived
     field is computed, never typed. `from_register`: what the register knows stands in when it is not answered.
-    `needed_when` (key, value): required only when that answer was given.
+    `needed_when` (key, value): required only when that answer was given. `meant_from`: nothing smaller is
+    proposed for a number whose decimal mark slipped.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Field:
     from_register: bool = False
     for_midwife: bool = False
     needed_when: tuple[str, bool] | None = None
+    meant_from: Decimal | None = None
 
     def at(
         self,
@@ -98,6 +100,7 @@ class More(TypedDict, total=False):
     from_register: bool
     for_midwife: bool
     needed_when: tuple[str, bool]
+    meant_from: Decimal
 
 
 COMPUTED = "Dihitung sendiri dari isian lain."

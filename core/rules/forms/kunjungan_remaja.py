@@ -7,11 +7,11 @@ from core.rules.card_parts import given, glucose, hb
 from core.rules.forms.body_fields import (
     DIASTOLIC_MMHG,
     GLUCOSE_MG_DL,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HEIGHT_CM,
     SYSTOLIC_MMHG,
     WAIST_CM,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import form_fields, yes_no
 from core.rules.forms.form import Form
@@ -36,7 +36,7 @@ FIELDS = form_fields(
     VISIT_KIND,
     TEMPERATURE_C,
     BOOK_SHOWN,
-    WEIGHT_KG.at(None, required=False),
+    GROWN_WEIGHT_KG.at(None, required=False),
     HEIGHT_CM.at(None, from_register=False),
     WAIST_CM.at(None),
     TABLETS_RECEIVED.at(None, "R-TTDREMAJA"),

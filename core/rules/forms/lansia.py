@@ -15,6 +15,7 @@ from core.rules.forms.body_fields import (
     CHOLESTEROL_MG_DL,
     CHOLESTEROL_RESULT,
     GLUCOSE,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HB_RESULT,
     HEIGHT_CM,
@@ -24,7 +25,6 @@ from core.rules.forms.body_fields import (
     URIC_ACID_RESULT,
     WAIST_CM,
     WAIST_RESULT,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import Kind, computed, decimal, form_fields, yes_no
 from core.rules.forms.form import Form
@@ -59,7 +59,7 @@ FIELDS = form_fields(
     SMOKING_KIND,
     CIGARETTES_PER_DAY,
     SMOKING_RESULT,
-    WEIGHT_KG,
+    GROWN_WEIGHT_KG,
     HEIGHT_CM.at(2, required=True),
     yes_no("cannot_stand", "Tidak dapat berdiri", "Ya bila tidak dapat berdiri: ukur LiLA dan betis saja.", step=2),
     decimal(

@@ -8,12 +8,12 @@ from core.rules.card_parts import given, tbc
 from core.rules.forms.body_fields import (
     BLOOD_PRESSURE,
     BMI,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HB_RESULT,
     HEIGHT_CM,
     MOTHER_BP_RESULT,
     MUAC_CM,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import Kind, choices, computed, form_fields, several, yes_no
 from core.rules.forms.form import Form
@@ -55,7 +55,7 @@ FIELDS = form_fields(
         step=1,
         rule="R-NIFAS",
     ),
-    WEIGHT_KG,
+    GROWN_WEIGHT_KG,
     HEIGHT_CM,
     BMI,
     computed(

@@ -11,6 +11,7 @@ from core.rules.forms.body_fields import (
     BMI,
     DIASTOLIC_MMHG,
     GLUCOSE,
+    GROWN_WEIGHT_KG,
     HB_G_DL,
     HB_RESULT,
     HEIGHT_CM,
@@ -18,7 +19,6 @@ from core.rules.forms.body_fields import (
     SYSTOLIC_MMHG,
     WAIST_CM,
     WAIST_RESULT,
-    WEIGHT_KG,
 )
 from core.rules.forms.fields import Kind, choice, choices, computed, decimal, form_fields, several, text, whole, yes_no
 from core.rules.forms.form import Form
@@ -51,7 +51,7 @@ FIELDS = form_fields(
     whole("grade", "Kelas", "Kelas 1 sampai 12.", 1, 12, step=1),
     FAMILY_HISTORY.at(4),
     HABITS,
-    WEIGHT_KG,
+    GROWN_WEIGHT_KG,
     HEIGHT_CM.at(2, required=True, from_register=False),
     BMI.at(3, "R-IMTU"),
     BAZ.at(3, "R-IMTU"),

@@ -92,3 +92,21 @@ def test_both_ways_to_write_the_sex(sex):
 
 def test_a_visit_before_the_birth_is_refused():
     assert "visit_date" in refused("balita", {"visit_date": "2025-05-09"}, birth_date="2025-05-10")
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "typed", "meant"),
+    [
+        ("dewasa", "weight_kg", 600, "60,0"),
+        ("dewasa", "weight_kg", 62500, "62,5"),
+        ("lansia", "weight_kg", 485, "48,5"),
+        ("bumil", "weight_kg", 512, "51,2"),
+        ("bumil", "pre_weight_kg", 500, "50,0"),
+        ("remaja", "weight_kg", 305, "30,5"),
+        ("balita", "weight_kg", 6500, "6,5"),
+        ("balita", "weight_kg", 12000, "12,0"),
+        ("dewasa", "height_cm", 1580, "158,0"),
+    ],
+)
+def test_r_val_1_a_grown_up_is_never_asked_whether_a_baby_s_weight_was_meant(form, key, typed, meant):
+    assert f"apakah maksud Anda {meant}?" in refused(form, {key: typed})[key]

@@ -76,7 +76,7 @@ def test_a_number_that_cannot_be_right_keeps_the_keyboard_and_says_what_was_mean
     _press(form, ENTER)
     assert _focus(form) == "weight_kg"
     said = [one.text() for one in form.findChildren(QLabel) if one.isVisible()]
-    assert any("Paling banyak 250 kg" in words and "6,25" in words for words in said)
+    assert any("Paling banyak 250 kg" in words and "62,5" in words for words in said)
     assert not form.is_readable()
 
 

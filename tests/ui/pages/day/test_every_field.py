@@ -44,7 +44,10 @@ AT_HOME = "kunjungan-"
 TYPED = [row for row in ROWS if row["derived"] == "0" and not row["form"].startswith(AT_HOME)]
 COMPUTED = [row for row in ROWS if row["derived"] == "1" and not row["form"].startswith(AT_HOME)]
 WANTED = {row["form"]: {(one["form"], one["key"]) for one in TYPED if one["form"] == row["form"]} for row in TYPED}
-OPENS_MORE: dict[str, Any] = {key: next(iter(answers)) for key, answers in AFTER.values()} | {"smoking_status": "1"}
+OPENS_MORE: dict[str, Any] = {key: next(iter(answers)) for key, answers in AFTER.values()} | {
+    "smoking_status": "1",
+    "glucose_hi": True,
+}
 PEOPLE: dict[str, tuple[Sex, int]] = {
     "baby": (Sex.MALE, 3), "infant": (Sex.FEMALE, 8), "toddler": (Sex.MALE, 30), "girl": (Sex.FEMALE, 14 * 12),
     "woman": (Sex.FEMALE, 45 * 12), "elder": (Sex.FEMALE, 70 * 12), "mother": (Sex.FEMALE, 28 * 12),
