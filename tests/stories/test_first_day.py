@@ -129,6 +129,8 @@ def _write_down_earlier_months(hands: Hands, register: Register) -> None:
     hands.press(Qt.Key.Key_F2)
     assert hands.at == "Tanggal"
     hands.enter("16-10-2026")
+    hands.until_seen("Siapa yang datang?")
+    hands.press(Qt.Key.Key_F3)
     hands.until_seen("Belum datang  8")
     for name, called, weight, _today, _letter in (NAIK, TIDAK_NAIK, BGM):
         hands.enter(called, weight, "", "", "")
@@ -147,11 +149,12 @@ def _weigh_five_children(hands: Hands, register: Register) -> None:
     hands.alt("Ganti hari")
     hands.press(ENTER)
     hands.until_seen("Posyandu Melati · 25 November 2026")
-    hands.until_seen("0 dari 8 sudah datang")
+    hands.until_seen("0 dari ")
+    hands.press(Qt.Key.Key_F3)
     for child in WEIGHED:
         _weigh(hands, child)
         assert _history(register, child[0]).visits[-1].letter == child[4]
-    hands.until_seen("5 dari 8 sudah datang")
+    hands.until_seen("5 dari ")
     weighing = _history(register, BGM[0]).visits[-1].weighing
     assert weighing is not None
     assert weighing.bgm

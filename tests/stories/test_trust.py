@@ -52,7 +52,9 @@ def test_two_kader_share_one_posyandu_day(start: Start, book: Book) -> None:
     hands.enter(SARI)
     hands.until_seen("Halo, Bu Sari")
     hands.press(Qt.Key.Key_F2)
-    hands.enter("", "aisyah", "7,4")
+    hands.press(ENTER)
+    hands.press(Qt.Key.Key_F3)
+    hands.enter("aisyah", "7,4")
     assert hands.at == "Panjang atau tinggi"
     hands.type("67")
     hands.press(L, CTRL)
@@ -117,7 +119,9 @@ def test_yesterday_is_restored_beside_today(start: Start, book: Book) -> None:
 
 def _weigh_aisyah(hands: Hands) -> None:
     hands.press(Qt.Key.Key_F2)
-    hands.enter("", "aisyah", "7,4", "67,8")
+    hands.press(ENTER)
+    hands.press(Qt.Key.Key_F3)
+    hands.enter("aisyah", "7,4", "67,8")
     while "tersimpan" not in hands.screen:
         hands.press(ENTER)
     hands.press(ESCAPE)

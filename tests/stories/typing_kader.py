@@ -52,6 +52,8 @@ class Kader:
             pass
         elif not isinstance(page, HariBuka):
             self._press(Qt.Key.Key_F2)
+        elif page.day is not None and not page.steps.is_weighing:
+            self._press(Qt.Key.Key_F3)
         elif page.entry.history is None:
             self._call(page)
         else:

@@ -67,7 +67,7 @@ class HariBuka(Page):
         self._title, self._count = Shortened("heading"), text("", "soft", wraps=False)
         self.export = ExportButtons(context, self._table)
         self._seen: tuple[DayLine | PersonLine, ...] = ()
-        self._wish = ""
+        self._wish = self._weighed = ""
         self._build()
         self._connect()
 
@@ -158,12 +158,16 @@ class HariBuka(Page):
         self._steps.setCurrentWidget(self._work)
         self.list.clear_search()
         self._show_nobody()
-        self._load()
+        self._lines, self._is_stale = (), True
+        if self.steps.is_weighing:
+            self._load()
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.call(wanted)
-        else:
+        elif self.steps.is_weighing:
             self.list.begin_search()
+        else:
+            self.steps.register_room.begin()
 
     def _name_day(self) -> None:
         if self.day is not None:
@@ -229,8 +233,9 @@ class HariBuka(Page):
         self.steps.reload()
         self._unanswered = frozenset(one.person_id for one in self._lines if is_red(one) and not one.is_answered)
         came = sum(line.measured for line in self._lines)
-        self._count.setText(f"{came} dari {len(self._lines)} sudah datang")
-        self._remove.setVisible(not came)
+        self._weighed = f"{came} dari {len(self._lines)} sudah ditimbang"
+        has_people = self.steps.board is not None and bool(self.steps.board.lines)
+        self._remove.setVisible(not came and not has_people)
         rounded = heaping([one.weight_g for one in self._lines if one.weight_g is not None])
         self.list.say(f"{rounded.why} {rounded.next_step}" if rounded else "")
         self._show_rows()
@@ -240,7 +245,7 @@ class HariBuka(Page):
         called = self.entry.history.child.id if self.entry.history else ""
         following = self._following or next_waiting(self._lines, "")
         chosen = called or (following.person_id if following else "")
-        self._wish = f"yang cocok dengan “{typed}”" if typed else self._count.text()
+        self._wish = f"yang cocok dengan “{typed}”" if typed else self._weighed
         if typed:
             self._show_found(typed)
         else:
@@ -327,6 +332,9 @@ class HariBuka(Page):
         if self._saved is not None:
             self.entry.answer_follow_up(*self._saved, referred, words)
 
+    def _show_beside(self, history: GrowthHistory, draft: VisitVerdict | None) -> None:
+        self.side.show_child(history, draft, None, on=self.day.held_on if self.day else None)
+
     def _show_nobody(self) -> None:
         self._middle.setCurrentWidget(self._nobody)
         self.side.show_child(None, None, None)
@@ -397,19 +405,22 @@ class HariBuka(Page):
         self.steps.child_wanted.connect(self.call)
         self.steps.room_changed.connect(self._arrange)
         self.steps.room_changed.connect(self._catch_up)
+        self.steps.counted.connect(self._count.setText)
         self.steps.weighing_wanted.connect(self._begin_weighing)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
         self.list.more_wanted.connect(self._show_every_red)
         self.list.searched.connect(lambda _typed: self._show_rows())
         self.entry.letters_typed.connect(self.list.begin_search)
-        self.entry.previewed.connect(lambda history, draft: self.side.show_child(history, draft, None))
+        self.entry.previewed.connect(self._show_beside)
         self.entry.saved.connect(self._after_save)
         self.entry.follow_up_answered.connect(self._answered)
         self.entry.taken_back.connect(self._forget_saved)
         self.saved_panel.next_wanted.connect(self.call_next)
         self.saved_panel.open_again.connect(self._open_saved_again)
         self.saved_panel.follow_up.answered.connect(self._answer_saved)
+        for part in (*self.entry.follow_up.deeds, *self.saved_panel.deeds):
+            self.context.guard(part, Action.RECORD_HEALTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -418,8 +429,6 @@ class HariBuka(Page):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_work"):
-        for part in (*self.entry.follow_up.deeds, *self.saved_panel.deeds):
-            self.context.guard(part, Action.RECORD_HEALTH)
             self._arrange()
 
     def _arrange(self) -> None:
@@ -430,7 +439,7 @@ class HariBuka(Page):
         self._head.setVisible(self.steps.is_weighing or not is_low)
         head = self._title.sizeHint().height() + em(self, 1.5) + self.steps.bar.sizeHint().height()
         room = room_of(self, self.height() - head)
-        self.list.setFixedWidth(em(self, 10.6 if self.width() < em(self, 52) else 13.5))
+        self.list.setFixedWidth(em(self, 10.4 if self.width() < em(self, 52) else 13.5))
         self.entry.arrange(keeps_answer=room is Room.ROOMY, is_narrow=room is Room.NARROW)
         self.side.arrange(room, self.entry.answer)
         self.saved_panel.arrange(is_roomy=room is Room.ROOMY)

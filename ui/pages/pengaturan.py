@@ -33,6 +33,7 @@ from ui.pages.pengaturan_accounts import Accounts
 from ui.pages.pengaturan_backup import Backups
 from ui.pages.pengaturan_immunization import ImmunizationChoices
 from ui.pages.pengaturan_places import Places
+from ui.pages.pengaturan_sources import SourceRules
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
@@ -70,6 +71,7 @@ class Pengaturan(Page):
         self.show_folder = QDesktopServices.openUrl
         self._folder = folder_of(context.register.database.place)
         self.places, self.accounts, self.backups = Places(context), Accounts(context), Backups(context)
+        self.rules = SourceRules(context)
         self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
@@ -90,6 +92,7 @@ class Pengaturan(Page):
         self.places.load()
         self.accounts.load()
         self.backups.load()
+        self.rules.load()
         self._begin()
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
@@ -100,6 +103,7 @@ class Pengaturan(Page):
             self.places.load()
             self.accounts.load()
             self.backups.load()
+            self.rules.load()
 
     def _begin(self) -> None:
         """From the top, with the keyboard at the first thing that may be changed."""
@@ -263,6 +267,7 @@ class Pengaturan(Page):
         column.addWidget(_card("Cadangan", (self.backups,)))
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
+        column.addWidget(_card("Aturan penilaian", (self.rules,)))
         column.addWidget(_card("Imunisasi", (ImmunizationChoices(self.context),)))
         column.addWidget(_card("Kerahasiaan", (self.masked, AccessTrail(self.context))))
         outcome = QWidget()

@@ -186,7 +186,10 @@ PROBES: dict[Action, list[Callable[[Village], object]]] = {
         ),
     ],
     Action.CHANGE_PLACES: [changed_places, lambda v: setup.add_posyandu(v.register, "Anggrek")],
-    Action.CHANGE_SETTINGS: [lambda v: source_choices.save_choices(v.register, {"puma_cut": "7"}), changed_settings],
+    Action.CHANGE_SETTINGS: [
+        lambda v: source_choices.save_choices(v.register, {"puma_cut": "7"}, agreed_by="Bidan Rina"),
+        changed_settings,
+    ],
     Action.OWN_PREFERENCES: [own_preferences],
     Action.MANAGE_ACCOUNTS: [
         lambda v: accounts.add_account(v.register, name="Bu Baru", roles=frozenset({Role.KADER}), pin="482913"),

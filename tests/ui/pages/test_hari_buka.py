@@ -62,10 +62,11 @@ class Keyboard:
 
 @pytest.fixture
 def keys(program: Program, qtbot: QtBot) -> Keyboard:
-    """The window with today's day open."""
+    """The window with today's day open at step 2."""
     keyboard = Keyboard(program, qtbot)
     keyboard.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     keyboard.press(Qt.Key.Key_Return)
+    keyboard.press(Qt.Key.Key_F3)
     return keyboard
 
 
@@ -140,12 +141,12 @@ def test_the_letter_and_the_point_follow_every_key(keys: Keyboard, page: HariBuk
     assert "naik 0,4 kg" in page.entry.form.sentences["weight_g"].text()
 
 
-def test_a_number_without_its_comma_is_put_right_with_one_press(
+def test_a_number_without_its_comma_is_put_right_with_one_key(
     keys: Keyboard, page: HariBuka, register: Register
 ) -> None:
     keys.enter("ais", "72")
-    assert keys.field == "Ya, 7,2"
-    keys.press(Qt.Key.Key_Return)
+    assert keys.field == "Timbang ulang"
+    keys.type("y")
     assert page.entry.form.measures["weight_g"].text() == "7,2"
     assert keys.field == "Panjang atau tinggi"
     keys.enter("67", "", "")
@@ -156,15 +157,41 @@ def test_a_number_without_its_comma_is_put_right_with_one_press(
 
 def test_grams_typed_for_kilograms_are_put_right_and_cannot_be_kept(keys: Keyboard, page: HariBuka) -> None:
     keys.enter("citra", "5200")
-    assert keys.field == "Ya, 5,2"
-    keys.press(Qt.Key.Key_Tab)
+    assert keys.field == "Timbang ulang"
     keys.press(Qt.Key.Key_Tab)
     assert "alasan" not in keys.field
 
 
+def test_enter_never_says_yes_to_a_guess(keys: Keyboard, page: HariBuka, register: Register) -> None:
+    keys.enter("ais", "72")
+    for _ in range(4):
+        keys.press(Qt.Key.Key_Return)
+        assert page.entry.form.measures["weight_g"].text() == "72"
+    assert _today(register, "Aisyah Putri") is None
+
+
+def test_the_curve_is_of_the_childs_age_before_a_weight_is_typed(
+    keys: Keyboard, page: HariBuka, register: Register
+) -> None:
+    form = PersonForm(name="Gita Lima", sex=Sex.FEMALE, born_on=date(2022, 9, 5), mother_name="Murni", dusun="Krajan")
+    posyandu_id = page.day.posyandu_id if page.day else None
+    registration.register_person(register, replace(form, posyandu_id=posyandu_id))
+    keys.enter("gita")
+    page.side.chart.draw_now()
+    assert "24–60 bulan" in page.side.chart.accessibleName()
+
+
+@pytest.mark.parametrize("letter", "cjqwz")
+def test_a_letter_with_alt_is_never_typed_into_a_number(keys: Keyboard, page: HariBuka, letter: str) -> None:
+    keys.enter("ais")
+    keys.type("7,4")
+    keys.press(Qt.Key[f"Key_{letter.upper()}"], Qt.KeyboardModifier.AltModifier)
+    assert (keys.field, page.entry.form.measures["weight_g"].text()) == ("Berat badan", "7,4")
+    assert page.list.field.text() == ""
+
+
 def test_measuring_again_goes_back_to_the_field(keys: Keyboard, page: HariBuka) -> None:
     keys.enter("ais", "72")
-    keys.press(Qt.Key.Key_Tab)
     assert keys.field == "Timbang ulang"
     keys.press(Qt.Key.Key_Return)
     assert keys.field == "Berat badan"
@@ -440,7 +467,7 @@ def test_the_list_goes_out_with_who_came_and_who_did_not(keys: Keyboard, page: H
     keys.press(Qt.Key.Key_Return)
     head, wish, *rest = list(load_workbook(out)["Daftar"].iter_rows(values_only=True))
     assert head[0] == "Hari buka Posyandu Melati, 25 November 2026"
-    assert str(wish[0]).startswith("1 dari 4 sudah datang · 4 baris")
+    assert str(wish[0]).startswith("1 dari 4 sudah ditimbang · 4 baris")
     names = [str(name) for name in rest[1]]
     told = {row[1]: row[names.index("Keadaan")] for row in rest[2:]}
     assert told["Bima Saputra"] == "belum datang"

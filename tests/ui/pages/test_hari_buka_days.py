@@ -16,6 +16,7 @@ from ui.pages.hari_buka_rows import GUESSES
 from ui.program import Program
 
 REMOVE = "Hapus hari kosong ini"
+STEP_2 = Qt.Key.Key_F3
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def test_a_day_to_come_is_asked_about_and_nobody_is_weighed_on_it_yet(hands: Han
     assert hands.field == "Ya, untuk persiapan"
     hands.press(ENTER)
     assert _open(page) == date(2026, 12, 12)
+    hands.press(STEP_2)
     for letters in ("ais", "7,4", "67", "", ""):
         hands.write(letters)
         hands.press(ENTER)
@@ -68,6 +70,7 @@ def test_another_date_takes_the_question_back(hands: Hands) -> None:
 
 def test_an_empty_day_is_removed_and_brought_back(hands: Hands, register: Register) -> None:
     hands.press(ENTER)
+    hands.press(STEP_2)
     page = hands.page(HariBuka)
     press_button(hands, page, REMOVE)
     assert _open(page) is None
@@ -80,6 +83,7 @@ def test_an_empty_day_is_removed_and_brought_back(hands: Hands, register: Regist
 
 def test_a_day_with_a_visit_does_not_offer_to_be_removed(hands: Hands) -> None:
     hands.press(ENTER)
+    hands.press(STEP_2)
     page = hands.page(HariBuka)
     for letters in ("ais", "7,4", "67", "", ""):
         hands.write(letters)
@@ -98,6 +102,7 @@ def test_a_child_called_before_a_day_is_open_is_called_once_it_is(hands: Hands, 
 
 def test_a_misspelt_name_is_opened_only_when_it_is_chosen(hands: Hands) -> None:
     hands.press(ENTER)
+    hands.press(STEP_2)
     page = hands.page(HariBuka)
     hands.write("dpdi")
     assert [row.text for row in page.list.model.rows][:2] == [GUESSES, "Dodi Pratama"]

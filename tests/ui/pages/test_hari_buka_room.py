@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.services.day import open_day
@@ -24,10 +24,11 @@ SCREENS = [(1024, 600, 100), (1366, 768, 100), (1366, 768, 125), (1366, 768, 150
 
 @pytest.fixture
 def hands(program: Program, qtbot: QtBot) -> Iterator[Hands]:
-    """Today's day is open."""
+    """Today's day is open at step 2."""
     keyboard = Hands(program, qtbot)
     keyboard.go(2)
     keyboard.press(ENTER)
+    keyboard.press(Qt.Key.Key_F3)
     yield keyboard
     program.window.set_font_percent(100)
 
@@ -63,14 +64,16 @@ def test_a_question_about_a_number_is_seen_with_its_answers(
     for letters in ("ais", "72"):
         hands.write(letters)
         hands.press(ENTER)
-    assert hands.field == "Ya, 7,2"
-    assert _is_whole(hands.focus)
+    assert hands.field == "Timbang ulang"
+    answers = {one.text().replace("&", ""): one for one in page.entry.doubt.findChildren(QPushButton)}
+    assert _is_whole(answers["Ya, 7,2"])
+    assert _is_whole(answers["Timbang ulang"])
     assert _is_whole(page.entry.save_button)
 
 
 def test_at_1024x600_the_whole_form_is_seen(hands: Hands) -> None:
     page = _screen(hands, 1024, 600, 100)
-    hands.write("ais")
+    hands.write("dodi")
     hands.press(ENTER)
     form = page.entry.form
     assert all(

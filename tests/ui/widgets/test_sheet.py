@@ -15,6 +15,7 @@ def hands(program: Program, qtbot: QtBot) -> Hands:
     keyboard = Hands(program, qtbot)
     keyboard.go(2)
     keyboard.press(ENTER)
+    keyboard.press(Qt.Key.Key_F3)
     keyboard.press(Qt.Key.Key_U, ALT)
     assert keyboard.has_sheet()
     return keyboard

@@ -35,6 +35,11 @@ def waiting_others(board: Board | None, weighs: Callable[[CheckUpView], bool], t
     return _group("Menunggu, bukan balita", others, "")
 
 
+def expected_ids(due: Sequence[DueLine], board: Board) -> frozenset[str]:
+    """Who is waited for at the day, of every age: who has a reason to come, and who comes every month."""
+    return frozenset((*(one.person_id for one in due), *(one.person_id for one in board.missing)))
+
+
 def expected_rows(due: Sequence[DueLine], board: Board) -> list[Row]:
     """Who is expected and has not come, by dusun, each with the reason; who comes every month stands after them."""
     came = {one.person_id for one in board.lines}

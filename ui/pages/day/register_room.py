@@ -14,7 +14,7 @@ from core.services.people.people_search import search
 from core.services.views import DayView, PersonLine
 from core.words.steps import Step
 from ui.pages.day.card_pane import CardPane
-from ui.pages.day.queue_list import NEWCOMER, arrival_rows, expected_rows
+from ui.pages.day.queue_list import NEWCOMER, arrival_rows, expected_ids, expected_rows
 from ui.pages.hari_buka_list import DayList
 from ui.pages.hari_buka_rows import GUESSES, Kind, Row
 from ui.theme import em
@@ -33,6 +33,7 @@ class RegisterRoom(QWidget):
     """Who is expected on the left, who has just come on the right."""
 
     registered = Signal(object)  # CheckUpView: step 1 is done
+    due_known = Signal()  # who has a reason to come was read
 
     def __init__(self, context: "AppContext") -> None:
         """No day yet."""
@@ -81,6 +82,10 @@ class RegisterRoom(QWidget):
         self._board = board
         self._show_rows()
 
+    def waited(self, board: Board) -> int:
+        """How many are expected and have not come; as many as the list names."""
+        return len(expected_ids(self._due, board) - {one.person_id for one in board.lines})
+
     def begin(self, letters: str = "") -> None:
         """Wait for the next to come; `letters` are typed already."""
         self.list.show()
@@ -121,6 +126,7 @@ class RegisterRoom(QWidget):
     def _show_due(self, lines: tuple[DueLine, ...]) -> None:
         self._due = lines
         self._show_rows()
+        self.due_known.emit()
 
     def _show_rows(self) -> None:
         if self._board is None:

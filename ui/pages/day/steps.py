@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from core.errors import InputError
 from core.services.day import attending
 from core.services.day.attending import Board, CheckUpView
+from core.services.own_preferences import Preference, choose, has_chosen
 from core.services.people.residence import is_under_five
 from core.services.views import DayView
 from core.words.steps import Step
@@ -32,6 +33,7 @@ class DaySteps(QWidget):
 
     child_wanted = Signal(str)  # person id: open the quick form for weighing
     room_changed = Signal()
+    counted = Signal(str)  # how many came, of how many
     weighing_wanted = Signal()  # the room of the quick form is in front; the keyboard is its own
 
     def __init__(self, context: "AppContext", weighing: QWidget) -> None:
@@ -68,13 +70,15 @@ class DaySteps(QWidget):
     # --- the day ---
 
     def open(self, day: DayView) -> None:
-        """Another day; it begins in the room of the quick form."""
+        """Another day; it begins where the first are received, and later in the room of the quick form."""
         self._day = day
         self.card_room.close_card()
         self.register_room.open(day)
         self.closing_room.open(day)
+        self._recall()
         self.reload()
-        self.show_step(Step.MEASURE, takes_keyboard=False)
+        has_begun = self.board is not None and bool(self.board.lines)
+        self.show_step(Step.MEASURE if has_begun else Step.REGISTER, takes_keyboard=False)
 
     def forget(self) -> None:
         """No day is open; what was typed is kept."""
@@ -91,9 +95,8 @@ class DaySteps(QWidget):
         except InputError:
             # Removed meanwhile at another computer; the page says so when it comes back to it.
             return
-        counts = {step: len(board.at(step)) for step in Step}
         self._lock_line.setVisible(board.is_locked)
-        self.bar.show_counts(counts | {Step.REGISTER: len(board.missing)})
+        self._count()
         for room in (self.register_room, self.card_room):
             room.show_board(board)
         if self.step is Step.VALIDATE:
@@ -101,6 +104,7 @@ class DaySteps(QWidget):
 
     def redraw(self) -> None:
         """Somebody else is at the keyboard, or facts changed: the open card is shown anew."""
+        self._recall()
         for pane in (self.card_room.pane, self.register_room.pane):
             pane.reload()
 
@@ -198,7 +202,26 @@ class DaySteps(QWidget):
 
     # --- inside ---
 
+    def _count(self) -> None:
+        """At each step who waits; at the first, and in the head, everybody of any age who is still expected."""
+        if self.board is None:
+            return
+        waited, came = self.register_room.waited(self.board), len(self.board.lines)
+        counts = {step: len(self.board.at(step)) for step in Step}
+        self.bar.show_counts(counts | {Step.REGISTER: waited})
+        self.counted.emit(f"{came} dari {came + waited} sudah datang")
+
+    def _recall(self) -> None:
+        """The switch stands as whoever is at the keyboard left it."""
+        self.one_to_end.setChecked(has_chosen(self._context.register, Preference.ONE_TO_END))
+
+    def _remember(self, is_on: bool) -> None:
+        register = self._context.register
+        self._context.write("Mengingat pilihan", lambda: choose(register, Preference.ONE_TO_END, is_on=is_on))
+
     def _connect(self) -> None:
+        self.one_to_end.clicked.connect(self._remember)
+        self.register_room.due_known.connect(self._count)
         self.bar.chosen.connect(self.show_step)
         self.card_room.child_wanted.connect(self.child_wanted)
         self.card_room.step_done.connect(self._after_step)

@@ -77,4 +77,5 @@ def hands(program: Program, register: Register, qtbot: QtBot) -> DayHands:
     made = DayHands(program, qtbot)
     made.go(2)
     made.press(ENTER)
+    made.step(2)
     return made
