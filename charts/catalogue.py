@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from charts import growth_curve, kms
 from charts.layer import Box, Chart, Series
 from core.growth.kms import KmsEdition
 from core.services.views import GrowthHistory, VisitVerdict
+from core.words.age import completed_months
 from core.words.people import Sex
 
 
@@ -20,9 +22,19 @@ class ChartView:
     edition: str = KmsEdition.CURRENT.value
 
     @classmethod
-    def of(cls, kind: str, history: GrowthHistory, draft: VisitVerdict | None = None, part: str = "") -> "ChartView":
-        """The view of chart `kind` (a key of CHARTS) for a child; `part` forces a span, e.g. "0-24" of the KMS."""
-        part = part or CHARTS[kind].part_for(history, draft)
+    def of(
+        cls,
+        kind: str,
+        history: GrowthHistory,
+        draft: VisitVerdict | None = None,
+        part: str = "",
+        on: date | None = None,
+    ) -> "ChartView":
+        """The view of chart `kind` (a key of CHARTS) for a child; `part` forces a span, e.g. "0-24" of the KMS.
+
+        The side of the card is that of `draft`, of the day `on` before anything is typed, else of the latest visit.
+        """
+        part = part or CHARTS[kind].part_for(history, draft, on)
         edition = history.kms_edition if kind == "kms" else KmsEdition.CURRENT.value
         return cls(kind, history.child.sex, part, edition)
 
@@ -34,7 +46,7 @@ class ChartEntry:
     key: str
     tab: str
     title: str
-    part_for: Callable[[GrowthHistory, VisitVerdict | None], str]
+    part_for: Callable[[GrowthHistory, VisitVerdict | None, date | None], str]
     build: Callable[[ChartView, Box], Chart]
     series: Callable[[ChartView, GrowthHistory, VisitVerdict | None], Series]
 
@@ -49,7 +61,9 @@ def child_series(view: ChartView, history: GrowthHistory, draft: VisitVerdict | 
     return CHARTS[view.kind].series(view, history, draft)
 
 
-def _kms_part(history: GrowthHistory, draft: VisitVerdict | None) -> str:
+def _kms_part(history: GrowthHistory, draft: VisitVerdict | None, on: date | None) -> str:
+    if draft is None and on is not None:
+        return kms.span_of(completed_months(history.child.born_on, on)).key
     latest = draft or (history.visits[-1] if history.visits else None)
     return kms.span_of(latest.age_months if latest else 0).key
 
@@ -67,7 +81,7 @@ def _curve_entry(key: str, tab: str, title: str) -> ChartEntry:
         key,
         tab,
         title,
-        lambda history, draft: growth_curve.curve_for(key, history, draft).key,
+        lambda history, draft, _on: growth_curve.curve_for(key, history, draft).key,
         lambda view, box: growth_curve.growth_chart(view.sex, growth_curve.CURVES[view.part], box),
         lambda view, history, draft: growth_curve.growth_series(history, growth_curve.CURVES[view.part], draft),
     )

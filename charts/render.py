@@ -1,6 +1,7 @@
 """Charts as pixels for the screen: the background is drawn once and kept, a child over it in a few milliseconds."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from math import hypot, inf
 
@@ -24,12 +25,16 @@ Pixels = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One child on one chart as it was drawn: height x width x 4 pixels (RGBA, opaque), and where its points lie."""
+    """One child on one chart as it was drawn: height x width x 4 pixels (RGBA, opaque), and where its points lie.
+
+    `title` names the chart and its side, e.g. "KMS Perempuan 24–60 bulan".
+    """
 
     pixels: Pixels
     series: Series
     places: tuple[tuple[float, float, Point], ...]
     reach_px: float
+    title: str
 
     def point_at(self, x_px: float, y_px: float) -> Point | None:
         """The point under a pointer (device pixels from the top left), for its label; None when none is near."""
@@ -59,7 +64,7 @@ class LiveChart:
             artist.draw(renderer)
         # A copy, because the next child is drawn on the same canvas while this picture may still be on screen.
         pixels = np.array(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        return Picture(pixels, series, self._places(series), self._reach_px)
+        return Picture(pixels, series, self._places(series), self._reach_px, self.chart.title)
 
     def _places(self, series: Series) -> tuple[tuple[float, float, Point], ...]:
         points = (*series.points, series.draft) if series.draft else series.points
@@ -93,10 +98,11 @@ def draw_child(
     draft: VisitVerdict | None,
     size_px: tuple[int, int],
     scale: float = 1.0,
+    on: date | None = None,
 ) -> Picture:
     """The chart `kind` that fits the child's age, with the child and the visit being typed drawn on it.
 
-    `size_px` is width and height in device pixels; `scale` as for `live_chart`.
+    `size_px` is width and height in device pixels; `scale` as for `live_chart`; `on` as for `ChartView.of`.
     """
-    view = ChartView.of(kind, history, draft)
+    view = ChartView.of(kind, history, draft, on=on)
     return live_chart(view, *size_px, scale).draw(child_series(view, history, draft))

@@ -314,13 +314,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._lines = (line(), line())
-        above: tuple[QWidget, ...] = (self.top_bar, self._lines[0], self.complaint)
-        below: tuple[QWidget, ...] = (self._lines[1], self.foot)
-        for part in above:
-            column.addWidget(part)
+        for above in (self.top_bar, self._lines[0], self.complaint):
+            column.addWidget(above)
         column.addWidget(self.stack, 1)
-        for part in below:
-            column.addWidget(part)
+        for below in (self._lines[1], self.foot):
+            column.addWidget(below)
         self._whole = QWidget()
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -363,7 +361,7 @@ class MainWindow(QMainWindow):
             before.deleteLater()
 
     def _fit(self) -> None:
-        self.rail.show_words(self.width() >= _NARROW * theme.font_percent() / 110)
+        self.rail.fit(self.width(), self.height())
         self.top_bar.search.setFixedWidth(theme.em(self, 17 if self.width() >= _NARROW else 14))
 
     def _may_leave(self, key: str) -> bool:
@@ -422,6 +420,9 @@ class MainWindow(QMainWindow):
         if self._sheet is sheet:
             self._sheet = None
             self._hear_page_keys()
+            # What opened it may be out of sight now: Qt would give the keyboard to the rail, and Enter would lead away.
+            if self.page is not None and not self.page.isAncestorOf(self.focusWidget()):
+                self.page.take_keyboard()
 
     def _hand_over(self, before: "User | None", now: "User | None") -> None:
         """Somebody else is at the keyboard: an open sheet is only for whoever may see as much."""

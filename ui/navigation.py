@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Place:
     """One place: its name, word and icon in the rail, page class (`module:Class`, imported on first visit) and keys.
 
+    `short` is the word under the icon of a small screen, where there is no room for `label`.
+
     `other_args`: what the page is shown with when one of `other_keys` is pressed.
     """
 
@@ -23,17 +25,29 @@ class Place:
     icon: str
     page: str
     shortcut: str
+    short: str
     other_keys: tuple[str, ...] = ()
     other_args: Mapping[str, object] = field(default_factory=dict)
 
 
 PAGES: tuple[Place, ...] = (
-    Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1"),
-    Place("hari_buka", "Hari Buka", "calendar-check", "ui.pages.hari_buka:HariBuka", "Alt+2", ("F2",), {"step": 1}),
-    Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3"),
-    Place("tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4"),
-    Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5"),
-    Place("pengaturan", "Pengaturan", "settings", "ui.pages.pengaturan:Pengaturan", "Alt+6"),
+    Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1", "Beranda"),
+    Place(
+        "hari_buka",
+        "Hari Buka",
+        "calendar-check",
+        "ui.pages.hari_buka:HariBuka",
+        "Alt+2",
+        "Hari Buka",
+        ("F2",),
+        {"step": 1},
+    ),
+    Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3", "Warga"),
+    Place(
+        "tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4", "Tumbuh"
+    ),
+    Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5", "Laporan"),
+    Place("pengaturan", "Pengaturan", "settings", "ui.pages.pengaturan:Pengaturan", "Alt+6", "Atur"),
 )
 
 

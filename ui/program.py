@@ -17,6 +17,7 @@ from core.paths import window_file
 from core.services.first_look import FirstLook, first_look
 from core.usual_register import refuse_lost
 from ui import opening, theme, window_place
+from ui.alt_letters import AltLetters
 from ui.context import AppContext
 from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
@@ -388,5 +389,6 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     application.setApplicationName("Buku Posyandu")
     words = Indonesian(application)
     application.installTranslator(words)
+    AltLetters(application)
     theme.apply(application)
     return application

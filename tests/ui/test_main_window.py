@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QTextBrowser, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import EnvironmentProblem
@@ -113,11 +113,25 @@ def test_the_font_grows_and_is_remembered(program: Program, register: Register, 
         program.window.set_font_percent(100)
 
 
-@pytest.mark.parametrize(("width", "shows_words"), [(1366, True), (1024, False)])
-def test_a_small_screen_shows_icons_only(program: Program, width: int, shows_words: bool) -> None:
-    program.window.resize(width, 600)
-    assert (program.window.rail.width() > 64) is shows_words
-    assert program.window.height() == 600
+@pytest.mark.parametrize(
+    ("width", "percent", "words", "widest"),
+    [(1366, 100, "Laporan & Cetak", 220), (1024, 100, "Laporan", 96), (1024, 125, "Laporan", 118), (1024, 175, "", 90)],
+)
+def test_the_rail_says_its_places_in_the_words_there_is_room_for(
+    program: Program, width: int, percent: int, words: str, widest: int
+) -> None:
+    try:
+        program.window.set_font_percent(percent)
+        program.window.resize(width, 600)
+        rail = program.window.rail
+        place = next(one for one in rail.findChildren(QToolButton) if one.accessibleName() == "Laporan & Cetak")
+        is_icon_only = place.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert ("" if is_icon_only else place.text().replace("&&", "&").strip()) == words
+        assert place.width() >= place.sizeHint().width()
+        assert rail.width() <= widest
+        assert program.window.height() == 600
+    finally:
+        program.window.set_font_percent(100)
 
 
 def test_an_error_stays_on_screen_until_it_is_read(program: Program) -> None:

@@ -42,7 +42,8 @@ class ReviewModel(QAbstractListModel):
         if role == LINE:
             return line
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " · ".join(part for part in (line.name, line.age, line.severity.word, line.reason) if part)
+            word = line.severity.word if line.last_on else ""  # nothing is judged that was never weighed
+            return " · ".join(part for part in (line.name, line.age, word, line.reason) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return line.reason
         return None

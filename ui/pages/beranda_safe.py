@@ -82,6 +82,8 @@ class SafeCard(QFrame):
         counts = f"{result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
         problems = "" if result.ok else f" {result.problems[0]}"
         whole = "utuh, " if result.ok else ""
+        # Of an empty book there is nothing to tell, least of all once a village has been brought in.
+        self._checked.setVisible(bool(result.people) or not result.ok)
         self._checked.setText(f"Diperiksa saat program dibuka: {whole}{counts}{problems}")
         self.load()
 

@@ -36,12 +36,12 @@ class Doubt(QFrame):
         self._reason.returnPressed.connect(self._give_reason)
         self._missing = text("", "error")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self._yes)
         row.addWidget(self._again)
         row.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         for part in (self._words, self._why):
             column.addWidget(part)
@@ -60,12 +60,13 @@ class Doubt(QFrame):
         self._words.setText(
             f"{finding.why} Maksudnya {meant} {unit}?" if meant and "?" not in finding.why else finding.why
         )
-        step = finding.next_step if not meant else ""
+        step = finding.next_step if not meant else "Tekan Y bila benar."
         set_sentence(self._why, step, is_error=False)
-        self._yes.setText(f"Ya, {meant}")
+        self._yes.setText(f"&Ya, {meant}")
         self._yes.setVisible(bool(meant))
         self._again.setText("Timbang ulang" if finding.field == "weight_g" else "Ukur ulang")
-        self._keep.setText(f"Simpan {typed} dengan alasan" if typed else "Simpan dengan alasan")
+        # The number stands in the question; here it would outgrow the narrow column of a small screen.
+        self._keep.setAccessibleDescription(f"Simpan {typed}" if typed else "")
         self._keep.setVisible(can_be_kept and not is_impossible(finding))
         self._reason.hide()
         self._missing.hide()
@@ -73,9 +74,12 @@ class Doubt(QFrame):
         self.show()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the first answer."""
-        first = self._yes if self.finding and self.finding.suggestion else self._again
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on measuring again.
+
+        Never on a guess: whoever looks at the scale and presses Enter twice must not have said yes to a number that
+        she has not seen. Y says yes.
+        """
+        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def be_quiet(self) -> None:
         """Nothing is odd any more."""
@@ -87,8 +91,13 @@ class Doubt(QFrame):
         typed = event.text()
         if self.finding is not None and typed and typed in _DIGITS:
             self.typed_on.emit(self.finding.field, typed)
+        elif self.finding is not None and self.finding.suggestion and typed.lower() == "y" and not self._is_reasoning():
+            self._correct()
         else:
             super().keyPressEvent(event)
+
+    def _is_reasoning(self) -> bool:
+        return self._reason.hasFocus()
 
     def _correct(self) -> None:
         if self.finding is not None:

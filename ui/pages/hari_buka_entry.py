@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from core.errors import BukuError
@@ -20,7 +20,7 @@ from ui.pages.hari_buka_room import AnswerPlace
 from ui.pages.hari_buka_saved import FollowUp
 from ui.pages.hari_buka_verdict import VerdictPanel
 from ui.pages.hari_buka_words import corrected_words, last_words
-from ui.theme import em, set_role
+from ui.theme import set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import set_sentence
 from ui.widgets.texts import text
@@ -127,7 +127,7 @@ class EntryPane(QFrame):
             self._place.take(self.answer)
         self._place.setVisible(keeps_answer)
         # As wide as the form needs, so that neither a label nor the date is ever cut.
-        scroll_bar = em(self, 0.9)
+        scroll_bar = self._scroll.verticalScrollBar().sizeHint().width()
         needs = self._inside.minimumSizeHint().width() + scroll_bar
         self._scroll.setMinimumWidth(0 if is_narrow else needs)
         # The curve shows the last weight too; here the field that is typed in needs the line.
@@ -313,7 +313,7 @@ class EntryPane(QFrame):
         tint(frame, "quiet")
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 2, 4, 2)
-        row.addWidget(QLabel("Isian yang tadi belum disimpan sudah dipulihkan."), 1)
+        row.addWidget(text("Isian yang tadi belum disimpan sudah dipulihkan."), 1)
         row.addWidget(button("Buang", self.throw_draft_away, role="quiet"))
         frame.hide()
         return frame

@@ -15,7 +15,7 @@ from ui.widgets.chart_view import ChartView
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
-_WORDS_EM, _ANSWER_EM, _NARROW_EM = 9.4, 11.2, 8.2
+_WORDS_EM, _ANSWER_EM, _ANSWERS_EM, _NARROW_EM = 9.4, 11.2, 12.0, 8.2
 _ANY_HEIGHT = 16_777_215  # Qt's own "no limit"
 
 
@@ -34,7 +34,7 @@ class SidePane(QFrame):
         self._place = AnswerPlace()
         self._answer = _scrolling(self._place)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._column.setContentsMargins(8, 10, 12, 12)
+        self._column.setContentsMargins(8, 10, 10, 12)
         self._column.setSpacing(8)
         self._column.addWidget(self.chart, 1)
         self._column.addWidget(self._answer)
@@ -68,11 +68,15 @@ class SidePane(QFrame):
         next_on: date | None,
         *,
         with_words: bool = True,
+        on: date | None = None,
     ) -> None:
-        """Show a child's curve, with the point of `draft` while typing; words only once the number is believed."""
+        """Show a child's curve, with the point of `draft` while typing; words only once the number is believed.
+
+        `on` is the day of the visit: before a weight is typed, the curve is already the one of that age.
+        """
         # Where it is narrow the words for the mother need the place of the curve once she is told.
         self.setVisible(history is not None and (with_words or self._room is not Room.NARROW))
-        self.chart.show_child(history, draft if draft is not None and draft.facts.weight_g is not None else None)
+        self.chart.show_child(history, draft if draft is not None and draft.facts.weight_g is not None else None, on)
         self._speaks = with_words and history is not None
         self._show_words()
         if with_words:
@@ -93,6 +97,8 @@ class SidePane(QFrame):
         # Rooms of their own size: a longer sentence must not push the curve about while somebody types.
         self._card.setFixedHeight(min(em(self, _WORDS_EM), self.height() * 2 // 5))
         is_low = self._room is Room.LOW
+        # The answers of a question stay whole, also beside a scroll bar.
+        self._answer.setMinimumWidth(em(self, _ANSWERS_EM) if is_low else 0)
         self._answer.setMinimumHeight(min(em(self, _ANSWER_EM), self.height() // 2) if is_low else 0)
         self._answer.setMaximumHeight(self._answer.minimumHeight() if is_low else _ANY_HEIGHT)
         self.setFixedHeight(em(self, _NARROW_EM)) if self._room is Room.NARROW else self._free_height()

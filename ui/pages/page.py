@@ -7,6 +7,7 @@ when a service said that something it shows has changed. It never polls, never o
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import set_role
@@ -42,6 +43,10 @@ class Page(QWidget):
     def go_back(self) -> bool:
         """Esc: step back inside the page; False when there is nothing to step back from."""
         return False
+
+    def take_keyboard(self) -> None:
+        """The keyboard comes back to this page and there is no field that had it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def just_typed(self, text: str) -> bool:
         """Letters typed where no field is: True when the page has used them, False to begin a search."""

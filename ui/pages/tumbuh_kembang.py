@@ -1,11 +1,12 @@
 """Tumbuh Kembang: the children by worry, one big curve, and under it what it says and why."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import InputError
 from core.rules.permissions import Action
@@ -107,11 +108,8 @@ class TumbuhKembang(Page):
         return True
 
     def just_typed(self, letters: str) -> bool:
-        """J and K walk, digits choose a chart; other letters begin a search."""
-        step = {"j": 1, "k": -1}.get(letters.lower())
-        if step:
-            self.list.step(step)
-        elif letters.isdecimal():
+        """Digits choose a chart, letters begin a search: of Joko and Kirana too, so no letter walks the list."""
+        if letters.isdecimal():
             self.child.choose_chart(int(letters) - 1)
         else:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,7 +137,8 @@ class TumbuhKembang(Page):
 
     def _show_count(self) -> None:
         row, whole = self.model.row_of(self.child.person_id), len(self.model.lines)
-        self.count.setText(f"{whole} anak" if row is None else f"Anak ke-{row + 1} dari {whole} · J maju, K mundur")
+        place = "" if row is None else f"Anak ke-{row + 1} dari {whole} · ganti: Ctrl+↓ ↑"
+        self.count.setText(place or f"{whole} anak")
 
     def _load(self) -> None:
         register, unit = self.context.register, self.unit.currentData()
@@ -217,6 +216,7 @@ class TumbuhKembang(Page):
         column.addWidget(self.count)
         column.addWidget(self.export, 0, Qt.AlignmentFlag.AlignRight)
         self._parts = QStackedWidget()
+        self._parts.addWidget(QWidget())  # until the list is there nobody knows whether it is empty
         self._parts.addWidget(self._nobody)
         self._parts.addWidget(self.child)
         row = QHBoxLayout(self)
@@ -227,8 +227,12 @@ class TumbuhKembang(Page):
         row.addWidget(self._parts, 1)
 
     def _connect(self) -> None:
+        for keys, step in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            walk = QShortcut(QKeySequence(keys), self, partial(self.list.step, step))
+            walk.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._soon.timeout.connect(self._show_wanted)
         self.field.textChanged.connect(lambda _text: self._filter())
+        self.list.follow(self.field)
         self.field.returnPressed.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.unit.activated.connect(lambda _index: self._load())
         self.worrying_only.toggled.connect(lambda _on: self._filter())
@@ -247,7 +251,7 @@ class TumbuhKembang(Page):
             self._show_panes()
 
     def _show_panes(self) -> None:
-        """On a narrow screen the child takes the place of the list; J and K walk all the same."""
+        """On a narrow screen the child takes the place of the list; Ctrl with an arrow walks all the same."""
         is_folded = self.width() < em(self, _FOLD_EM)
         has_child = bool(self.child.person_id) and not self._wants_list
         width = _ANY_WIDTH if is_folded else em(self, 14 if self.width() < em(self, _ROOMY_EM) else 17)

@@ -39,6 +39,7 @@ _TABS = (
     ("acz", "LiLA/U"),
 )
 _ALL = len(_TABS)
+_SHORT_TABS = ("BB/U", "PB·TB/U", "BB/PB·TB", "IMT/U", "LK/U", "LiLA/U", "Semua")
 _LEAST_CHART_EM, _ROUND_CHART_EM = 13.0, 7.0
 _SMALL_CHART_EM = 10.5
 
@@ -134,14 +135,16 @@ class ChildPanel(QFrame):
         if self.history is None:
             return
         place = self.tabs.currentIndex()
+        # Without a point the side of the card follows the age of today.
+        on = None if self.history.visits else self._context.register.today
         self._charts.setCurrentIndex(1 if place == _ALL else 0)
         self._fit_chart()
         if place == _ALL:
             for one in self.small_charts:
-                one.show_child(self.history)
+                one.show_child(self.history, on=on)
         else:
             self.chart.set_kind(_TABS[place][0])
-            self.chart.show_child(self.history)
+            self.chart.show_child(self.history, on=on)
 
     def _show_visit(self, visit: VisitVerdict | None) -> None:
         """What one visit said; the latest unless another row is chosen."""
@@ -243,11 +246,22 @@ class ChildPanel(QFrame):
             height = max(em(self, _LEAST_CHART_EM), self._scroll.viewport().height() - em(self, _ROUND_CHART_EM))
         self._charts.setFixedHeight(height)
 
+    def _fit_tabs(self) -> None:
+        """Shorter words where the last tab would be cut."""
+        whole = (*(words for _key, words in _TABS), _SHORT_TABS[-1])
+        for words in (whole, _SHORT_TABS):
+            for number, one in enumerate(words):
+                self.tabs.setTabText(number, one)
+            if self.tabs.sizeHint().width() <= self.width():
+                return
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_tabs()
         self._fit_chart()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_scroll"):
+            self._fit_tabs()
             self._fit_chart()

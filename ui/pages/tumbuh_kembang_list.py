@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import pixmap
 from ui.models.review import LINE, ReviewModel
-from ui.palette import INK, INK_SOFT, TONES
+from ui.palette import INK, INK_SOFT, QUIET, TONES
 from ui.palette import LINE as LINE_COLOUR
 from ui.widgets.person_list import draw_choice, halves, write
 
@@ -18,6 +28,7 @@ if TYPE_CHECKING:
 
 _LOWEST_Z, _HIGHEST_Z = -4.0, 2.0
 _SPARK_EM = 3.0
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class ReviewPainter(QStyledItemDelegate):
@@ -32,11 +43,13 @@ class ReviewPainter(QStyledItemDelegate):
         line: ReviewLine = index.data(LINE)
         painter.save()
         draw_choice(painter, option)
-        tone = TONES[line.severity.value]
+        # Nothing is known of a child never weighed: no colour and no tick, only the word.
+        tone = TONES[line.severity.value] if line.last_on else QUIET
         ink = tone.tint if line.severity.value == "segera" else tone.ink
         size = option.fontMetrics.height()
         inside = option.rect.adjusted(10, 5, -10, -5)
-        painter.drawPixmap(inside.left(), inside.top() + 3, pixmap(tone.icon, ink, min(size, 24)))
+        mark = tone.icon if line.last_on else "scale"
+        painter.drawPixmap(inside.left(), inside.top() + 3, pixmap(mark, ink, min(size, 24)))
         words = inside.adjusted(min(size, 24) + 8, 0, 0, 0)
         spark_width = round(option.fontMetrics.height() * _SPARK_EM)
         spark = QRect(words.right() - spark_width, words.top() + 3, spark_width, words.height() - 6)
@@ -54,7 +67,7 @@ class ReviewPainter(QStyledItemDelegate):
 
 
 class ReviewList(QListView):
-    """The children to look at; J and K go on and back, Enter goes to the curve."""
+    """The children to look at; the arrows go on and back, Enter goes to the curve."""
 
     moved = Signal(str)  # person id that is marked now
     entered = Signal()
@@ -81,6 +94,18 @@ class ReviewList(QListView):
     def step(self, by: int) -> None:
         """Go on (1) or back (-1), staying at the ends."""
         self.choose(max(0, min(self.review.rowCount() - 1, self.currentIndex().row() + by)))
+
+    def follow(self, field: QObject) -> None:
+        """Let the up and down arrows of a search field walk this list."""
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = watched is not self and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        step = _ARROWS.get(Qt.Key(event.key()), 0) if is_key and isinstance(event, QKeyEvent) else 0
+        if step:
+            self.step(step)
+            return True
+        return super().eventFilter(watched, event)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

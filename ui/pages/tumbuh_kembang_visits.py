@@ -40,7 +40,8 @@ _COLUMNS: tuple[tuple[str, Callable[[GrowthHistory, VisitVerdict], str]], ...] =
 )
 _NUMBERS = frozenset({2, 3, 5, 6, 8, 9, 10})
 _LESS_NEEDED = ((4, 44), (5, 32), (6, 32))  # a column, and the width in em below which it is left out
-_CELL_STYLE = "QTableView::item { padding: 0px 8px; }"
+# Narrow, so that at 1024 pixels the last column, which says how the child is, stays whole.
+_CELL_STYLE = "QTableView::item { padding: 0px 5px; } QHeaderView::section { padding: 6px 5px; }"
 _RESULT = len(_COLUMNS) - 1
 
 

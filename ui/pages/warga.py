@@ -191,6 +191,10 @@ class Warga(Page):
         self._show_panes()
         self.family.take_keyboard()
 
+    def take_keyboard(self) -> None:
+        """On the first deed of whoever is shown, else in the search."""
+        self.show_with()
+
     def _keep_keyboard(self) -> None:
         """What had the keyboard may have been drawn anew: it is never left nowhere."""
         if self.window().focusWidget() is None and self.isVisible():

@@ -1,5 +1,6 @@
 """A living chart on screen: the child's curve and the point being typed, as pixels from `charts`."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer
@@ -25,7 +26,8 @@ class ChartView(QWidget):
         self._kind = kind
         self._history: GrowthHistory | None = None
         self._draft: VisitVerdict | None = None
-        self._live: Picture | None = None
+        self._on: date | None = None
+        self._picture: Picture | None = None
         self._image: QImage | None = None
         self.setMinimumSize(_SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,9 +36,14 @@ class ChartView(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.draw_now)
 
-    def show_child(self, history: "GrowthHistory | None", draft: "VisitVerdict | None" = None) -> None:
-        """Show another child, or the same one with another point being typed; None clears the chart."""
-        self._history, self._draft = history, draft
+    def show_child(
+        self, history: "GrowthHistory | None", draft: "VisitVerdict | None" = None, on: date | None = None
+    ) -> None:
+        """Show another child, or the same one with another point being typed; None clears the chart.
+
+        `on` is the day that is being measured: the curve is of that age, also before anything is typed.
+        """
+        self._history, self._draft, self._on = history, draft, on
         self._soon.start()
 
     def set_kind(self, kind: str) -> None:
@@ -55,7 +62,7 @@ class ChartView(QWidget):
             self._image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
             self._image.setDevicePixelRatio(self.devicePixelRatioF())
             last = series.draft or (series.points[-1] if series.points else None)
-            self.setAccessibleName(f"Grafik {self._history.child.name}")
+            self.setAccessibleName(f"Grafik {self._history.child.name}: {self._picture.title}")
             self.setAccessibleDescription(last.label if last else "Belum ada titik")
         self.update()
 
@@ -86,4 +93,5 @@ class ChartView(QWidget):
 
         ratio = self.devicePixelRatioF()
         size = round(self.width() * ratio), round(self.height() * ratio)
-        return draw_child(self._kind, history, self._draft, size, _READABLE * ratio * font_percent() / 100)
+        scale = _READABLE * ratio * font_percent() / 100
+        return draw_child(self._kind, history, self._draft, size, scale, self._on)

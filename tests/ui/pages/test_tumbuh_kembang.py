@@ -50,15 +50,35 @@ def test_the_most_worrying_child_is_on_top_and_shown_with_its_reason(hands: Hand
     assert "Rujuk ke puskesmas hari ini juga" in seen
 
 
-def test_j_and_k_walk_the_list(hands: Hands) -> None:
+def test_arrows_walk_the_list_from_the_search_and_with_ctrl_from_the_visits_too(hands: Hands) -> None:
     page = hands.page(TumbuhKembang)
     second = page.model.lines[1].name
-    hands.write("j")
+    hands.press(DOWN)
     assert page.child.history is not None
     assert page.child.history.child.name == second
     assert page.count.text().startswith("Anak ke-2 dari 4")
-    hands.write("k")
+    hands.press(ENTER)
+    assert hands.field == "Semua kunjungan"
+    hands.press(Qt.Key.Key_Up, CTRL)
     assert page.child.history.child.name == "Bima Saputra"
+    hands.write("a")
+    hands.press(DOWN)
+    assert page.child.history.child.name == page.model.lines[1].name
+    assert page.field.text() == "a"
+
+
+@pytest.mark.parametrize("name", ["joko", "kirana"])
+def test_a_name_with_j_or_k_keeps_its_first_letter(hands: Hands, name: str) -> None:
+    hands.write(name)
+    assert hands.page(TumbuhKembang).field.text() == name
+
+
+def test_a_child_never_weighed_is_not_said_to_be_well(hands: Hands) -> None:
+    model = hands.page(TumbuhKembang).model
+    row = next(row for row, line in enumerate(model.lines) if line.name == "Citra Lestari")
+    words = str(model.index(row).data())
+    assert words.endswith("Belum pernah ditimbang")
+    assert "baik" not in words
 
 
 def test_digits_choose_the_chart_and_seven_shows_all_six(hands: Hands) -> None:
