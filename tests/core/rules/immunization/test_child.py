@@ -17,6 +17,7 @@ from core.rules.immunization.child import (
     basic_status,
     catch_up_plan,
     immunization_status,
+    is_complete_for_age,
 )
 from core.rules.immunization.schedule import Antigen
 from core.words.age import month_completed_on
@@ -213,3 +214,52 @@ def test_a_catch_up_plan_ends_with_nothing_left_to_give(born, months):
     assert open_ones <= {DoseState.GIVEN, DoseState.CLOSED, DoseState.NOT_NEEDED}
     if months == 0:
         assert all(row.state is DoseState.GIVEN for row in status.doses)
+
+
+ON_TIME = {
+    "HB0": "2025-01-10", "BCG": "2025-02-01", "OPV1": "2025-02-01", "DPT1": "2025-03-12", "OPV2": "2025-03-12",
+    "PCV1": "2025-03-12", "RV1": "2025-03-12", "DPT2": "2025-04-12", "OPV3": "2025-04-12", "PCV2": "2025-04-12",
+    "RV2": "2025-04-12", "DPT3": "2025-05-12", "OPV4": "2025-05-12", "IPV1": "2025-05-12", "RV3": "2025-05-12",
+    "MR1": "2025-10-12", "IPV2": "2025-10-12",
+}  # fmt: skip
+BASIC = ("HB0", "BCG", "OPV1", "OPV2", "OPV3", "OPV4", "DPT1", "DPT2", "DPT3", "IPV1", "MR1")
+
+
+@pytest.mark.parametrize("missing", BASIC)
+def test_r_idl_each_of_its_doses_is_needed(missing):
+    on = date(2025, 12, 1)
+    # A series is counted by its days: without one of them its last dose is the one that is not there.
+    one = child(*((key, ON_TIME[key]) for key in BASIC if key != missing))
+    assert basic_status(immunization_status(one, on, PLAIN), BORN, on, PLAIN) is not BasicStatus.COMPLETE
+
+
+def test_r_idl_a_vaccine_that_came_later_is_not_owed():
+    on = date(2025, 12, 1)
+    settings = ImmunizationSettings(introduced_on={Antigen.IPV: date(2025, 6, 1)})
+    one = child(*((key, day) for key, day in ON_TIME.items() if key in BASIC and key != "IPV1"))
+    assert basic_status(immunization_status(one, on, settings), BORN, on, settings) is BasicStatus.COMPLETE
+    assert basic_status(immunization_status(one, on, PLAIN), BORN, on, PLAIN) is BasicStatus.ON_THE_WAY
+
+
+@pytest.mark.parametrize(
+    ("without", "on", "is_complete"),
+    [
+        ((), "2025-12-01", True),
+        (("MR1", "IPV2"), "2025-10-20", True),  # their month is now
+        (("MR1", "IPV2"), "2025-11-10", False),  # allowed, but late
+        (("RV3",), "2025-12-01", True),  # closed, and no basic dose
+        (("BCG",), "2026-01-10", False),  # closed, and a basic dose
+        (tuple(ON_TIME), "2025-12-01", None),
+    ],
+)
+def test_r_imun_umur(without, on, is_complete):
+    one = child(*((key, day) for key, day in ON_TIME.items() if key not in without and day <= on))
+    assert is_complete_for_age(immunization_status(one, date.fromisoformat(on), PLAIN), PLAIN) is is_complete
+
+
+def test_r_imun_umur_what_was_refused_today_is_missed_and_what_is_forbidden_is_not():
+    doses = [(key, day) for key, day in ON_TIME.items() if key not in ("MR1", "IPV2")]
+    refused = child(*doses, refused=(Refusal("MR1", date(2025, 10, 20)),))
+    assert is_complete_for_age(immunization_status(refused, date(2025, 10, 20), PLAIN), PLAIN) is False
+    weak = child(*doses, ("IPV2", "2025-10-12"), cautions=frozenset({Caution.WEAK_DEFENCE}))
+    assert is_complete_for_age(immunization_status(weak, date(2025, 12, 1), PLAIN), PLAIN) is True

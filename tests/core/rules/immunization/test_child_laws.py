@@ -16,6 +16,7 @@ from core.rules.immunization.child import (
     ImmunizationSettings,
     Refusal,
     catch_up_plan,
+    due_doses,
     immunization_status,
 )
 from core.rules.immunization.schedule import Antigen
@@ -233,17 +234,19 @@ def cases(draw) -> tuple[Case, date]:
         key = draw(KEYS)
         written.append((key, draw(days_of_life(born, key, [day for _key, day in written]))))
     on = max(born, draw(days_of_life(born, None, [day for _key, day in written])))
-    refused = draw(st.lists(st.tuples(KEYS, st.sampled_from([on, on - timedelta(days=1)])), max_size=3))
     introduced = draw(st.dictionaries(st.sampled_from(["RV", "PCV", "IPV"]), st.integers(-400, 400), max_size=2))
     case = Case(
         born,
         draw(st.permutations(written)),
         draw(st.frozensets(st.sampled_from(list(Caution)), max_size=1)),
         draw(st.frozensets(st.sampled_from([*ANTIGENS]), max_size=1)),
-        refused,
-        draw(st.booleans()),
-        {vaccine: born + timedelta(days=away // 100) for vaccine, away in introduced.items()},
+        has_je=draw(st.booleans()),
+        introduced={vaccine: born + timedelta(days=away // 100) for vaccine, away in introduced.items()},
     )
+    open_now = sorted(case.expected(on))
+    if open_now:
+        days = st.sampled_from([on, on, on - timedelta(days=1)])
+        case.refused = draw(st.lists(st.tuples(st.sampled_from(open_now), days), max_size=2))
     return case, on
 
 
@@ -253,6 +256,7 @@ def test_r_imun_what_is_proposed_is_exactly_what_the_table_allows(made):
     case, on = made
     assert case.proposed(on) == case.expected(on)
     status = immunization_status(case.child, on, case.settings)
+    assert due_doses(case.child, on, case.settings) == status.due
     assert {row.key for row in status.doses} == {key for key in LINES if key != "JE" or case.has_je}
     for vaccine, days in case.counted(on).items():
         keys = [key for key, line in LINES.items() if line.vaccine == vaccine and (key != "JE" or case.has_je)]
