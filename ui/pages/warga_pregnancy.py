@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
+from core.services.day.mother_progress import mother_progress
 from core.services.people.pregnancies import FERTILE_YEARS, PregnancyView, pregnancies_of, reported_pregnant_on
 from core.services.views import PersonLine
 from core.words.age import completed_years
@@ -44,6 +45,7 @@ class PregnancySection(QWidget):
         current = next((one for one in known if one.ended_on is None), None)
         for one in known:
             self._add_pregnancy(column, one)
+        self._add_progress(column)
         said_on = reported_pregnant_on(register, person.id) if current is None else None
         if said_on is not None:
             words = f"Tercatat hamil di data desa {date_words(said_on)}. Buka kehamilannya?"
@@ -61,6 +63,11 @@ class PregnancySection(QWidget):
         for child_id, name in one.children:
             child = button(name, partial(self.person_wanted.emit, child_id), role="quiet")
             column.addWidget(child, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_progress(self, column: QVBoxLayout) -> None:
+        """K1 to K6, tablets and classes, or the visits after the birth: what is done, and in yellow what is lacking."""
+        for line in mother_progress(self._context.register, self._person.id):
+            column.addWidget(Strip(line.severity, line.label, f"{line.words[:1].upper()}{line.words[1:]}."))
 
     def _deeds(
         self, known: tuple[PregnancyView, ...], current: PregnancyView | None, *, is_here: bool

@@ -50,6 +50,20 @@ def test_an_open_pregnancy_says_its_age_and_can_end(register, look, siti):
     assert said[-3:] == ["Catat kelahiran", "Akhiri kehamilan", "Ubah kehamilan"]
 
 
+def test_r_anc_r_ttd_r_kelas_what_is_counted_of_a_pregnancy_stands_under_it(register, look, siti):
+    open_pregnancy(register, siti, PregnancyForm(hpht_on=date(2026, 6, 1)))
+    said = [words.strip() for words in look(siti)]
+    assert {"Periksa hamil", "Tablet tambah darah", "Kelas ibu hamil"} <= set(said)
+    assert "0 dari 90 tablet diberikan (0 %)." in said
+
+
+def test_r_kf_r_kn_the_visits_after_a_birth_stand_under_it(register, look, siti):
+    record_birth(register, siti, EndForm(ended_on=BORN, children=(NewbornForm(Sex.MALE, "Bayu"),)))
+    said = [words.strip() for words in look(siti)]
+    assert {"Kunjungan nifas", "Kunjungan Bayu"} <= set(said)
+    assert "KF1 terlewat; KF2 sekarang, sampai 27-11-2026; KF3 mulai 28-11-2026; KF4 mulai 19-12-2026." in said
+
+
 def test_the_children_of_a_pregnancy_stand_under_it(register, look, siti):
     open_pregnancy(register, siti, PregnancyForm(opened_on=date(2026, 6, 1)))
     record_birth(register, siti, EndForm(ended_on=BORN, children=(NewbornForm(Sex.MALE, "Bayu"),)))
