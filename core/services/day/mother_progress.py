@@ -93,7 +93,7 @@ def _examinations(found: antenatal.Antenatal, days: list[date]) -> ProgressLine:
     if not found.is_k1_pure:
         parts.append("periksa pertama sesudah 12 minggu, jadi bukan K1 murni")
     elif not found.can_reach_k6:
-        parts.append("K6 tidak tercapai lagi, tetap dihitung")
+        parts.append("K6 tepat waktu tidak tercapai lagi, tetap periksa")
     severity = Severity.YELLOW if found.is_behind or not found.can_reach_k6 else Severity.GREEN
     return ProgressLine("Periksa hamil", "; ".join(parts), severity)
 
@@ -137,7 +137,7 @@ def _window_words(one: Window, seen_on: date | None) -> str:
         return f"{one.name} mulai {date_short(one.first_on)}"
     if one.state is WindowState.OPEN:
         return f"{one.name} sekarang, sampai {date_short(one.last_on)}"
-    return f"{one.name} {one.state.value}"
+    return f"{one.name} lewat, belum tercatat"
 
 
 def _seen(

@@ -83,10 +83,13 @@ def test_r_kf_and_r_kn_say_what_was_done_and_what_was_missed(register, dewi, car
     card(dewi, "2026-11-12", "nifas", systolic_mmhg=118, diastolic_mmhg=76)
     found = lines(register, dewi, date(2026, 11, 19))
     assert found["Kunjungan nifas"].words == (
-        "KF1 sudah 12-11-2026; KF2 terlewat; KF3 sekarang, sampai 08-12-2026; KF4 mulai 09-12-2026"
+        "KF1 sudah 12-11-2026; KF2 lewat, belum tercatat; KF3 sekarang, sampai 08-12-2026; KF4 mulai 09-12-2026"
     )
     assert found["Kunjungan nifas"].severity is Severity.YELLOW
-    assert found["Kunjungan Bayu"].words == "KN1 terlewat; KN2 terlewat; KN3 sekarang, sampai 08-12-2026"
+    assert (
+        found["Kunjungan Bayu"].words
+        == "KN1 lewat, belum tercatat; KN2 lewat, belum tercatat; KN3 sekarang, sampai 08-12-2026"
+    )
 
 
 def test_r_nifas_after_a_stillbirth_there_are_visits_to_the_mother_and_none_to_a_child(register, dewi):
