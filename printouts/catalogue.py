@@ -65,6 +65,13 @@ DOCUMENTS = (
         "printouts.target_slips:print_target_slips",
     ),
     DocumentEntry(
+        "jadwal-setahun",
+        "Jadwal setahun",
+        "Semua hari buka satu posyandu dalam setahun di satu lembar, untuk ditempel",
+        ("A4",),
+        "printouts.year_poster:print_year_poster",
+    ),
+    DocumentEntry(
         "daftar-sasaran",
         "Daftar sasaran",
         "Siapa yang perlu datang ke hari buka dan mengapa, menurut dusun; PDF, atau Excel bila berkasnya .xlsx",

@@ -21,8 +21,8 @@ from tests.printouts.reading import read_pdf
 from ui.cli import main
 
 TODAY = "2026-11-25"
-OF_NOBODY = {"sertifikat"}
-"""Papers that hold nothing of the register."""
+OF_NOBODY = {"sertifikat", "jadwal-setahun"}
+"""Papers that name nobody of the register."""
 PRINTS = {
     "kms": [["--posyandu", "Anggrek"], ["--person", "{person}"]],
     "catatan-orang": [["--person", "{person}"]],

@@ -137,12 +137,13 @@ class GrowthHistory:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A posyandu day."""
+    """A posyandu day; `note` holds hours and place as they are printed."""
 
     id: str
     posyandu_id: str
     posyandu: str
     held_on: date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,22 @@ def _work(request: Request) -> Answer:
     return Answer([written(given.out, f"{len(work)} orang")], document)
 
 
+def _year(request: Request) -> Answer:
+    from core.services.day.day_plan import calendar
+    from core.services.day.open_day import list_days
+    from printouts.year_poster import print_year_poster
+
+    given = request.options
+    with request.register() as register:
+        unit = _unit(register, given.posyandu)
+        coming = [view.held_on for view in _next(list_days(register, unit.id), register.today)]
+        year = (given.on or max(coming, default=register.today)).year
+        days = calendar(register, year, unit.id)
+        print_year_poster(days, unit, year, given.out)
+    document = {"document": "jadwal-setahun", "out": str(given.out), "year": year, "days": len(days)}
+    return Answer([written(given.out, f"{len(days)} hari buka")], document)
+
+
 def _unit(register: "Register", name: str | None) -> "PosyanduView":
     from core.services.setup import list_posyandu
 
@@ -131,6 +147,7 @@ def _next(days: "tuple[DayView, ...]", today: date) -> "list[DayView]":
 
 DAY_PRINTERS: dict[str, Callable[[Request], Answer]] = {
     "daftar-sasaran": _due_list,
+    "jadwal-setahun": _year,
     "undangan": _invitations,
     "register-kosong": _paper_register,
     "tindak-lanjut": _work,

@@ -48,13 +48,18 @@ def open_day(register: Register, posyandu_id: str, held_on: date) -> Outcome[Day
     if name is None:
         raise InputError("Posyandu ini tidak ada di register. Pilih dari daftar.", field="posyandu_id")
     with register.deed(f"Membuka hari buka Posyandu {name}, {date_words(held_on)}", action=Action.HOLD_DAY) as deed:
-        day = PosyanduDay(posyandu_id=posyandu_id, held_on=held_on)
-        deed.session.add(day)
-        deed.session.flush()
-        adopt_visits(deed.session, day)
-        adopt_weighings(deed.session, day)
-        view = DayView(day.id, posyandu_id, name, held_on)
+        view = DayView(add_day(deed.session, posyandu_id, held_on).id, posyandu_id, name, held_on)
     return Outcome(view, frozenset({Changed.DAYS, Changed.MEASUREMENTS}))
+
+
+def add_day(session: Session, posyandu_id: str, held_on: date, *, note: str = "") -> PosyanduDay:
+    """Add a day and link what was written down for it before; `note` is its hours and place. No deed of its own."""
+    row = PosyanduDay(posyandu_id=posyandu_id, held_on=held_on, note=note)
+    session.add(row)
+    session.flush()
+    adopt_visits(session, row)
+    adopt_weighings(session, row)
+    return row
 
 
 def adopt_visits(session: Session, day: PosyanduDay) -> None:
@@ -117,7 +122,8 @@ def move_day(register: Register, day_id: str, held_on: date) -> Outcome[DayView]
         adopt_visits(deed.session, row)
         adopt_weighings(deed.session, row)
     return Outcome(
-        DayView(view.id, view.posyandu_id, view.posyandu, held_on), frozenset({Changed.DAYS, Changed.MEASUREMENTS})
+        DayView(view.id, view.posyandu_id, view.posyandu, held_on, view.note),
+        frozenset({Changed.DAYS, Changed.MEASUREMENTS}),
     )
 
 
@@ -268,4 +274,5 @@ def _days() -> Select[*tuple[Any, ...]]:
 
 
 def _view(row: Row[*tuple[Any, ...]]) -> DayView:
-    return DayView(row.PosyanduDay.id, row.PosyanduDay.posyandu_id, row.posyandu, row.PosyanduDay.held_on)
+    held = row.PosyanduDay
+    return DayView(held.id, held.posyandu_id, row.posyandu, held.held_on, held.note)
