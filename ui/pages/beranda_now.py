@@ -31,6 +31,7 @@ class NowCard(QFrame):
         column.addWidget(self._now)
         column.addWidget(self._hint)
         column.addLayout(row)
+        column.addStretch(1)
 
     def show_day(self, posyandu: str, hint: str) -> None:
         """A day is on: go on with it."""

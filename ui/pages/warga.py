@@ -225,7 +225,7 @@ class Warga(Page):
         from ui.dialogs.person_form import PersonFormSheet
 
         sheet = PersonFormSheet(self.context)
-        sheet.saved.connect(self.open_person)
+        sheet.saved.connect(self._step_into)
         self.context.shell.open_sheet(sheet)
 
     def register_family(self) -> None:
