@@ -33,9 +33,12 @@ LOOK_BACK = timedelta(days=400)
 """Answers older than this say nothing about the next visit any more."""
 _HANDFUL = 200
 _WEIGHINGS_BACK = timedelta(days=300)
+SUGAR_KEYS, SUGAR_FROM_YEARS = ("glucose_mg_dl", "glucose_hi"), 15
+_SUGAR_CARDS = ("remaja", "dewasa", "lansia")
 TBC_KEYS = ("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact", "tbc_lethargy")
 _KEYS = (
     *("systolic_mmhg", "diastolic_mmhg", "glucose_mg_dl", "glucose_kind", "glucose_hi", "own_history"),
+    "family_history",
     *TBC_KEYS,
     *("tablets_given", "tablets_daily", "tablets_weekly"),
     *(f"k{number}_date" for number in range(1, 7)),
@@ -79,6 +82,7 @@ class DueFacts:
     told: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
     last_seen: dict[str, date] = field(default_factory=dict)
     last_served: dict[str, date] = field(default_factory=dict)
+    last_sugar: dict[str, date] = field(default_factory=dict)
     weighings: dict[str, list[VisitFacts]] = field(default_factory=lambda: defaultdict(list))
     last_measured: dict[str, date] = field(default_factory=dict)
     vitamin_a: set[str] = field(default_factory=set)
@@ -109,6 +113,7 @@ def load_due_facts(
     children = [one for one in people if one.born_on >= oldest]
     _load_mothers(session, facts, on)
     _load_answers(session, facts, ids, on)
+    _load_last_sugar(session, facts, on)
     _load_weighings(session, facts, children, on)
     _load_doses(session, facts, children, on)
     open_ones = select(Referral.person_id, Referral.referred_on).where(
@@ -162,6 +167,18 @@ def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -
         own.sort(key=itemgetter(0))
     tablets = select(Answer.id).where(Answer.form == "bumil", Answer.key == "tablets_given").limit(1)
     facts.has_tablets = session.scalar(tablets) is not None
+
+
+def _load_last_sugar(session: Session, facts: DueFacts, on: date) -> None:
+    """When sugar was tested last, of who was seen and did not have it tested the last time."""
+    told = {person_id for person_id, own in facts.told.items() if any(one.key in SUGAR_KEYS for one in own)}
+    grown_up = (one.id for one in facts.people if one.born_on.year <= on.year - SUGAR_FROM_YEARS)
+    asked = [person_id for person_id in grown_up if person_id in facts.last_seen and person_id not in told]
+    tested = select(CheckUp.person_id, func.max(CheckUp.checked_on)).join(Answer, Answer.check_up_id == CheckUp.id)
+    tested = tested.where(*_recent(on), Answer.form.in_(_SUGAR_CARDS), Answer.key.in_(SUGAR_KEYS))
+    for chunk in chunks(asked):
+        wanted = tested.where(CheckUp.person_id.in_(chunk), Answer.value != "false").group_by(CheckUp.person_id)
+        facts.last_sugar |= {row[0]: date.fromisoformat(str(row[1])[:_DAY]) for row in _rows(session, wanted)}
 
 
 def _find_last_check_ups(

@@ -15,7 +15,15 @@ from core.rules.immunization.child import ImmunizationSettings
 from core.rules.postnatal import INFANT_WINDOWS, MOTHER_WINDOWS, visit_name
 from core.rules.tuberculosis import Person as TbcPerson
 from core.rules.tuberculosis import is_child as is_tbc_child
-from core.services.day.due_facts import TBC_KEYS, UNDER_FIVE_MONTHS, DueFacts, DuePerson, Told
+from core.services.day.due_facts import (
+    SUGAR_FROM_YEARS,
+    SUGAR_KEYS,
+    TBC_KEYS,
+    UNDER_FIVE_MONTHS,
+    DueFacts,
+    DuePerson,
+    Told,
+)
 from core.services.day.due_growth import growth_reason
 from core.services.setup import Settings
 from core.words.age import completed_months, completed_years
@@ -28,7 +36,8 @@ _GROWN_UP = {LifeStage.ADULT, LifeStage.ELDERLY}
 _MOTHERS = {LifeStage.PREGNANT, LifeStage.POSTPARTUM}
 _GIRLS = {LifeStage.SCHOOL, LifeStage.ADOLESCENT}
 _TBC_DAYS = 180
-_SUGAR = ("glucose_mg_dl", "glucose_hi")
+_SUGAR_MONTHS = SUGAR_FROM_YEARS * 12
+_SUGAR_RISKS = {"HT", "DM"}
 _BIRTHS = {PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH}
 
 
@@ -56,8 +65,10 @@ def reasons_of(
     if months >= UNDER_FIVE_MONTHS and told:
         found += _of_adult(person, told, stage, on, rules.choices)
     found.append(_tbc(person, told, facts.last_served.get(person.id), on, rules.choices))
-    if stage in _GROWN_UP:
-        found.append(adult.screening(facts.last_seen.get(person.id), on))
+    invitation = adult.screening(facts.last_seen.get(person.id), on) if stage in _GROWN_UP else None
+    if invitation is None and months >= _SUGAR_MONTHS and stage not in _MOTHERS:
+        invitation = _sugar_check(facts, person, told, on, rules.choices)
+    found.append(invitation)
     if person.id in facts.referred:
         found.append(adult.referral(facts.referred[person.id]))
     reasons = [one for one in found if one is not None]
@@ -143,6 +154,19 @@ def _of_adult(
         yield mother.weekly_tablets(None if weekly is None else weekly.value)
 
 
+def _sugar_check(
+    facts: DueFacts, person: DuePerson, told: Sequence[Told], on: date, choices: Choices
+) -> DueReason | None:
+    """Of who was seen: who never was is invited for everything at once, and who is to be controlled comes for that."""
+    last = next((one.on for one in reversed(told) if one.key in SUGAR_KEYS and one.value), None)
+    if person.id not in facts.last_seen:
+        return None
+    history = (*(_last(told, "own_history") or ()), *(_last(told, "family_history") or ()))
+    last_on = last or facts.last_sugar.get(person.id)
+    years = completed_years(person.born_on, on)
+    return adult.sugar_check(last_on, years, on, choices, has_risk=not _SUGAR_RISKS.isdisjoint(history))
+
+
 def _pressure(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Pressure | None:
     last = latest.get("systolic_mmhg")
     if last is None:
@@ -152,9 +176,9 @@ def _pressure(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Pressur
 
 
 def _sugar(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Sugar | None:
-    if not any(key in latest for key in _SUGAR):
+    if not any(key in latest for key in SUGAR_KEYS):
         return None
-    last = next((one for one in reversed(told) if one.key in _SUGAR and one.value), None)
+    last = next((one for one in reversed(told) if one.key in SUGAR_KEYS and one.value), None)
     if last is None:
         return None
     kind, value = _on(told, "glucose_kind", last.on), _number(_on(told, "glucose_mg_dl", last.on))

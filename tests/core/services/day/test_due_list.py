@@ -10,6 +10,7 @@ from core.services.day.cards import save_answers
 from core.services.day.due_list import DueKind, due_line, due_list, invited, kinds_of
 from core.services.day.invitations import invitations
 from core.services.day.open_day import open_day
+from core.services.day.source_choices import save_choices
 from core.services.growth.measuring import save_visit
 from core.services.immunization.immunizing import DoseForm, give_dose
 from core.services.list_tables import due_table
@@ -159,6 +160,37 @@ def test_never_screened_grown_ups_are_told_but_not_carried_around(register, unit
     assert [one.name for one in lines] == ["Ani", "Mbah Tumi"]
     assert [one.name for one in invited(lines)] == ["Ani"]
     assert kinds_of(lines)[-1] == (DueKind.SCREENING, 1)
+
+
+@pytest.mark.parametrize(("from_years", "named"), [("40", ["Pak Jaya"]), ("15", ["Pak Jaya", "Rizky"])])
+def test_conflict_12_r_jatuhtempo_who_came_and_never_had_sugar_tested(
+    register, unit, day_id, add_child, from_years, named
+):
+    save_choices(register, {"glucose_from_years": from_years})
+    for name, born in (("Pak Jaya", "1985-01-01"), ("Rizky", "1996-01-01"), ("Pak Ahmad", "1970-01-01")):
+        answered(register, day_id, add_child(name, born, Sex.MALE), "dewasa", systolic_mmhg=118, diastolic_mmhg=76)
+    tested = next(one for one in due_list(register, unit, NEXT) if one.name == "Pak Ahmad").person_id
+    earlier = open_day(register, unit, date(2026, 8, 12)).value.id
+    answered(register, earlier, tested, "dewasa", glucose_mg_dl=110)
+    lines = due_list(register, unit, NEXT)
+    assert [one.name for one in lines] == named
+    assert {one.text for one in lines} == {"Gula darah belum diperiksa setahun ini"}
+    assert invited(lines) == ()
+    assert "Pak Ahmad" in [one.name for one in due_list(register, unit, date(2027, 8, 12))]
+
+
+def test_r_gd_a_risk_in_the_family_lowers_the_age(register, unit, day_id, add_child):
+    answered(register, day_id, add_child("Rizky", "1996-01-01", Sex.MALE), "dewasa", family_history=["DM"])
+    assert [one.text for one in due_list(register, unit, NEXT)] == ["Gula darah belum diperiksa setahun ini"]
+
+
+def test_r_anc_examinations_copied_at_a_home_visit_count(register, day_id, add_child, reasons):
+    dewi = add_child("Dewi", "1998-05-05")
+    open_pregnancy(register, dewi, PregnancyForm(hpht_on=date(2026, 5, 1), opened_on=date(2026, 6, 1)))
+    copied = {"k1_date": "2026-06-10", "k2_date": "2026-08-10", "k3_date": "2026-09-10"}
+    seen = come(register, day_id, dewi).value
+    save_answers(register, seen.id, "kunjungan-bumil", copied)
+    assert reasons(dewi)[DueKind.PREGNANCY].text == "Hamil 31 minggu: periksa hamil K4"
 
 
 def test_only_the_wanted_kinds_and_only_people_of_the_posyandu(register, unit, add_child):
