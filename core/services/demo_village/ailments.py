@@ -28,6 +28,11 @@ class Ailment(Enum):
     PALE = "too little haemoglobin, at school"
     THIN_ARM = "a thin arm in pregnancy"
     MOTHERS_PRESSURE = "high blood pressure in pregnancy"
+    RISKY = "a caesarean before this pregnancy"
+    SAD = "sad after the birth"
+    SMOKES_YOUNG = "smokes at school age"
+    DIM = "sees and hears badly"
+    BREATHLESS = "short of breath after years of smoking"
 
 
 class _Regular(Protocol):
@@ -62,6 +67,9 @@ class _Share:
 _SHARES = (
     _Share(Ailment.THIN_ARM, ("bumil",), 0.1),
     _Share(Ailment.MOTHERS_PRESSURE, ("bumil",)),
+    _Share(Ailment.RISKY, ("bumil",), 0.08),
+    _Share(Ailment.SAD, ("nifas",), 0.1),
+    _Share(Ailment.SMOKES_YOUNG, ("remaja",), 0.05, 14, Sex.MALE),
     _Share(Ailment.PALE, ("remaja",), 0.08, 12, Sex.FEMALE),
     _Share(Ailment.CRISIS, _GROWN_CARDS, from_years=40),
     _Share(Ailment.SUGAR, _GROWN_CARDS, 0.04, 35),
@@ -69,6 +77,8 @@ _SHARES = (
     _Share(Ailment.NEEDS_HELP, _OLD_CARD, 0.05, 66),
     _Share(Ailment.TROUBLED, ("dewasa",)),
     _Share(Ailment.HIGH_PRESSURE, _GROWN_CARDS, 0.14, 35),
+    _Share(Ailment.BREATHLESS, _GROWN_CARDS, 0.03, 58, Sex.MALE),
+    _Share(Ailment.DIM, _OLD_CARD, 0.06, 65),
     _Share(Ailment.FRAIL, _OLD_CARD, 0.08),
     _Share(Ailment.CANNOT_STAND, _OLD_CARD, 0.0, 70),
 )
@@ -128,6 +138,10 @@ def _mothers_pressure(seen: Seen) -> None:
     seen.own.update(systolic_mmhg=144, diastolic_mmhg=92)
 
 
+def _smokes_young(seen: Seen) -> None:
+    seen.own.update(smoking_status="2", smoking_kind="ELEKTRIK")
+
+
 _SHOWS: dict[Ailment, Callable[[Seen], None]] = {
     Ailment.CRISIS: _crisis,
     Ailment.HIGH_PRESSURE: _high_pressure,
@@ -137,10 +151,16 @@ _SHOWS: dict[Ailment, Callable[[Seen], None]] = {
     Ailment.PALE: _pale,
     Ailment.THIN_ARM: _thin_arm,
     Ailment.MOTHERS_PRESSURE: _mothers_pressure,
+    Ailment.SMOKES_YOUNG: _smokes_young,
 }
 _ASKED: dict[Ailment, tuple[str, questionnaires.Answers]] = {
     Ailment.TUBERCULOSIS: ("tbc", questionnaires.COUGHING),
     Ailment.TROUBLED: ("srq20", questionnaires.TROUBLED),
     Ailment.NEEDS_HELP: ("aks", questionnaires.NEEDS_HELP),
     Ailment.FRAIL: ("skilas", questionnaires.FRAIL),
+    Ailment.RISKY: ("kspr", questionnaires.HAD_A_CAESAREAN),
+    Ailment.SAD: ("epds", questionnaires.SAD),
+    Ailment.SMOKES_YOUNG: ("heeadsss", questionnaires.WELL_AT_HOME | {"heeadsss_drugs": True}),
+    Ailment.DIM: ("indera", questionnaires.DIM),
+    Ailment.BREATHLESS: ("puma", questionnaires.BREATHLESS),
 }

@@ -9,6 +9,7 @@ from core.rules.sheet import Value
 from core.services.demo_village import card_answers, questionnaires
 from core.services.demo_village.ailments import Ailment, show
 from core.services.demo_village.family_stories import Expecting
+from core.services.demo_village.instruments import ask_grown
 from core.services.demo_village.people import DemoPerson, Household
 from core.services.demo_village.seen import Seen
 from core.words.age import completed_months, completed_years
@@ -28,6 +29,7 @@ class GrownUp:
     ) -> None:
         """Get to know somebody of a house; `last_on` is the newest day, `expecting` her open pregnancy."""
         self.person, self.house, self.expecting = person, house, expecting
+        self._seed = seed
         self.sex, self.years = person.sex, completed_years(person.born_on, last_on)
         self.random = Random(f"check-ups {seed} {person.id}")
         self.body = card_answers.body_of(self.random, person.sex, self.years)
@@ -60,6 +62,7 @@ class GrownUp:
         seen = Seen(self.person, self.house, on, card, body, {card: answers}, self._context(on))
         if card in ("dewasa", "lansia") and not self._earlier:
             self._ask_yearly(seen)
+        ask_grown(seen, self._seed, is_first=not self._earlier)
         show(seen, self.ailment, is_first=not self._earlier)
         self._earlier.append(seen)
         return seen

@@ -1,5 +1,6 @@
 """Filled questionnaires of the demo: the usual answers of somebody who is well, and of a few who are not."""
 
+from core.rules.mind import EPDS_ITEMS
 from core.rules.sheet import Value
 
 Answers = dict[str, Value]
@@ -53,6 +54,33 @@ COUGHING: Answers = {
     "tbc_night_sweats": True,
     "tbc_household_contact": False,
     "tbc_treated": False,
+}
+
+WELL_AT_HOME: Answers = {
+    "heeadsss_home": True,
+    "heeadsss_school": False,
+    "heeadsss_body": False,
+    "heeadsss_friends": True,
+    "heeadsss_drugs": False,
+    "heeadsss_sex": False,
+    "heeadsss_safety": False,
+    "heeadsss_suicide": False,
+}
+HAD_A_CAESAREAN: Answers = {"kspr_cs": True, "kspr_anemia": True}
+SAD: Answers = {**dict.fromkeys(EPDS_ITEMS, 1), EPDS_ITEMS[6]: 2, EPDS_ITEMS[7]: 2, EPDS_ITEMS[9]: 0}
+"""Eleven: perhaps a depression; nobody of the demo thinks of doing harm."""
+WELL_SENSES: Answers = {"finger_right": "BBB", "finger_left": "BBB", "whisper_right": 5, "whisper_left": 5}
+DIM_EYE: Answers = {"finger_right": "BSBSS"}
+DULL_EAR: Answers = {"whisper_left": 3}
+DIM: Answers = WELL_SENSES | DIM_EYE | DULL_EAR
+BREATHLESS: Answers = {
+    "smoked_ever": True,
+    "smoking_years": 38,
+    "cigarettes_per_day": 16,
+    "puma_breath": True,
+    "puma_phlegm": True,
+    "puma_cough": True,
+    "puma_spirometry": False,
 }
 
 

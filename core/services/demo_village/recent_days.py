@@ -13,6 +13,7 @@ from core.services.demo_village.ailments import Ailment, ailing
 from core.services.demo_village.children import DemoChild
 from core.services.demo_village.family_stories import Expecting
 from core.services.demo_village.grown_ups import GrownUp
+from core.services.demo_village.instruments import ask_child
 from core.services.demo_village.people import Household
 from core.services.demo_village.seen import Seen
 from core.services.demo_village.visits import DemoVisit
@@ -128,6 +129,7 @@ def _child_seen(seed: int, visit: DemoVisit, all_visits: Sequence[DemoVisit]) ->
     months = completed_months(child.person.born_on, on)
     answers = card_answers.child(Random(f"card {seed} {child.person.id} {on}"), months)
     seen = Seen(child.person, child.house, on, "balita", _child_body(visit), {"balita": answers}, visit=visit)
+    ask_child(seen, seed)
     seen.context = _child_context(child, on, [one for one in all_visits if one.measured_on < on])
     if visit.length_mm is None:
         seen.not_measured_reason = "Anak menangis, panjang badan belum bisa diukur"

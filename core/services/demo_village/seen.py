@@ -7,18 +7,23 @@ from decimal import Decimal
 
 from core.rules.assess import assess
 from core.rules.choices import Choices
-from core.rules.forms.catalogue import form_named
+from core.rules.forms.catalogue import assessed_form, form_named
 from core.rules.forms.form import Form
 from core.rules.sheet import Value
 from core.services.day.card_verdicts import Judged
 from core.services.demo_village.people import DemoPerson, Household
 from core.services.demo_village.visits import DemoVisit
+from core.services.immunization.development_rows import KIA, KPSP, is_complete_by, kpsp_of, with_result
 from core.words.findings import Severity
 from core.words.referrals import Target
 from core.words.steps import Step
 
 _BODY_COLUMNS = {"weight_kg": ("weight_g", 1000), "height_cm": ("length_mm", 10), "muac_cm": ("muac_mm", 10)}
 """What of a card is kept with the measurements: the column, and how many of its units make one of the card's."""
+
+
+_FORM_OF = {KIA: "kia-perkembangan"}
+"""The checklist is kept under another name than it is judged by."""
 
 
 @dataclass(slots=True)
@@ -59,13 +64,16 @@ class Seen:
         card = form_named(self.card)
         forms = [form for key in (self.card, *self.answers) if (form := form_named(key)) is not None]
         found = {form.key: assess(form, self._values(form), self.context, today=self.on) for form in forms}
+        told = kpsp_of(self.answers.get(KPSP, {}))
+        if told is not None:
+            found[self.card] = with_result(found[self.card], told)
         return Judged(card, self.context, Choices(), found)
 
     def stop_after(self, last: Step) -> None:
         """Only the steps up to `last` were done, so nothing is answered beyond them."""
         self.done = tuple(step for step in self.done if step <= last)
         for key, answers in self.answers.items():
-            form = form_named(key)
+            form = assessed_form(_FORM_OF.get(key, key))
             late = {one.key for one in form.fields if (one.step or 0) > last} if form is not None else set()
             self.answers[key] = {name: value for name, value in answers.items() if name not in late}
         self.answers = {key: answers for key, answers in self.answers.items() if answers}
@@ -74,7 +82,12 @@ class Seen:
 
     def _values(self, form: Form) -> dict[str, Value]:
         keys = {one.key for one in form.fields}
-        return {key: value for key, value in self.body.items() if key in keys} | self.answers.get(form.key, {})
+        values = {key: value for key, value in self.body.items() if key in keys} | self.answers.get(form.key, {})
+        if form.key == self.card and KIA in self.answers:
+            # The lines of the checklist say whether it is complete.
+            is_complete = is_complete_by(self.answers[KIA])
+            values |= {} if is_complete is None else {"checklist_complete": is_complete}
+        return values
 
 
 def referral_of(judged: Judged) -> dict[str, str] | None:

@@ -67,7 +67,12 @@ def answers_of(answers: Mapping[tuple[str, str], Answer], form: str) -> dict[str
 
 def is_checklist_complete(answers: Mapping[tuple[str, str], Answer]) -> bool | None:
     """What the card of the child asks: whether the checklist of the day is complete; None while it is not known."""
-    found = checklist_findings(answers_of(answers, KIA))
+    return is_complete_by(answers_of(answers, KIA))
+
+
+def is_complete_by(values: Mapping[str, Any]) -> bool | None:
+    """`is_checklist_complete` from the lines by key."""
+    found = checklist_findings(values)
     if not found:
         return None
     severity = found[max(found)].severity
@@ -77,8 +82,11 @@ def is_checklist_complete(answers: Mapping[tuple[str, str], Answer]) -> bool | N
 def with_kpsp(found: Assessment, answers: Mapping[tuple[str, str], Answer]) -> Assessment:
     """The assessment of the child's card with the verdict of the KPSP of the day, so that a red one is never lost."""
     told = kpsp_of(answers_of(answers, KPSP))
-    if told is None:
-        return found
+    return found if told is None else with_result(found, told)
+
+
+def with_result(found: Assessment, told: KpspAnswers) -> Assessment:
+    """The assessment of the child's card with the verdict of this KPSP."""
     finding, label = told.finding, f"KPSP {told.age_months} bulan: {told.finding.label}"
     verdict = Verdict(
         finding.rule, KPSP, finding.label, finding.severity, label, finding.why, finding.next_step, source=_SOURCE

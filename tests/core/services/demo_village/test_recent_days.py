@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core.clock import Clock
+from core.rules.forms.catalogue import FORMS
 from core.rules.immunization.child import ChildDoses, GivenDose, ImmunizationSettings, immunization_status
 from core.rules.immunization.schedule import BY_KEY, Antigen
 from core.services.day.card_verdicts import Judged, judge
@@ -86,7 +87,31 @@ def test_people_of_every_age_come_with_the_forms_of_their_age(judged):
     cards = Counter(one.card.key for _, one in judged.values())
     assert set(cards) == {"balita", "remaja", "dewasa", "lansia", "bumil", "nifas"}
     forms = {key for _, one in judged.values() for key in one.assessments}
-    assert forms >= {"aks", "skilas", "srq20", "puma", "jiwa4", "tbc"}
+    assert forms >= {form.key for form in FORMS if not form.key.startswith("kunjungan-")}
+
+
+def test_every_instrument_found_something_in_somebody_and_nothing_in_most(judged):
+    """Only a village of this size holds a few of each; the shares are those of a posyandu, not of a hospital."""
+    found = Counter((verdict.field, verdict.result) for _, one in judged.values() for verdict in one.verdicts)
+    for wanted in (
+        ("kspr_class", "KRST"), ("epds_result", "KEMUNGKINAN"), ("heeadsss_result", "RUJUK"),
+        ("danger_result", "PANTAU"), ("skilas_result", "MASALAH"), ("aks_level", "R"), ("senses_result", "G"),
+        ("puma_result", "RUJUK"), ("sdq_result", "NORMAL"), ("jiwa_result", "NEGATIF"),
+    ):  # fmt: skip
+        assert found[wanted], (wanted, sorted(key for key in found if key[0] == wanted[0]))
+    assert found["danger_result", "TIDAK_ADA"] > 10 * found["danger_result", "SEGERA"]
+    sent = sum(bool(one.shared_reasons) for _, one in judged.values())
+    assert 0.1 < sent / len(judged) < 0.5
+
+
+def test_development_of_some_children_was_looked_at(register, judged):
+    with register.reading() as session:
+        forms = Counter(session.scalars(select(Answer.form).where(Answer.form.in_(("kia", "kpsp")))))
+    assert forms["kia"] > 8
+    assert forms["kpsp"] >= 4
+    told = {verdict.result for _, one in judged.values() for verdict in one.verdicts if verdict.field == "kpsp"}
+    assert told <= {"Sesuai", "Meragukan", "Kemungkinan penyimpangan"}
+    assert told
 
 
 def test_the_findings_that_a_posyandu_must_see_are_there(judged):
