@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -23,9 +24,11 @@ from core.services.day import day_plan, open_day
 from core.services.day.day_plan import DayPlan
 from core.services.views import DayView
 from core.words.periods import Month, weekday_words
+from ui.dialogs.preparation_day import DayRoom
 from ui.dialogs.preparation_list import DueRoom
 from ui.dialogs.preparation_parts import ChecklistRoom, DutyRoom
 from ui.dialogs.preparation_tools import EquipmentRoom
+from ui.dialogs.save_file import SavePlace, ask_place, file_name
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow
 from ui.theme import em, set_role
@@ -35,15 +38,19 @@ from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import line, text
 
 if TYPE_CHECKING:
+    from core.services.register import Progress
     from ui.context import AppContext
 
 _MONTHS_A_YEAR, _IN_A_ROW = 12, 6
-_TABS = ("Sasaran", "Ceklis", "Tugas", "Alat")
+_PLANS_NEXT_YEAR_FROM = 10
+_TABS = ("Sasaran", "Ceklis", "Tugas", "Alat", "Jam dan tempat")
 
 
-def open_preparation(context: "AppContext", day_id: str | None = None) -> "PreparationSheet":
-    """Open the preparation over the window, on the day given, else on the next one to come."""
-    sheet = PreparationSheet(context, day_id)
+def open_preparation(
+    context: "AppContext", day_id: str | None = None, *, year: int | None = None, unit_id: str = ""
+) -> "PreparationSheet":
+    """Open the preparation over the window, on the day given, else on the next one to come (of a posyandu, a year)."""
+    sheet = PreparationSheet(context, day_id, year=year, unit_id=unit_id)
     context.shell.open_sheet(sheet)
     return sheet
 
@@ -55,15 +62,19 @@ class PreparationSheet(SheetContent):
     manual = "persiapan"
     width_em = 46
 
-    def __init__(self, context: "AppContext", day_id: str | None = None) -> None:
-        """The year of today; the day given, else the next one to come."""
+    def __init__(
+        self, context: "AppContext", day_id: str | None = None, *, year: int | None = None, unit_id: str = ""
+    ) -> None:
+        """The year given, else that of today; the day given, else the next one to come."""
         super().__init__()
-        self._context, self._year = context, context.register.today.year
+        self.ask_place: SavePlace = ask_place
+        self._context, self._year = context, year or context.register.today.year
         self.plan: DayPlan | None = None
         self._unit = QComboBox()
         for unit in setup.list_posyandu(context.register):
             self._unit.addItem(unit.name, unit.id)
         self._unit.setAccessibleName("Posyandu")
+        self._unit.setCurrentIndex(max(0, self._unit.findData(unit_id)))
         self.calendar = QWidget()
         self._days: dict[str, QPushButton] = {}
         self._new = DateEdit(context.register.today)
@@ -72,6 +83,7 @@ class PreparationSheet(SheetContent):
         self.tabs, self._rooms = QTabBar(), QStackedWidget()
         self.due = DueRoom(context, self.finished.emit)
         self.checklist, self.duties, self.tools = ChecklistRoom(context), DutyRoom(context), EquipmentRoom(context)
+        self.day_room = DayRoom(context)
         self._build()
         self._show_calendar()
         self._choose(day_id or self._next_day_id())
@@ -81,7 +93,7 @@ class PreparationSheet(SheetContent):
         return self.tabs if self.plan is not None else self._new
 
     def has_unsaved(self) -> bool:
-        return self.duties.has_unsaved() or self.tools.has_unsaved()
+        return self.duties.has_unsaved() or self.tools.has_unsaved() or self.day_room.has_unsaved()
 
     # --- the calendar ---
 
@@ -172,14 +184,26 @@ class PreparationSheet(SheetContent):
             return
         day = self.plan.day
         when = days_left(day.held_on, self._context.register.today)
-        self._heading.setText(f"{weekday_words(day.held_on)} · Posyandu {day.posyandu} · {when}")
+        about = (weekday_words(day.held_on), f"Posyandu {day.posyandu}", when, day.note)
+        self._heading.setText(" · ".join(part for part in about if part))
         for one, made in self._days.items():
             set_role(made, "primary" if one == day.id else "")
         self.checklist.show_plan(self.plan)
         self.duties.show_plan(self.plan)
         self.tools.show_plan(self.plan)
+        self.day_room.show_plan(self.plan)
         self.due.show_day(day)
         self._count()
+
+    def _day_changed(self, day: DayView) -> None:
+        self._year = day.held_on.year
+        self._show_calendar()
+        self._choose(day.id)
+
+    def _day_removed(self) -> None:
+        self._show_calendar()
+        self._choose(self._next_day_id())
+        self.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         if self.plan is None:
@@ -197,7 +221,7 @@ class PreparationSheet(SheetContent):
         self._column.addWidget(line())
         self._column.addWidget(self._heading)
         for place, (words, room) in enumerate(
-            zip(_TABS, (self.due, self.checklist, self.duties, self.tools), strict=True)
+            zip(_TABS, (self.due, self.checklist, self.duties, self.tools, self.day_room), strict=True)
         ):
             self.tabs.addTab(words)
             self.tabs.setTabToolTip(place, words)
@@ -207,6 +231,8 @@ class PreparationSheet(SheetContent):
         self.tabs.setDrawBase(False)
         self.tabs.currentChanged.connect(self._rooms.setCurrentIndex)
         self.checklist.changed.connect(self._count)
+        self.day_room.changed.connect(self._day_changed)
+        self.day_room.removed.connect(self._day_removed)
         self._column.addWidget(self.tabs)
         self._column.addWidget(self._rooms, 1)
         EnterFlow(self, (self._new,), self._add)
@@ -219,7 +245,10 @@ class PreparationSheet(SheetContent):
             self._turner("chevron-left", -1, "Tahun sebelumnya"),
             self._turner("chevron-right", 1, "Tahun berikutnya"),
         )
-        for part in (before, self._year_words, after):
+        plans = button("&Rencanakan setahun …", self._plan_year, picture="calendar-days")
+        self._context.guard(plans, Action.HOLD_DAY)
+        poster = button("Cetak jad&wal …", self._ask_poster, role="quiet", picture="printer")
+        for part in (before, self._year_words, after, plans, poster):
             row.addWidget(part)
         row.addStretch(1)
         if self._unit.count() > 1:
@@ -241,6 +270,34 @@ class PreparationSheet(SheetContent):
         row.addWidget(adds, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         return row
+
+    def _plan_year(self) -> None:
+        from ui.dialogs.year_plan_sheet import YearPlanSheet
+
+        context, unit_id = self._context, self._unit_id()
+        # Late in the year people plan the next one.
+        next_year = context.register.today.year + (context.register.today.month >= _PLANS_NEXT_YEAR_FROM)
+        self.finished.emit()
+        context.shell.open_sheet(YearPlanSheet(context, unit_id, max(self._year, next_year)))
+
+    def _ask_poster(self) -> None:
+        title = f"Jadwal Posyandu {self._year}"
+        name = file_name(title, self._unit.currentText(), ending=".pdf")
+        self.ask_place(self, f"Simpan {title}", name, self._write_poster)
+
+    def _write_poster(self, out: Path) -> None:
+        register, year, unit_id = self._context.register, self._year, self._unit_id()
+
+        def work(_progress: "Progress") -> Path:
+            from printouts.year_poster import print_year_poster
+
+            unit = next(one for one in setup.list_posyandu(register) if one.id == unit_id)
+            print_year_poster(day_plan.calendar(register, year, unit_id), unit, year, out)
+            return out
+
+        self._context.read_long(
+            "Menulis jadwal", work, lambda made: self._context.announce(f"Tersimpan: {made.name} di {made.parent}")
+        )
 
 
 def days_left(held_on: date, today: date) -> str:

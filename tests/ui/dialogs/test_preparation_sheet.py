@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from core.rules.day_checklist import EquipmentCondition
 from core.services import setup
 from core.services.day import day_plan, open_day
-from tests.ui.hands import ENTER, press_button, words_on
+from tests.ui.hands import CTRL, ENTER, ESC, press_button, words_on
 from ui.dialogs.preparation_sheet import PreparationSheet
 
 RIGHT, SPACE = Qt.Key.Key_Right, Qt.Key.Key_Space
@@ -114,6 +114,50 @@ def test_the_list_and_the_invitations_become_papers(sheet, hands, tmp_path):
         press_button(hands, sheet, button)
         assert (tmp_path / name).stat().st_size > 1_000
     assert hands.said().startswith("Tersimpan: undangan.pdf")
+
+
+def test_hours_and_place_are_kept_and_the_date_is_moved(register, unit, day, sheet, hands):
+    sheet.tabs.setCurrentIndex(4)
+    sheet.day_room.note.setFocus()
+    hands.write("08.00, Balai Desa")
+    hands.press(ENTER)
+    assert "17 hari lagi · 08.00, Balai Desa" in words_on(sheet)
+    sheet.day_room.date.setFocus()
+    sheet.day_room.date.selectAll()
+    hands.write("14")
+    hands.press(ENTER)
+    assert [(one.held_on, one.note) for one in open_day.list_days(register, unit)] == [
+        (date(2026, 12, 14), "08.00, Balai Desa")
+    ]
+    assert "Senin, 14 Desember 2026" in words_on(sheet)
+    assert not sheet.has_unsaved()
+
+
+def test_a_taken_date_is_refused_at_its_field(register, unit, day, sheet, hands):
+    open_day.open_day(register, unit, date(2026, 12, 20))
+    sheet.tabs.setCurrentIndex(4)
+    sheet.day_room.date.setFocus()
+    sheet.day_room.date.selectAll()
+    hands.write("20")
+    hands.press(ENTER)
+    assert "sudah punya hari buka 20 Desember 2026" in words_on(sheet.day_room)
+
+
+def test_a_day_is_called_off_and_brought_back_with_its_duties(register, unit, day, sheet, hands):
+    day_plan.assign(register, day.id, 1, ("Bu Sari",))
+    sheet.tabs.setCurrentIndex(4)
+    press_button(hands, sheet, "Batalkan hari ini")
+    assert open_day.list_days(register, unit) == ()
+    assert "Belum ada hari buka" in words_on(sheet)
+    hands.press(ESC)
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert day_plan.day_plan(register, day.id).duties[0].names == ("Bu Sari",)
+
+
+def test_the_year_becomes_a_poster(sheet, hands, tmp_path):
+    sheet.ask_place = lambda _over, _title, name, then: then(tmp_path / name)
+    press_button(hands, sheet, "Cetak jadwal …")
+    assert (tmp_path / "Jadwal-Posyandu-2026-Melati.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_without_any_day_the_calendar_asks_for_one(hands, show):
