@@ -28,6 +28,7 @@ from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.words.findings import Severity
 from core.words.people import Sex
+from core.words.roles import Role, User
 
 TODAY = date(2026, 11, 25)
 UNSHARED = "Hasil pemeriksaan bidan"
@@ -96,7 +97,29 @@ def test_r_ruj_what_is_red_on_the_card_is_on_every_list(register: Register, visi
                 follow_up(register, sent.id, FollowUp(visit.between), note="sudah diperiksa")
     if visit.at_the_end == "leave":
         leave(register, seen, "anak menangis")
-    _expect_everywhere(register, day_id, seen, _reds(register, seen, visit.saves))
+    red = _reds(register, seen, visit.saves)
+    _expect_everywhere(register, day_id, seen, red)
+    _expect_a_kader_sees_that_and_how_urgently(register, day_id, red)
+
+
+def _expect_a_kader_sees_that_and_how_urgently(register: Register, day_id: str, red: dict[str, Verdict]) -> None:
+    """R-PERAN takes the diagnosis out of the words, never the finding off a list."""
+    if not red:
+        return
+    worst = max((one.severity for one in red.values()), key=lambda one: one.rank)
+    register.sign_in(User("k", "Bu Sari", frozenset({Role.KADER})))
+    try:
+        [found] = findings_of_day(register, day_id)
+        [person] = closing_state(register, day_id).people
+        [line] = board(register, day_id).lines
+        sent = referrals_of_day(register, day_id)
+    finally:
+        register.user = None
+    assert (found.severity, line.urgency, person.severity) == (worst, worst, worst)
+    assert (found.is_on_list, person.is_red, person.is_sent) == (True, True, True)
+    assert all(found.reasons)
+    assert all(person.reasons)
+    assert all(one.reasons for one in sent)
 
 
 def _person(register: Register, visit: Visit) -> str:
