@@ -86,10 +86,7 @@ def assess(
         today: the day of the visit where neither has `visit_date`.
         choices: what the puskesmas chose where sources disagree; default: our defaults.
     """
-    typed, refusals = read_all({field.key: field for field in form.fields}, answers)
-    known, more = _read_context(form, context or {})
-    refusals += more
-    sheet = _sheet(form, typed, known, today, choices or Choices())
+    sheet, refusals = _read(form, answers, context, today, choices)
     refusals += _impossible(sheet)
     verdicts: list[Verdict] = []
     scores: dict[str, int | Decimal | date] = {}
@@ -106,6 +103,30 @@ def assess(
     missing = _missing(form, sheet, {refusal.key for refusal in refusals})
     errors = tuple(dict.fromkeys(refusals))
     return Assessment(form.key, not missing and not errors, missing, scores, tuple(verdicts), errors)
+
+
+def sheet_of(
+    form: Form,
+    answers: Mapping[str, object],
+    context: Mapping[str, object] | None = None,
+    *,
+    today: date | None = None,
+    choices: Choices | None = None,
+) -> Sheet:
+    """A filled form as the rules read it, without the answers that cannot be right by themselves; as in `assess`."""
+    return _read(form, answers, context, today, choices)[0]
+
+
+def _read(
+    form: Form,
+    answers: Mapping[str, object],
+    context: Mapping[str, object] | None,
+    today: date | None,
+    choices: Choices | None,
+) -> tuple[Sheet, list[Refusal]]:
+    typed, refusals = read_all({field.key: field for field in form.fields}, answers)
+    known, more = _read_context(form, context or {})
+    return _sheet(form, typed, known, today, choices or Choices()), [*refusals, *more]
 
 
 def _read_context(form: Form, context: Mapping[str, object]) -> tuple[dict[str, Value], list[Refusal]]:

@@ -5,6 +5,7 @@ Source: KMK HK.01.07/MENKES/2015/2023 (kader measure, plot and refer; the diagno
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from core.growth.classify import Category, LengthForAgeCategory
@@ -19,6 +20,9 @@ _TERMS = {
     "pendek": "tinggi di bawah garis",
     "stunting": "tinggi di bawah garis",
     "gizi buruk (edema)": "kaki bengkak",
+    "gizi buruk (kedua kaki bengkak)": "kedua kaki bengkak",
+    "gizi buruk (bengkak kedua kaki)": "kedua kaki bengkak",
+    "bengkak kedua kaki: gizi buruk": "bengkak kedua kaki",
     "gizi buruk": "berat menurut tinggi jauh di bawah garis",
     "gizi kurang": "berat menurut tinggi di bawah garis",
     "wasting": "berat menurut tinggi di bawah garis",
@@ -28,27 +32,40 @@ _TERMS = {
     "mikrosefali": "lingkar kepala di bawah garis",
     "makrosefali": "lingkar kepala di atas garis",
     "berisiko hambatan pertumbuhan": "LiLA di bawah garis",
+    "kek (kurang energi kronik)": "LiLA ibu di bawah garis",
     "kek": "LiLA ibu di bawah garis",
     "anemia": "darah perlu diperiksa",
     "hipertensi": "tekanan darah di atas garis",
     "preeklampsia": "ada tanda bahaya",
 }
 """Diagnosis by the plain words that take its place, longest first where one holds another."""
-_PATTERN = re.compile(
-    "|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in sorted(_TERMS, key=len, reverse=True)), re.IGNORECASE
-)
+_WELL = {
+    "tidak anemia": "Hb baik",
+    "tidak kek": "LiLA ibu baik",
+    "bukan hipertensi sistolik terisolasi": "bukan hanya tekanan atas yang tinggi",
+}
+"""An illness that somebody does not have, by the plain words for being well."""
+
+
+def _any_of(terms: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(terms, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(term)}(?!\w)" for term in ordered), re.IGNORECASE)
+
+
+_ILL_PATTERN, _WELL_PATTERN = _any_of(_TERMS), _any_of(_WELL)
 _TALL = "Tinggi di atas garis"
 
 
 def plain_words(text: str) -> str:
     """A sentence without diagnoses; everything else stays as it is."""
-    return _PATTERN.sub(lambda found: _as_written(found[0], _TERMS[found[0].lower()]), text)
+    text = _WELL_PATTERN.sub(lambda found: _as_written(found[0], _WELL[found[0].lower()]), text)
+    return _ILL_PATTERN.sub(lambda found: _as_written(found[0], _TERMS[found[0].lower()]), text)
 
 
 def plain_label(label: str) -> str:
     """A short label without diagnoses: `Berat di bawah garis, perlu dilihat bidan`; other labels stay."""
-    plain = plain_words(label)
-    return label if plain == label else f"{plain}, {SEEN_BY_MIDWIFE}"
+    names_illness = _ILL_PATTERN.search(_WELL_PATTERN.sub("", label)) is not None
+    return f"{plain_words(label)}, {SEEN_BY_MIDWIFE}" if names_illness else plain_words(label)
 
 
 def category_words(category: Category, *, sees_diagnoses: bool) -> str:

@@ -15,6 +15,7 @@ from ui.pages.day.card_boxes import boxes_of, whose
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.results import Results
 from ui.widgets.buttons import button
+from ui.widgets.help_card import HelpCard
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import text
 
@@ -28,8 +29,8 @@ class InstrumentSheet(SheetContent):
     saved = Signal(object)  # Card of the instrument
     manual = "langkah"
     width_em = 34
-
     needs = (Action.SEE_HEALTH,)
+
     def __init__(self, context: "AppContext", check_up_id: str, form_key: str) -> None:
         """Raises InputError for an unknown form, NotAllowed for one that only the bidan sees."""
         super().__init__()
@@ -37,15 +38,16 @@ class InstrumentSheet(SheetContent):
         self._card = cards.open_card(context.register, check_up_id, form_key)
         self._sketch = sketch(context.register, check_up_id, self._card.form)
         self.title = self._card.form.label
-        self.form, self.results = FormView(), Results()
+        self.form, self.results, self.foot = FormView(), Results(), HelpCard()
+        self.form.explained.connect(self.foot.explain)
         check_up = self._card.check_up
         self.form.begin(boxes_of(self._card, None), whose(self._card), near=check_up.checked_on)
         self._kept = drafts.load_form_draft(context.register, check_up.person_id, form_key, check_up.checked_on)
         self.form.restore(self._kept)
         self._save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        context.guard(self._save_button, Action.RECORD_HEALTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
-        context.guard(self._save_button, Action.RECORD_HEALTH)
         column.setSpacing(10)
         column.addWidget(text(f"{check_up.name} · {check_up.age}", "soft"))
         for part in (self.form, self.results):
@@ -96,7 +98,7 @@ class InstrumentSheet(SheetContent):
 
     def _look(self) -> None:
         found = self._sketch.judge(self.form.answers())
-        self.results.show_verdicts(self._card.form, found.verdicts, found.scores)
+        self.results.show_verdicts(self._card.form, found.verdicts, found.scores, found.others)
 
     def _keep(self) -> None:
         typed = self.form.typed()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,8 @@ from core.rules.verdict import Refusal
 from ui.forms.asked import Whose, is_asked
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.forms.form_rows import FormRow, with_alt_letters
+from ui.forms.help_key import HelpKey
+from ui.forms.measure_drawings import drawing_of
 from ui.theme import em
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -37,6 +40,7 @@ class FormView(QWidget):
     """The fields of one step or instrument."""
 
     changed = Signal()  # an answer is another
+    explained = Signal(str, str)  # the sentence of the field that got the keyboard, and the name of its drawing
     field_left = Signal()  # the keyboard left a field: what is typed is worth keeping
     finished = Signal()  # Enter on the last field, or Ctrl+Enter anywhere
 
@@ -51,6 +55,7 @@ class FormView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(em(self, 0.35))
         self._flow = EnterFlow(self, (), self.finished.emit)
+        self._help_key = HelpKey(self)
 
     def begin(self, boxes: Sequence[Box], whose: Whose, *, near: date) -> None:
         """Show other fields; `near` completes days typed in part."""
@@ -65,7 +70,9 @@ class FormView(QWidget):
         for row in self.rows.values():
             # After the flow, so that it is asked before it: Ctrl+Enter saves from anywhere.
             row.editor.widget.installEventFilter(self)
+            self._help_key.watch(row.editor.widget, partial(self._explain, row))
         self._fit()
+        self.explained.emit("", "")
 
     # --- what stands in it ---
 
@@ -144,9 +151,8 @@ class FormView(QWidget):
         if row is None:
             return False
         if event.type() == QEvent.Type.FocusIn:
-            row.show_help(True)
+            self.explained.emit(*self._explain(row))
         elif event.type() == QEvent.Type.FocusOut:
-            row.show_help(False)
             _check(row)
             self.field_left.emit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -188,8 +194,12 @@ class FormView(QWidget):
             is_filled = answers[key] is not None
             row.setVisible(is_filled or is_asked(key, answers, self._whose))
 
+    def _explain(self, row: FormRow) -> tuple[str, str]:
+        return row.field.help, drawing_of(row.field, self._whose.months)
+
     def _clear(self) -> None:
         self._flow.set_steps(())
+        self._help_key.forget()
         for row in self.rows.values():
             row.hide()
             self._column.removeWidget(row)

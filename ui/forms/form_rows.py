@@ -1,4 +1,4 @@
-"""One row of a card on the screen: label, editor, unit, and under it help while it is typed in, or what is wrong."""
+"""One row of a card on the screen: label, editor, unit, and under it where its value comes from, or what is wrong."""
 
 from collections.abc import Callable
 from datetime import date
@@ -62,26 +62,18 @@ class FormRow(QWidget):
         dress(self.editor.widget, label, field.help)
         self._build()
 
-    def show_help(self, is_focused: bool) -> None:
-        """The sentence of help stands under the field that has the keyboard, and under no other."""
-        if not self._is_wrong:
-            parts = (self._note, self.field.help if is_focused else "")
-            set_sentence(self._under, " · ".join(part for part in parts if part), is_error=False)
-
     def note(self, words: str) -> None:
         """Say quietly where the value comes from."""
         self._note = words
-        self.show_help(self.editor.widget.hasFocus())
+        if not self._is_wrong:
+            set_sentence(self._under, words, is_error=False)
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong here; empty takes it back. What was typed and the keyboard stay where they are."""
         self._is_wrong = bool(sentence)
         if isinstance(self.editor.widget, QLineEdit):
             mark_wrong(self.editor.widget, self._is_wrong)
-        if sentence:
-            set_sentence(self._under, sentence, is_error=True)
-        else:
-            self.show_help(self.editor.widget.hasFocus())
+        set_sentence(self._under, sentence or self._note, is_error=self._is_wrong)
 
     @property
     def is_wrong(self) -> bool:

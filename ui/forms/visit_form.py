@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import InputError
+from core.rules.forms.catalogue import form_named
 from core.rules.vitamin_a import capsule_due
 from core.services.views import VisitFacts
 from core.words.age import completed_months
@@ -26,6 +28,8 @@ from core.words.quantities import parse_millimetres
 from ui.forms import visit_fields
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
+from ui.forms.help_key import Explained, HelpKey
+from ui.forms.measure_drawings import drawing_of
 from ui.forms.measure_edit import MeasureEdit
 from ui.theme import em
 from ui.widgets.fields import dress, mark_wrong, set_sentence
@@ -59,6 +63,9 @@ class VisitForm(QWidget):
         self._make_choices()
         self._build()
         self._flow = EnterFlow(self, self._steps(), self.finished.emit)
+        help_key = HelpKey(self)
+        for field in visit_fields.MEASURES:
+            help_key.watch(self.measures[field.key], partial(self._explained, field))
         self._flow.hold = lambda step: self.hold(self._key_of(step))
         self._connect()
 
@@ -296,6 +303,7 @@ class VisitForm(QWidget):
         grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 5, 0, 1, 7)
         grid.addWidget(_beside(self.kia_book, self.vitamin_a), 6, 0, 1, 7)
         grid.addWidget(self.sentences["measured_on"], 7, 0, 1, 7)
+        grid.addWidget(text("Tekan ? di kotak angka: gambar cara mengukur.", "small"), 8, 0, 1, 7)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -338,6 +346,16 @@ class VisitForm(QWidget):
 
     def _steps(self) -> list[QWidget]:
         return [*self.measures.values(), *(one for _key, one in self.breastfeeding), self.vitamin_a]
+
+    def _explained(self, field: visit_fields.MeasureField) -> Explained:
+        """How a number is measured, in the words of the card and at the posture that is chosen."""
+        box = form_named("balita")
+        found = box.field(field.on_card) if box is not None else None
+        if found is None:
+            return "", ""
+        if field.key == "length_mm":
+            return found.help, drawing_of(found, 0 if self.lying.isChecked() else visit_fields.STANDING_FROM_MONTHS)
+        return found.help, drawing_of(found, self._months())
 
     def _key_of(self, step: QWidget) -> str:
         return next((key for key, edit in self.measures.items() if edit is step), "")

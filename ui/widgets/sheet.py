@@ -22,6 +22,7 @@ class SheetContent(QWidget):
     manual = ""  # the page of the manual about it, when it has one of its own
     width_em = 25
     needs: tuple[Action, ...] = ()  # what one must be allowed to see, beside people's health, to have it before one
+    foot: QWidget | None = None  # what stays in sight under it while it scrolls
     is_of_one = False  # belongs to whoever opened it: nobody else gets it when the keyboard changes hands
 
     def has_unsaved(self) -> bool:
@@ -169,6 +170,9 @@ class Sheet(QWidget):
         column.addWidget(line())
         column.addWidget(self._question)
         column.addWidget(scroll, 1)
+        foot = self._content.foot
+        if foot is not None:
+            column.addWidget(foot)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Bring the field that gets the keyboard into sight, once a question that just opened has its place."""

@@ -83,7 +83,7 @@ BIRTH_ORDER = whole("birth_order", "Anak ke-", "Anak ke berapa bayi ini.", 1, 20
 BIRTH_WEIGHT_KG = decimal(
     "birth_weight_kg",
     "Berat lahir bayi",
-    "Lihat Buku KIA; di bawah 2,5 kg bayi berat lahir rendah.",
+    "Lihat Buku KIA; di bawah 2,5 kg sampaikan ke bidan.",
     "0.5",
     "250",
     "kg",

@@ -36,7 +36,7 @@ FIELDS = form_fields(
     yes_no(
         "puma_breath",
         "Sesak saat jalan cepat",
-        "Tanyakan: napas pendek saat berjalan cepat di jalan datar atau sedikit menanjak?",
+        "Tanyakan: napas terengah saat berjalan cepat di jalan datar atau sedikit menanjak?",
         step=4,
         required=True,
         rule="R-PUMA",

@@ -70,7 +70,7 @@ FIELDS = form_fields(
     ),
     yes_no("tbc_treated", "Pernah berobat TBC", "Tanyakan: pernah minum obat TBC?", step=4),
     yes_no("tbc_unfinished", "Pengobatan tidak tuntas", "Tanyakan: obatnya dulu tidak sampai selesai?", step=4),
-    yes_no("malnutrition", "Kurang gizi", "Ya bila kurus atau gizi kurang.", step=4, rule="R-TBC"),
+    yes_no("malnutrition", "Kurang gizi", "Ya bila badannya kurus atau beratnya di bawah garis.", step=4, rule="R-TBC"),
     yes_no("smokes", "Merokok atau terpapar asap", "Merokok, atau sering dekat orang merokok.", step=4, rule="R-TBC"),
     yes_no("dm", "Kencing manis", "Ya bila punya kencing manis.", step=4, rule="R-TBC"),
     yes_no("hiv", "Hidup dengan HIV", "Diisi petugas kesehatan, jaga kerahasiaannya.", step=4, rule="R-TBC"),

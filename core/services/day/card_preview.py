@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.rules.assess import assess
 from core.rules.choices import Choices
 from core.rules.forms.form import Form
+from core.rules.other_views import OtherView, other_views
 from core.rules.permissions import Action
 from core.rules.sheet import Value
 from core.rules.verdict import Refusal, Verdict
@@ -21,11 +22,12 @@ from core.services.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Verdicts of a form as it stands on the screen, its scores, and what cannot be right."""
+    """Verdicts of a form as it stands on the screen, its scores, what cannot be right, and where sources differ."""
 
     verdicts: tuple[Verdict, ...]
     scores: dict[str, int | Decimal | date]
     errors: tuple[Refusal, ...]
+    others: tuple[OtherView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,16 @@ class Sketch:
         answers = {**self.saved, **typed}
         found = assess(self.form, answers, self.context, today=self.on, choices=self.choices)
         verdicts = (one for one in found.verdicts if one.field != "refer")
-        return Preview(
-            tuple(worded(one, sees_diagnoses=self.sees_diagnoses) for one in verdicts), found.scores, found.errors
+        others = other_views(
+            self.form,
+            answers,
+            self.context,
+            today=self.on,
+            choices=self.choices,
+            sees_diagnoses=self.sees_diagnoses,
         )
+        said = tuple(worded(one, sees_diagnoses=self.sees_diagnoses) for one in verdicts)
+        return Preview(said, found.scores, found.errors, others)
 
 
 def sketch(register: Register, check_up_id: str, form: Form) -> Sketch:

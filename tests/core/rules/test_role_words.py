@@ -55,6 +55,10 @@ def test_a_finding_keeps_its_colour_its_rule_and_what_to_do():
         ("Berat badan kurang (BGM)", "Berat di bawah garis (BGM), perlu dilihat bidan"),
         ("2T · dua kali berturut-turut tidak naik", "2T · dua kali berturut-turut tidak naik"),
         ("KEK", "LiLA ibu di bawah garis, perlu dilihat bidan"),
+        ("KEK (kurang energi kronik)", "LiLA ibu di bawah garis, perlu dilihat bidan"),
+        ("Bengkak kedua kaki: gizi buruk", "Bengkak kedua kaki, perlu dilihat bidan"),
+        ("Tidak anemia", "Hb baik"),
+        ("Tidak KEK", "LiLA ibu baik"),
     ],
 )
 def test_labels(label, plain):

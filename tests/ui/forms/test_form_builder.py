@@ -14,6 +14,7 @@ from core.rules.forms.fields import Field
 from ui.forms.asked import Whose
 from ui.forms.form_builder import Box, FormView
 from ui.forms.form_rows import make_editor, with_alt_letters
+from ui.widgets.help_card import HelpPopover
 
 TODAY = date(2026, 11, 25)
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
@@ -80,13 +81,25 @@ def test_a_number_that_cannot_be_right_keeps_the_keyboard_and_says_what_was_mean
     assert not form.is_readable()
 
 
-def test_help_stands_under_the_field_with_the_keyboard_only(form: FormView) -> None:
-    def shown() -> list[str]:
-        return [one.text() for one in form.findChildren(QLabel) if one.isVisible() and one.text().endswith(".")]
-
-    assert shown() == [_field("weight_kg").help]
+def test_help_is_said_for_the_field_with_the_keyboard_and_moves_nothing(form: FormView) -> None:
+    said: list[tuple[str, str]] = []
+    form.explained.connect(lambda sentence, drawing: said.append((sentence, drawing)))
+    places = [row.pos() for row in form.rows.values()]
     _press(form, ENTER)
-    assert shown() == [_field("bp_symptoms").help]
+    _type(form, "y")
+    assert said == [(_field("bp_symptoms").help, ""), (_field("systolic_mmhg").help, "blood_pressure")]
+    assert [row.pos() for row in form.rows.values()] == places
+
+
+def test_a_question_mark_in_a_measurement_shows_its_drawing_until_the_next_key(form: FormView) -> None:
+    def open_now() -> list[HelpPopover]:
+        return [one for one in form.findChildren(HelpPopover) if one.isVisible()]
+
+    _type(form, "6?")
+    assert len(open_now()) == 1
+    _type(form, "2")
+    assert open_now() == []
+    assert form.answers()["weight_kg"] == "62"
 
 
 def test_what_is_proposed_is_saved_when_it_is_left_standing_but_not_what_the_register_keeps(qtbot: QtBot) -> None:

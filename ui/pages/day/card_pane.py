@@ -21,13 +21,13 @@ from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView
 from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, missing_here, services_of, whose
+from ui.pages.day.card_columns import CardColumns
 from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
 from ui.pages.day.instrument_buttons import InstrumentButtons, Service
 from ui.pages.day.results import Results
-from ui.pages.day.scrolling import scrolling
-from ui.theme import em, set_role
+from ui.theme import set_role
 from ui.widgets.buttons import button
 from ui.widgets.reason import ReasonQuestion
 from ui.widgets.texts import text
@@ -71,6 +71,8 @@ class CardPane(QFrame):
         self.warning = text("", "error")
         self._hint = text("Ctrl+Enter: simpan dari mana saja", "small", wraps=False)
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        boxes = (self._nothing, self.form, self.doubt, self.why)
+        self.columns = CardColumns(boxes, (self.results, self.referral, self.instruments), said=2)
         self._build()
         self._connect()
 
@@ -119,11 +121,7 @@ class CardPane(QFrame):
 
     def arrange(self, *, is_narrow: bool) -> None:
         """The results beside the form; under it where there is no room."""
-        place = self._left if is_narrow else self._right
-        for number, part in enumerate((self.results, self.referral, self.instruments)):
-            # Before the stretch at the end.
-            place.insertWidget(place.count() - 1 if is_narrow else number, part)
-        self._side.setVisible(not is_narrow)
+        self.columns.arrange(is_narrow=is_narrow)
         self._hint.setVisible(not is_narrow)
         self.danger.arrange(is_narrow=is_narrow)
 
@@ -360,10 +358,11 @@ class CardPane(QFrame):
         found = known.judge(answers)
         urgent = [one for one in found.verdicts if one.severity is Severity.URGENT]
         milder = [one for one in found.verdicts if one.severity is not Severity.URGENT]
-        self.results.show_verdicts(card.form, milder, {**card.scores, **found.scores})
+        self.results.show_verdicts(card.form, milder, {**card.scores, **found.scores}, found.others)
         has_news = any(one.severity is not Severity.GREEN for one in milder)
         self.results.setVisible(self.step is not Step.REGISTER or has_news)
         self._show_danger(card, urgent)
+        self.columns.fit_help()
 
     def _show_danger(self, card: Card, verdicts: "list[Verdict]") -> None:
         """Typed dangers at once; those that are saved ask what was done, also when another form found them."""
@@ -383,22 +382,6 @@ class CardPane(QFrame):
     # --- inside ---
 
     def _build(self) -> None:
-        inside, side = QWidget(), QWidget()
-        self._left, self._right = QVBoxLayout(inside), QVBoxLayout(side)
-        self._left.setContentsMargins(18, 4, 8, 8)
-        self._right.setContentsMargins(8, 4, 8, 8)
-        for part in (self._nothing, self.form, self.doubt, self.why):
-            self._left.addWidget(part)
-        self._left.addStretch(1)
-        self._right.addStretch(1)
-        self._scroll, self._side = scrolling(inside), scrolling(side)
-        self._scroll.setMinimumHeight(em(self, 2))
-        panes = QHBoxLayout()
-        panes.setSpacing(0)
-        panes.addWidget(self._scroll, 12)
-        panes.addWidget(self._side, 9)
-        for number, beside in enumerate((self.results, self.referral, self.instruments)):
-            self._right.insertWidget(number, beside)
         foot = QHBoxLayout()
         foot.setContentsMargins(18, 4, 10, 8)
         foot.setSpacing(12)
@@ -415,11 +398,12 @@ class CardPane(QFrame):
         banner.setContentsMargins(18, 2, 10, 2)
         banner.addWidget(self.danger)
         whole.addLayout(banner)
-        whole.addLayout(panes, 1)
+        whole.addWidget(self.columns, 1)
         whole.addLayout(foot)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._look)
+        self.form.explained.connect(self.columns.explain)
         self.form.field_left.connect(self.keep_draft)
         self.form.finished.connect(self.save)
         self.head.refused.connect(self._refuse)
@@ -444,7 +428,4 @@ class CardPane(QFrame):
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not isValid(self):
             return
-        for area in (self._scroll, self._side):
-            if area.isAncestorOf(now):
-                area.ensureWidgetVisible(now, 0, em(self, 2.4))
-                area.horizontalScrollBar().setValue(0)
+        self.columns.show_part(now)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.rules.forms.form import Form
 from core.rules.numbers import shown
+from core.rules.other_views import OtherView
 from core.rules.verdict import Verdict
 from core.words.findings import Severity
 from core.words.periods import date_short
@@ -35,15 +36,17 @@ class Results(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._holder)
 
-    def show_verdicts(self, form: Form, verdicts: Iterable[Verdict], scores: Scores) -> None:
-        """Show what is known now."""
+    def show_verdicts(
+        self, form: Form, verdicts: Iterable[Verdict], scores: Scores, others: tuple[OtherView, ...] = ()
+    ) -> None:
+        """Show what is known now; `others`: where another source would say something else."""
         told = (one for one in verdicts if one.rule != _OF_AGE)
         ordered = tuple(sorted(told, key=lambda one: -one.severity.rank))
-        seen = (form.key, ordered, tuple(scores.items()))
+        seen = (form.key, ordered, tuple(scores.items()), others)
         if seen == self._seen:
             return
         self._seen = seen
-        fresh = _build(form, ordered, scores)
+        fresh = _build(form, ordered, scores, others)
         self._column.replaceWidget(self._holder, fresh)
         self._holder.hide()
         self._holder.deleteLater()
@@ -62,7 +65,7 @@ def score_words(form: Form, scores: Scores) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores) -> QWidget:
+def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores, others: tuple[OtherView, ...]) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +84,8 @@ def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores) -> QWidget
     words = score_words(form, scores)
     if words:
         column.addWidget(text(" · ".join(words), "soft"))
+    for other in others:
+        column.addWidget(text(other.line, "small"))
     if not verdicts and not words:
         column.addWidget(text("Hasilnya muncul di sini begitu diisi.", "soft"))
     return holder

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.rules.forms.catalogue import FORMS, form_named
+from core.rules.role_words import plain_words
 
 LIST = Path(__file__).parents[3] / "vectors" / "fields.csv"
 ROWS = list(csv.DictReader(LIST.read_text(encoding="utf-8").splitlines()))
@@ -66,6 +67,12 @@ def test_every_field_says_in_a_sentence_how_to_measure_or_ask(form):
         assert field.help.endswith((".", "?")), field.key
         assert field.help[0].isupper() or field.help[0].isdigit(), field.key
         assert len(field.help) < 115, field.key
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if not form.for_midwife], ids=lambda form: form.key)
+def test_help_for_a_kader_names_no_illness_that_a_kader_does_not_diagnose(form):
+    for field in form.fields:
+        assert field.for_midwife or plain_words(field.help) == field.help, field.key
 
 
 def test_what_only_the_midwife_sees_is_marked():

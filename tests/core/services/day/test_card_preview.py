@@ -1,5 +1,6 @@
 """What a card would say while it is typed: the same verdicts as after saving, and nothing written."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,3 +53,16 @@ def test_what_is_emptied_is_judged_as_empty(register, woman):
     save_answers(register, woman.id, "dewasa", _TYPED)
     found = sketch(register, woman.id, ADULT).judge({"systolic_mmhg": None, "diastolic_mmhg": None})
     assert "bp_result" not in {verdict.field for verdict in found.verdicts}
+
+
+def test_what_another_source_says_comes_along_in_the_words_of_whoever_looks(register, woman):
+    found = sketch(register, woman.id, ADULT).judge({"weight_kg": "62,5", "height_cm": "155", "systolic_mmhg": 134})
+    said = {one.field: one.line for one in found.others}
+    assert said["bmi_class"] == "Hasil IMT. Menurut kartu: Gemuk (dipakai) · Menurut Asia-Pasifik: Obesitas"
+    assert "Menurut aplikasi kartu: Tinggi, dirujuk" in said["bp_result"]
+    assert "bmi_class" not in {
+        one.field
+        for one in replace(sketch(register, woman.id, ADULT), sees_diagnoses=False)
+        .judge({"weight_kg": "62,5", "height_cm": "155"})
+        .others
+    }

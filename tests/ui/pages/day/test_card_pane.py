@@ -51,7 +51,7 @@ def test_enter_saves_and_the_next_of_this_step_is_called(at_scale: DayHands) -> 
 def test_a_number_out_of_range_is_said_in_its_place(at_scale: DayHands) -> None:
     at_scale.enter("600")
     assert at_scale.field == "Berat badan"
-    assert "Paling banyak 250 kg; apakah maksud Anda 0,6?" in words_on(_pane(at_scale).form)
+    assert "Paling banyak 250 kg; apakah maksud Anda 60,0?" in words_on(_pane(at_scale).form)
 
 
 def test_what_is_missing_at_the_scale_is_named_and_not_passed_by(at_scale: DayHands) -> None:
@@ -194,3 +194,17 @@ def test_tab_leads_from_the_last_field_to_the_button_and_then_to_what_stands_bes
     button = next(place for place, words in enumerate(seen) if words.startswith("Simpan"))
     assert seen[button - 1] == "Telinga kiri"
     assert seen[button + 1].startswith("1  ")
+
+
+def test_what_another_source_says_is_seen_while_typing(at_scale: DayHands) -> None:
+    at_scale.enter("60", "155", "", "", "134", "86")
+    said = words_on(_pane(at_scale).results)
+    assert "Menurut KMK: Normal, tidak dirujuk (dipakai) · Menurut aplikasi kartu: Tinggi, dirujuk" in said
+
+
+def test_how_to_measure_is_drawn_for_the_field_with_the_keyboard(at_scale: DayHands) -> None:
+    helped = _pane(at_scale).columns.help
+    assert (helped.drawing, helped.is_drawn) == ("floor_scale", True)
+    assert helped.words == "Baju tipis, tanpa alas kaki, jarum di nol sebelum menimbang."
+    at_scale.enter("60")
+    assert helped.drawing == "height_wall"

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.rules.forms.catalogue import form_named
+from core.rules.other_views import OtherView, Saying
 from core.rules.verdict import Verdict
 from core.words.findings import Severity
 from tests.ui.hands import words_on
@@ -46,6 +47,15 @@ def test_what_is_right_is_only_a_chip_and_numbers_have_their_names(results: Resu
 def test_a_rule_that_says_no_is_not_told(results: Results) -> None:
     said = _show(results, Verdict("R-TD", "bp_isolated", False, Severity.GREEN, "Bukan hipertensi terisolasi"))
     assert "terisolasi" not in said
+
+
+def test_what_another_source_says_stands_quietly_under_the_verdicts(results: Results) -> None:
+    form = form_named("dewasa")
+    assert form is not None
+    other = OtherView("bmi_class", "Hasil IMT", Saying("kartu", "Gemuk"), (Saying("Asia-Pasifik", "Obesitas"),))
+    results.show_verdicts(form, (YELLOW,), {}, (other,))
+    said = words_on(results)
+    assert said.index("Perhatikan: Gemuk") < said.index("Menurut kartu: Gemuk (dipakai) · Menurut Asia-Pasifik")
 
 
 def test_nothing_answered_says_where_results_will_be(qtbot: QtBot, results: Results) -> None:
