@@ -20,13 +20,15 @@ class AltLetters(QObject):
         if now is not None and isValid(now):
             now.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Shortcuts and Alt letters of labels were asked before: what comes here belongs to none, and Qt would type it.
         # AltGr is Ctrl+Alt on Windows and goes on typing its signs.
-        return (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and (event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier) == Qt.KeyboardModifier.AltModifier
-            and event.text().isprintable()
-            and bool(event.text())
-        )
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        is_with_alt = (event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier) == Qt.KeyboardModifier.AltModifier
+        is_letter = is_with_alt and bool(event.text()) and event.text().isprintable()
+        window = watched.window() if is_letter and isinstance(watched, QWidget) else None
+        if window is not None and window is not watched:
+            # The window knows whether a closed control has this letter, and says whose work it is.
+            window.keyPressEvent(event)
+        return is_letter

@@ -51,6 +51,7 @@ class EventsSheet(SheetContent):
         made = button(event.label, partial(self._open, event), role="quiet", picture="chevron-right", hint=event.help)
         about = text(event.help, "small")
         about.setContentsMargins(38, 0, 0, 6)
+        self._context.guard(made, Action.RECORD_LIFE_EVENT)
         column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(about)
         self._buttons.append(made)

@@ -81,6 +81,7 @@ class OwnPinSheet(_PinSheet):
         super().__init__(
             context, "PIN hanya untuk Ibu sendiri. Yang lama tidak berlaku lagi sesudah ini.", (self._old,)
         )
+        context.guard(self._save, Action.OWN_PREFERENCES)
         self._flow = EnterFlow(self, (self.old, *self.new.editors), self.try_it)
 
     def first_field(self) -> QWidget:
@@ -120,6 +121,7 @@ class ResetPinSheet(_PinSheet):
         self.title = f"PIN baru untuk {face.name}"
         super().__init__(context, f"Biarkan {face.name} sendiri yang mengetik. PIN yang lama tidak berlaku lagi.")
         self._face = face
+        context.guard(self._save, Action.RESET_PIN)
         self._flow = EnterFlow(self, self.new.editors, self.try_it)
 
     def first_field(self) -> QWidget:

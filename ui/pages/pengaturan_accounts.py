@@ -78,6 +78,7 @@ class Accounts(QWidget):
         code = button("K&ode pemulihan baru …", self._new_code, picture="key-round")
         for one in (add, code):
             self._context.guard(one, Action.MANAGE_ACCOUNTS)
+        self._context.guard(own, Action.OWN_PREFERENCES)
         self._rows.addWidget(_line(own, add, code))
 
     def _row(self, face: Face) -> QWidget:

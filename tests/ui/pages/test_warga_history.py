@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.services.deeds.history import journal_of
@@ -131,9 +132,12 @@ def test_the_head_of_the_posyandu_sees_the_person_but_no_health_data(hands: Hand
     seen = words_on(page.panel)
     assert "Aisyah Putri" in seen
     assert "kg" not in seen
-    assert "Cetak catatannya" not in seen
-    assert "Siapa yang melihat" in seen
-    assert "Hapus permanen" not in seen
+    assert "dilihat oleh kader dan bidan" in seen
+    buttons = {one.text().replace("&", "").strip(): one for one in page.panel.findChildren(QPushButton)}
+    assert buttons["Siapa yang melihat"].isEnabled()
+    for words in ("Cetak catatannya", "Hapus permanen …", "Semua riwayat"):
+        assert not buttons[words].isEnabled()
+        assert "Ini pekerjaan" in buttons[words].toolTip()
 
 
 def test_a_kader_is_told_lines_and_a_bidan_the_category(hands: Hands, register: Register) -> None:
