@@ -20,13 +20,13 @@ from core.words.periods import date_words
 from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
 from ui.pages.day.day_deeds import DayDeeds, nobody_place
-from ui.pages.day.queue_list import waiting_others
+from ui.pages.day.queue_list import waiting_here, waiting_others
 from ui.pages.day.steps import DaySteps
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
 from ui.pages.hari_buka_room import NARROW_EM, Room, room_of
-from ui.pages.hari_buka_rows import Row, day_rows, found_rows, is_red, next_waiting, people_of
+from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_called, people_of
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
@@ -243,16 +243,21 @@ class HariBuka(Page):
     def _show_rows(self) -> None:
         typed = self.list.field.text().strip()
         called = self.entry.history.child.id if self.entry.history else ""
-        following = self._following or next_waiting(self._lines, "")
-        chosen = called or (following.person_id if following else "")
+        queue = self._queue()
+        following = self._following or next_called(self._lines, queue, "")
+        chosen = called or (following.person_id if following else "".join(queue[:1]))
         self._wish = f"yang cocok dengan “{typed}”" if typed else self._weighed
         if typed:
             self._show_found(typed)
         else:
-            rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red)
-            self.list.show_rows([*self._others(), *rows], chosen)
+            shows_all = self._shows_every_red
+            rows = day_rows(self._lines, self._unanswered, shows_every_red=shows_all, queued=frozenset(queue))
+            self.list.show_rows([*waiting_here(self.steps.board), *rows], chosen)
             # On paper there is room for the reds that the screen keeps back.
             self._see(people_of(day_rows(self._lines, self._unanswered, shows_every_red=True), self._lines))
+
+    def _queue(self) -> list[str]:
+        return [one.person_id for one in self.steps.board.at(Step.MEASURE)] if self.steps.board else []
 
     def _show_every_red(self) -> None:
         self._shows_every_red = True
@@ -266,12 +271,8 @@ class HariBuka(Page):
         # The form weighs under-fives only: a mother of that name is not called up by mistake.
         found = tuple(person for person in found if is_under_five(person.born_on, on))
         rows = found_rows(self._lines, found, typed, self._unanswered)
-        self.list.show_rows([*self._others(typed), *rows])
+        self.list.show_rows([*waiting_others(self.steps.board, self.steps.weighs, typed), *rows])
         self._see(people_of(rows, (*found, *self._lines)))
-
-    def _others(self, typed: str = "") -> list[Row]:
-        """Who waits at this step and is no under-five; they are measured on their own card."""
-        return waiting_others(self.steps.board, self.steps.weighs, typed)
 
     def _see(self, people: tuple[DayLine | PersonLine, ...]) -> None:
         self._seen = people
@@ -287,7 +288,7 @@ class HariBuka(Page):
     def _after_save(self, history: GrowthHistory, visit: VisitVerdict) -> None:
         # The list was loaded a moment ago: saving tells every page what changed before it comes here.
         self._saved = (history, visit)
-        self._following = next_waiting(self._lines, history.child.id)
+        self._following = next_called(self._lines, self._queue(), history.child.id)
         if self.steps.child_weighed(history.child.id):
             self._show_nobody()
             self._show_rows()

@@ -50,17 +50,24 @@ def is_red(line: DayLine) -> bool:
     return line.measured and line.severity in {Severity.RED, Severity.URGENT}
 
 
-def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_every_red: bool = False) -> list[Row]:
+def day_rows(
+    lines: Sequence[DayLine],
+    unanswered: frozenset[str],
+    *,
+    shows_every_red: bool = False,
+    queued: frozenset[str] = frozenset(),
+) -> list[Row]:
     """The whole list: reds that nobody answered yet, then who has not come by dusun, then who has.
 
-    `unanswered` are the person ids with a red result and no word of what was done; the most serious come first, and
-    only a few unless `shows_every_red`, because who has not come must stay in sight.
+    Who is `queued` (has a number and waits here) stands above this list already. `unanswered` are the person ids with
+    a red result and no word of what was done; the most serious come first, and only a few unless `shows_every_red`,
+    because who has not come must stay in sight.
     """
     pending = sorted(
         (line for line in lines if line.person_id in unanswered),
         key=lambda line: -line.severity.rank if line.severity else 0,
     )
-    waiting = [line for line in lines if not line.measured]
+    waiting = [line for line in lines if not line.measured and line.person_id not in queued]
     came = [line for line in lines if line.measured and line.person_id not in unanswered]
     rows = _group("Perlu tindak lanjut", pending)
     hidden = len(pending) - REDS_SHOWN
@@ -68,7 +75,7 @@ def day_rows(lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_ever
         rows = [*rows[: 1 + REDS_SHOWN], Row(Kind.MORE, f"Tampilkan {hidden} lainnya")]
     if waiting:
         rows += _group("Belum datang", waiting, by_dusun=True)
-    else:
+    elif not queued:
         rows.append(Row(Kind.GROUP, "Semua sudah datang" if lines else "Belum ada anak di daftar"))
     return _told_apart(rows + _group("Sudah datang", came), lines)
 
@@ -114,6 +121,18 @@ def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
     start = ids.index(after) + 1 if after in ids else 0
     around = [*lines[start:], *lines[:start]]
     return next((line for line in around if not line.measured and line.person_id != after), None)
+
+
+def next_called(lines: Sequence[DayLine], queue: Sequence[str], after: str) -> DayLine | None:
+    """The child to be called next: the first of the `queue` (person ids), else the next of the list.
+
+    None while only grown-ups wait: no child that has not come is called before them.
+    """
+    waiting = {line.person_id: line for line in lines if not line.measured}
+    queued = [person_id for person_id in queue if person_id != after]
+    if queued:
+        return next((waiting[person_id] for person_id in queued if person_id in waiting), None)
+    return next_waiting(lines, after)
 
 
 def _told_apart(rows: list[Row], people: Sequence[DayLine | PersonLine]) -> list[Row]:

@@ -27,12 +27,17 @@ def queue_rows(board: Board, step: Step, typed: str = "") -> list[Row]:
     return rows + _group("Pulang lebih dulu", left, "alasan")
 
 
-def waiting_others(board: Board | None, weighs: Callable[[CheckUpView], bool], typed: str = "") -> list[Row]:
-    """Who waits to be measured and is not weighed on the quick form (`weighs`): mothers, adults, the old."""
+def waiting_here(board: Board | None) -> list[Row]:
+    """Who has a number and waits to be measured, of every age, in the order of the queue."""
+    return _group("Menunggu", board.at(Step.MEASURE), "") if board is not None else []
+
+
+def waiting_others(board: Board | None, weighs: Callable[[CheckUpView], bool], typed: str) -> list[Row]:
+    """Whom the letters mean of those who wait and are not weighed on the quick form (`weighs`)."""
     if board is None:
         return []
     others = [one for one in board.at(Step.MEASURE) if not weighs(one) and _fits(one, typed)]
-    return _group("Menunggu, bukan balita", others, "")
+    return _group("Menunggu", others, "")
 
 
 def expected_ids(due: Sequence[DueLine], board: Board) -> frozenset[str]:

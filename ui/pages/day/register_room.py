@@ -120,6 +120,8 @@ class RegisterRoom(QWidget):
             self.list.begin_search()
 
     def _done(self, one: CheckUpView, _step: Step) -> None:
+        # Nobody is before her any more: a card that stays would look as if it could still be filled.
+        self._stack.setCurrentWidget(self._nobody)
         self.begin()
         self.registered.emit(one)
 

@@ -69,9 +69,9 @@ def test_an_empty_step_says_so() -> None:
 
 def test_children_of_the_quick_form_do_not_stand_among_the_others() -> None:
     child = _person(4, "Aisyah", born_on=date(2026, 3, 13))
-    rows = waiting_others(_board(WAITING, child), lambda one: one.name == "Aisyah")
+    rows = waiting_others(_board(WAITING, child), lambda one: one.name == "Aisyah", "")
     assert [row.text for row in rows if row.can_open] == ["1. Sulastri"]
-    assert waiting_others(_board(child), lambda _one: True) == []
+    assert waiting_others(_board(child), lambda _one: True, "") == []
 
 
 def test_the_urgent_are_marked_and_called_first() -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from core.words.steps import Step
-from tests.ui.hands import ALT, ESC
+from tests.ui.hands import ALT, ENTER, ESC
 from tests.ui.pages.day.conftest import DayHands
 
 
@@ -40,8 +40,26 @@ def test_grown_people_who_wait_stand_in_the_list_of_the_scale(hands: DayHands) -
     hands.arrive("karto")
     hands.step(2)
     rows = [row.text for row in hands.day.list.model.rows]
-    assert rows[:2] == ["Menunggu, bukan balita  1", "1. Mbah Karto"]
+    assert rows[:2] == ["Menunggu  1", "1. Mbah Karto"]
     hands.enter("karto")
+    assert hands.called == "Mbah Karto"
+
+
+def test_who_has_a_number_is_called_before_who_has_not_come(hands: DayHands) -> None:
+    hands.arrive("citra")
+    hands.arrive("karto")
+    hands.step(2)
+    rows = [row.text for row in hands.day.list.model.rows]
+    assert rows[:3] == ["Menunggu  2", "1. Citra Lestari", "2. Mbah Karto"]
+    assert rows.count("Citra Lestari") == 0
+    hands.press(ENTER)
+    assert hands.day.entry.history is not None
+    assert hands.day.entry.history.child.name == "Citra Lestari"
+    for number in ("5,2", "58", "", "", ""):
+        hands.write(number)
+        hands.press(ENTER)
+    hands.step(2)
+    hands.press(ENTER)
     assert hands.called == "Mbah Karto"
 
 
