@@ -163,6 +163,8 @@ def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -
         for check_up_id, form, key, value in _rows(session, told.where(Answer.check_up_id.in_(chunk), *_TELLING)):
             person_id, day = wanted[check_up_id]
             facts.told[person_id].append(Told(day, form, key, _read(value)))
+            if key in SUGAR_KEYS and value != "false":
+                facts.last_sugar[person_id] = max(day, facts.last_sugar.get(person_id, day))
     for own in facts.told.values():
         own.sort(key=itemgetter(0))
     tablets = select(Answer.id).where(Answer.form == "bumil", Answer.key == "tablets_given").limit(1)
@@ -171,9 +173,8 @@ def _load_answers(session: Session, facts: DueFacts, ids: list[str], on: date) -
 
 def _load_last_sugar(session: Session, facts: DueFacts, on: date) -> None:
     """When sugar was tested last, of who was seen and did not have it tested the last time."""
-    told = {person_id for person_id, own in facts.told.items() if any(one.key in SUGAR_KEYS for one in own)}
     grown_up = (one.id for one in facts.people if one.born_on.year <= on.year - SUGAR_FROM_YEARS)
-    asked = [person_id for person_id in grown_up if person_id in facts.last_seen and person_id not in told]
+    asked = [person_id for person_id in grown_up if person_id in facts.last_seen and person_id not in facts.last_sugar]
     tested = select(CheckUp.person_id, func.max(CheckUp.checked_on)).join(Answer, Answer.check_up_id == CheckUp.id)
     tested = tested.where(*_recent(on), Answer.form.in_(_SUGAR_CARDS), Answer.key.in_(SUGAR_KEYS))
     for chunk in chunks(asked):

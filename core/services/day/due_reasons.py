@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -37,6 +37,7 @@ _MOTHERS = {LifeStage.PREGNANT, LifeStage.POSTPARTUM}
 _GIRLS = {LifeStage.SCHOOL, LifeStage.ADOLESCENT}
 _TBC_DAYS = 180
 _SUGAR_MONTHS = SUGAR_FROM_YEARS * 12
+_YEAR_AT_LEAST = timedelta(365)
 _SUGAR_RISKS = {"HT", "DM"}
 _BIRTHS = {PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH}
 
@@ -158,11 +159,10 @@ def _sugar_check(
     facts: DueFacts, person: DuePerson, told: Sequence[Told], on: date, choices: Choices
 ) -> DueReason | None:
     """Of who was seen: who never was is invited for everything at once, and who is to be controlled comes for that."""
-    last = next((one.on for one in reversed(told) if one.key in SUGAR_KEYS and one.value), None)
-    if person.id not in facts.last_seen:
+    last_on = facts.last_sugar.get(person.id)
+    if person.id not in facts.last_seen or (last_on is not None and on - last_on < _YEAR_AT_LEAST):
         return None
     history = (*(_last(told, "own_history") or ()), *(_last(told, "family_history") or ()))
-    last_on = last or facts.last_sugar.get(person.id)
     years = completed_years(person.born_on, on)
     return adult.sugar_check(last_on, years, on, choices, has_risk=not _SUGAR_RISKS.isdisjoint(history))
 
