@@ -34,6 +34,15 @@ def is_complete(nik: str) -> bool:
     return len(nik) == LENGTH and nik.isascii() and nik.isdecimal()
 
 
+def kk_problem(number: str) -> str:
+    """What is wrong with a KK number (16 digits too) as a sentence; empty when it fits or is not known yet."""
+    number = tidy(number)
+    if not number or is_complete(number):
+        return ""
+    said = f"ada {len(number)} angka" if number.isascii() and number.isdecimal() else "ada yang bukan angka"
+    return f"Nomor KK 16 angka, di sini {said}. Lihat kartu keluarganya, atau kosongkan bila belum tahu."
+
+
 def parse(nik: str, *, today: date) -> NikParts | None:
     """Read a NIK; None when it does not have 16 digits. The century is the latest that is not after `today`."""
     if not is_complete(nik):

@@ -51,6 +51,7 @@ class FilterBar(QWidget):
         self.under_five = QCheckBox("&Balita saja")
         self.not_come = QCheckBox("Belum &datang bulan ini")
         self.no_nik = QCheckBox("Belum ber-N&IK")
+        self.no_consent = QCheckBox("Belum ada perse&tujuan")
         self.count = text("", "soft", wraps=False)
         self._keep = button("&Simpan saringan", self._ask_name, role="quiet", picture="save")
         self._forget = button("&Hapus saringan", self._remove, role="quiet", picture="trash-2")
@@ -89,6 +90,7 @@ class FilterBar(QWidget):
             is_under_five=self.under_five.isChecked(),
             has_not_come=self.not_come.isChecked(),
             has_no_nik=self.no_nik.isChecked(),
+            has_no_consent=self.no_consent.isChecked(),
         )
 
     def show_filter(self, wanted: PeopleFilter) -> None:
@@ -103,7 +105,7 @@ class FilterBar(QWidget):
         self._load_rt()
         self.rt.setCurrentIndex(max(0, self.rt.findData(wanted.rt)))
         ticks = ((self.under_five, wanted.is_under_five), (self.not_come, wanted.has_not_come))
-        for tick, is_on in (*ticks, (self.no_nik, wanted.has_no_nik)):
+        for tick, is_on in (*ticks, (self.no_nik, wanted.has_no_nik), (self.no_consent, wanted.has_no_consent)):
             tick.blockSignals(True)
             tick.setChecked(is_on)
             tick.blockSignals(False)
@@ -120,7 +122,7 @@ class FilterBar(QWidget):
         flow, ticked = FlowLayout(choices), FlowLayout(ticks, 14)
         for box in (self.unit, self.dusun, self.rt, self.stage, self.status, self.kept, self.order):
             flow.addWidget(box)
-        for part in (self.under_five, self.not_come, self.no_nik, self._keep, self._forget, self.name):
+        for part in (*self._ticks(), self._keep, self._forget, self.name):
             ticked.addWidget(part)
         counted = QHBoxLayout()
         counted.addWidget(ticks, 1)
@@ -135,12 +137,15 @@ class FilterBar(QWidget):
         for one in unasked:
             one.hide()
 
+    def _ticks(self) -> tuple[QCheckBox, ...]:
+        return self.under_five, self.not_come, self.no_nik, self.no_consent
+
     def _connect(self) -> None:
         for box in (self.unit, self.rt, self.stage, self.status, self.order):
             box.activated.connect(lambda _index: self._tell())
         self.dusun.activated.connect(lambda _index: self._change_dusun())
         self.kept.activated.connect(lambda _index: self._use_kept())
-        for tick in (self.under_five, self.not_come, self.no_nik):
+        for tick in self._ticks():
             tick.toggled.connect(lambda _on: self._tell())
 
     def _change_dusun(self) -> None:

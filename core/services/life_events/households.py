@@ -188,6 +188,9 @@ def marriages_of(session: Session, person_id: str) -> Sequence[Marriage]:
 def new_family(session: Session, kk_number: str, home: Home) -> Family:
     """A new family card. Raises InputError for a KK number that another family has, or an unknown posyandu."""
     number = nik_words.tidy(kk_number) or None
+    problem = nik_words.kk_problem(kk_number)
+    if problem:
+        raise InputError(problem, field="kk_number")
     if number is not None and session.scalar(select(Family.id).where(Family.kk_number == number).limit(1)):
         raise InputError("Nomor KK ini sudah dipakai keluarga lain. Periksa nomornya.", field="kk_number")
     family = Family(kk_number=number)

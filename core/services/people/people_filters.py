@@ -15,6 +15,7 @@ from core.services.people.life_stages import is_in_stage
 from core.services.people.residence import of_members, under_five_clause
 from core.services.register import Changed, Outcome, Register
 from core.store.people import Family, FamilyMember, Person, last_membership_id
+from core.store.privacy import Consent
 from core.store.registers import Setting
 from core.store.visits import Measurement
 from core.words.life_stage import LifeStage
@@ -29,7 +30,8 @@ class PeopleFilter:
     """What people have in common; None and False ask nothing.
 
     `status` ALIVE are those who live here today (R-RESIDENT), any other who died, left or went missing.
-    `has_not_come`: nothing was measured in the running month. `has_no_nik`: no NIK is known yet.
+    `has_not_come`: nothing was measured in the running month. `has_no_nik`: no NIK is known yet. `has_no_consent`:
+    no consent stands (never given, or withdrawn; UU 27/2022 art. 20).
     """
 
     posyandu_id: str | None = None
@@ -40,6 +42,7 @@ class PeopleFilter:
     is_under_five: bool = False
     has_not_come: bool = False
     has_no_nik: bool = False
+    has_no_consent: bool = False
 
     def words(self) -> str:
         """The wish in words, for the heading of a printed list: `balita · Dusun Krajan · belum ber-NIK`."""
@@ -51,6 +54,7 @@ class PeopleFilter:
             "" if self.status is LifeStatus.ALIVE else self.status.label.lower(),
             "belum datang bulan ini" if self.has_not_come else "",
             "belum ber-NIK" if self.has_no_nik else "",
+            "belum ada persetujuan" if self.has_no_consent else "",
         ]
         return " · ".join(part for part in parts if part)
 
@@ -112,6 +116,8 @@ def _conditions(wanted: PeopleFilter, today: date, reading: Reading) -> list[Col
         conditions.append(_has_not_come(today, is_whole=reading is Reading.WHOLE))
     if wanted.has_no_nik:
         conditions.append(Person.nik.is_(None))
+    if wanted.has_no_consent:
+        conditions.append(_has_no_consent(is_whole=reading is Reading.WHOLE))
     return conditions
 
 
@@ -123,6 +129,14 @@ def _has_not_come(today: date, *, is_whole: bool) -> ColumnElement[bool]:
     if is_whole:
         return Person.id.not_in(came)
     return ~came.where(Measurement.person_id == Person.id).correlate(Person).exists()
+
+
+def _has_no_consent(*, is_whole: bool) -> ColumnElement[bool]:
+    """No consent stands: for a page asked of each in turn, for everybody gathered once."""
+    stands = select(Consent.person_id).where(Consent.withdrawn_on.is_(None))
+    if is_whole:
+        return Person.id.not_in(stands)
+    return ~stands.where(Consent.person_id == Person.id).correlate(Person).exists()
 
 
 def saved_filters(register: Register) -> tuple[SavedFilter, ...]:

@@ -103,10 +103,11 @@ def register_person(register: Register, form: PersonForm) -> Outcome[str]:
     """Register somebody; gives the new person's id.
 
     Whoever has the KK number of a known family joins it, and the mother is linked when a woman of her name lives
-    there. Raises InputError for what cannot be, NeedsConfirmation for what looks odd (NIK without 16 digits, a NIK
-    already used, the same child twice) while `confirmation_reason` is empty.
+    there. Raises InputError for what cannot be (also a KK number without 16 digits), NeedsConfirmation for what looks
+    odd (NIK without 16 digits, a NIK already used, the same child twice) while `confirmation_reason` is empty.
     """
     _check(form, register.today)
+    _refuse_wrong_kk(form.kk_number)
     with register.reading() as session:
         confirm((*_nik_odd(form, register.today), *_resembling(session, form)), form.confirmation_reason)
     name = _tidy(form.name)
@@ -138,6 +139,10 @@ def edit_person(register: Register, person_id: str, form: PersonForm, *, reason:
     with register.reading() as session:
         person = _person(session, person_id)
         _refuse_outside_life(session, person_id, form)
+        membership = membership_of(session, person_id)
+        own = session.get(Family, membership.family_id) if membership else None
+        if nik_words.tidy(form.kk_number) != ((own.kk_number or "") if own else ""):
+            _refuse_wrong_kk(form.kk_number)
         if nik_words.tidy(form.nik) != (person.nik or ""):
             odd = (*_nik_odd(form, register.today), *_same_nik(session, form, person_id))
             confirm(odd, form.confirmation_reason)
@@ -203,6 +208,12 @@ def _check(form: PersonForm, today: date) -> None:
     check_birth_facts(
         weight_g=form.birth_weight_g, length_mm=form.birth_length_mm, gestation_weeks=form.gestation_weeks
     )
+
+
+def _refuse_wrong_kk(typed: str) -> None:
+    problem = nik_words.kk_problem(typed)
+    if problem:
+        raise InputError(problem, field="kk_number")
 
 
 def _refuse_outside_life(session: Session, person_id: str, form: PersonForm) -> None:

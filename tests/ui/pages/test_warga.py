@@ -13,6 +13,7 @@ from core.services.growth import measuring
 from core.services.people import registration
 from core.services.register import Register
 from core.services.setup import add_posyandu
+from core.services.trust.consents import ConsentForm, Way, record_consent
 from core.services.views import VisitFacts
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.import_village import ImportVillage
@@ -208,6 +209,15 @@ def test_a_wish_narrows_the_list_and_the_search_and_is_kept_by_name(hands: Hands
     page.filters.kept.setFocus()
     hands.press(DOWN)
     assert page.filters.not_come.isChecked()
+    assert page.filters.count.text() == "3 warga"
+
+
+def test_who_was_not_asked_for_consent_yet(hands: Hands, register: Register) -> None:
+    page = hands.page(Warga)
+    bima = next(one.id for one in registration.list_people(register, limit=99).lines if one.name == "Bima Saputra")
+    record_consent(register, bima, ConsentForm("Rahmawati", date(2026, 11, 1), way=Way.WRITTEN))
+    page.filters.no_consent.setFocus()
+    hands.press(SPACE)
     assert page.filters.count.text() == "3 warga"
 
 

@@ -10,6 +10,7 @@ from core.services.people.people_filters import EVERYBODY, PeopleFilter, remove_
 from core.services.people.people_lists import ORDERS, count_people, everybody_of, filtered_people, rt_names
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.setup import add_posyandu
+from core.services.trust.consents import ConsentForm, Way, consents_of, record_consent, withdraw_consent
 from core.words.life_stage import LifeStage
 from core.words.people import LifeStatus, Sex
 
@@ -170,3 +171,18 @@ def test_a_filter_says_in_words_what_it_holds():
     assert wanted.words() == "Dusun Krajan · RT 002 · belum ber-NIK"
     assert replace(EVERYBODY, status=LifeStatus.DEAD).words() == "meninggal"
     assert EVERYBODY.words() == ""
+
+
+def test_who_has_no_consent_that_stands(village):
+    wanted = PeopleFilter(has_no_consent=True)
+    ids = {line.name: line.id for line in filtered_people(village, EVERYBODY).lines}
+    for name in ("Bima", "Zahra"):
+        record_consent(village, ids[name], ConsentForm("Ibu", date(2026, 11, 1), way=Way.WRITTEN))
+    assert names(village, wanted) == ["Cinta", "Dewi"]
+    assert count_people(village, wanted) == 2
+    withdraw_consent(village, consents_of(village, ids["Bima"])[0].id, date(2026, 11, 20))
+    for order in ORDERS:
+        assert sorted(names(village, wanted, order=order)) == ["Bima", "Cinta", "Dewi"]
+    assert wanted.words() == "belum ada persetujuan"
+    save_filter(village, "Tanya", wanted)
+    assert saved_filters(village)[0].wanted == wanted

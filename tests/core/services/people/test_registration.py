@@ -158,6 +158,19 @@ def test_another_kk_number_moves_one_person_only(register):
     assert len(family_of(register, mother).members) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"), [("320101010101000", "ada 15 angka"), ("32010101010100011", "17"), ("KK-belum", "bukan angka")]
+)
+def test_a_kk_number_has_sixteen_digits_or_is_not_known(register, typed, told):
+    with pytest.raises(InputError, match=told) as refused:
+        register_person(register, replace(AISYAH, kk_number=typed))
+    assert refused.value.field == "kk_number"
+    child = register_person(register, replace(AISYAH, kk_number="")).value
+    with pytest.raises(InputError, match=told):
+        edit_person(register, child, replace(person_form(register, child), kk_number=typed))
+    assert person_form(register, child).kk_number == ""
+
+
 def test_a_family_without_number_can_get_one(register):
     child = register_person(register, replace(AISYAH, kk_number="")).value
     edit_person(register, child, replace(person_form(register, child), kk_number=KK))
