@@ -132,6 +132,12 @@ def is_adult_high(systolic: int | None, diastolic: int | None, *, years: int | N
     return _is_high(systolic, diastolic, years, rule)
 
 
+def is_high_normal(systolic: int | None, diastolic: int | None) -> bool:
+    """R-TD: from 130 or 85 mmHg, and below 140/90: normal, but measured again every month (KMK 2015/2023)."""
+    reaches = _reaches(systolic, diastolic, at.ADULT_HIGH_NORMAL)
+    return reaches and not _reaches(systolic, diastolic, at.ADULT_HIGH)
+
+
 def _adult_verdict(
     result: str, systolic: int | None, diastolic: int | None, *, has_symptoms: bool, is_severe_mother: bool
 ) -> Verdict:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from core.rules import blood_pressure, blood_tests, tuberculosis
 from core.rules.choices import Choices
 from core.rules.due.reason import DueKind, DueReason
-from core.rules.screening_due import Due, state
+from core.rules.screening_due import MONTHLY, Due, state
 from core.rules.verdict import Verdict
 from core.words.findings import Severity
 from core.words.periods import date_words
@@ -22,6 +22,12 @@ class Pressure:
     diastolic: int | None
     on: date
 
+    @property
+    def words(self) -> str:
+        """`terakhir 150/95, 25 November 2026`."""
+        top, bottom = (one if one is not None else "…" for one in (self.systolic, self.diastolic))
+        return f"terakhir {top}/{bottom}, {date_words(self.on)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sugar:
@@ -34,15 +40,24 @@ class Sugar:
 
 
 def pressure(
-    last: Pressure | None, years: int, choices: Choices, *, is_mother: bool, is_known_high: bool
+    last: Pressure | None, years: int, choices: Choices, on: date, *, is_mother: bool, is_known_high: bool
 ) -> DueReason | None:
-    """R-TD: the last value was high, or it is known to be (KMK 2015/2023; mothers KMK 1186/2022)."""
+    """R-TD: the last value was high, or it is known to be (KMK 2015/2023; mothers KMK 1186/2022).
+
+    R-JATUHTEMPO: who was normal-tinggi comes again after a month.
+    """
     verdict = None if last is None else _pressure_verdict(last, years, choices, is_mother=is_mother)
     if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
-        top, bottom = (one if one is not None else "…" for one in (last.systolic, last.diastolic))
-        text = f"Kontrol tekanan darah: terakhir {top}/{bottom}, {date_words(last.on)}"
-        return DueReason(DueKind.PRESSURE, text, verdict.severity)
-    return DueReason(DueKind.PRESSURE, "Kontrol tekanan darah: punya riwayat darah tinggi") if is_known_high else None
+        return DueReason(DueKind.PRESSURE, f"Kontrol tekanan darah: {last.words}", verdict.severity)
+    if is_known_high:
+        return DueReason(DueKind.PRESSURE, "Kontrol tekanan darah: punya riwayat darah tinggi")
+    if last is None or is_mother or not blood_pressure.is_high_normal(last.systolic, last.diastolic):
+        return None
+    when = state(last.on, on, MONTHLY)
+    if when is Due.NOT_YET:
+        return None
+    text = f"Ukur lagi tekanan darah, hampir tinggi: {last.words}"
+    return DueReason(DueKind.PRESSURE, text, is_overdue=when is Due.OVERDUE)
 
 
 def _pressure_verdict(last: Pressure, years: int, choices: Choices, *, is_mother: bool) -> Verdict | None:

@@ -147,7 +147,7 @@ def _of_adult(
     history: Sequence[str] = latest["own_history"].value or () if "own_history" in latest else ()
     if is_mother or is_grown_up:
         years, is_known = completed_years(person.born_on, on), is_grown_up and "HT" in history
-        yield adult.pressure(_pressure(told, latest), years, choices, is_mother=is_mother, is_known_high=is_known)
+        yield adult.pressure(_pressure(told, latest), years, choices, on, is_mother=is_mother, is_known_high=is_known)
     if is_grown_up:
         yield adult.sugar(_sugar(told, latest), choices, is_known_high="DM" in history)
     if person.sex is Sex.FEMALE and stage in _GIRLS:

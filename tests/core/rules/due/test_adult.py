@@ -15,18 +15,18 @@ ON, CHOICES = date(2026, 12, 9), Choices()
 
 @pytest.mark.parametrize(
     ("top", "bottom", "severity"),
-    [(139, 89, None), (140, 80, Severity.RED), (120, 90, Severity.RED), (180, 100, Severity.URGENT)],
+    [(129, 84, None), (140, 80, Severity.RED), (120, 90, Severity.RED), (180, 100, Severity.URGENT)],
 )
 def test_r_td_high_last_time_comes_for_control(top, bottom, severity):
     last = Pressure(top, bottom, date(2026, 11, 9))
-    reason = pressure(last, 50, CHOICES, is_mother=False, is_known_high=False)
+    reason = pressure(last, 50, CHOICES, ON, is_mother=False, is_known_high=False)
     assert (None if reason is None else reason.severity) == severity
     assert reason is None or reason.text == f"Kontrol tekanan darah: terakhir {top}/{bottom}, 9 November 2026"
 
 
 def test_a_known_illness_comes_for_control_although_it_was_fine():
     fine = Pressure(120, 80, date(2026, 11, 9))
-    known = pressure(fine, 50, CHOICES, is_mother=False, is_known_high=True)
+    known = pressure(fine, 50, CHOICES, ON, is_mother=False, is_known_high=True)
     assert known is not None
     assert known.severity is Severity.YELLOW
     assert sugar(None, CHOICES, is_known_high=True) is not None
@@ -69,6 +69,26 @@ def test_r_jatuhtempo_once_a_year():
     assert never is not None
     assert late is not None
     assert (never.severity, late.is_overdue) == (Severity.GREEN, True)
+
+
+@pytest.mark.parametrize(
+    ("measured_on", "on", "comes", "is_late"),
+    [
+        (date(2025, 1, 5), date(2025, 2, 4), False, False),
+        (date(2025, 1, 5), date(2025, 2, 5), True, False),
+        (date(2025, 1, 5), date(2025, 2, 6), True, True),
+    ],
+)
+@pytest.mark.parametrize(("top", "bottom"), [(130, 70), (128, 86), (139, 89)])
+def test_r_jatuhtempo_r_td_high_normal_is_measured_again_every_month(top, bottom, measured_on, on, comes, is_late):
+    last = Pressure(top, bottom, measured_on)
+    reason = pressure(last, 50, CHOICES, on, is_mother=False, is_known_high=False)
+    assert (reason is not None) is comes
+    assert reason is None or (reason.severity, reason.is_overdue) == (Severity.YELLOW, is_late)
+    assert (
+        reason is None
+        or reason.text == f"Ukur lagi tekanan darah, hampir tinggi: terakhir {top}/{bottom}, 5 Januari 2025"
+    )
 
 
 @pytest.mark.parametrize(
