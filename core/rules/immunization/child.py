@@ -186,8 +186,7 @@ def _states(
     doses: Iterable[Dose],
 ) -> Iterator[DoseStatus]:
     injected = _injected(child, on)
-    # On the same day two live vaccines are fine; otherwise four weeks lie between them.
-    live = [given_on for antigen in LIVE_INJECTED for given_on in injected[antigen] if given_on != on]
+    live = [given_on for antigen in LIVE_INJECTED for given_on in injected[antigen]]
     for dose in doses:
         yield _status(dose, child, on, settings, counted, _Near(injected[dose.antigen], live))
 
@@ -330,7 +329,7 @@ def _late(dose: Dose, born_on: date, given_on: date) -> str:
 
 
 def _open(dose: Dose, child: ChildDoses, on: date, before: Sequence[date], near: _Near, last_on: date) -> DoseStatus:
-    from_on, why = _first_day(dose, child.born_on, before, near)
+    from_on, why = _first_day(dose, child.born_on, on, before, near)
     if from_on > last_on:
         return DoseStatus(dose.key, dose.label, DoseState.CLOSED, until_on=last_on, why="Sudah lewat batas umurnya.")
     if on < from_on:
@@ -345,7 +344,7 @@ def _open(dose: Dose, child: ChildDoses, on: date, before: Sequence[date], near:
 _STATES = {Cell.ON_TIME: DoseState.DUE, Cell.ALLOWED: DoseState.ALLOWED, Cell.CATCH_UP: DoseState.CATCH_UP}
 
 
-def _first_day(dose: Dose, born_on: date, before: Sequence[date], near: _Near) -> tuple[date, str]:
+def _first_day(dose: Dose, born_on: date, on: date, before: Sequence[date], near: _Near) -> tuple[date, str]:
     waits = [(month_completed_on(born_on, dose.window.on_time_from), "Belum cukup umur.")]
     if before:
         label = SERIES[dose.antigen][len(before) - 1].label
@@ -354,8 +353,12 @@ def _first_day(dose: Dose, born_on: date, before: Sequence[date], near: _Near) -
     if last is not None and last not in before:
         repeat_on = max(_after(dose, before, last, born_on), last + timedelta(days=REPEAT_AFTER_DAYS))
         waits.append((repeat_on, "Jarak dari dosis yang belum dihitung."))
-    if dose.antigen in LIVE_INJECTED and near.live:
-        waits.append((max(near.live) + timedelta(days=LIVE_APART_DAYS), "Jarak dari vaksin hidup sebelumnya."))
+    if dose.antigen in LIVE_INJECTED:
+        apart = [(day, day + timedelta(days=LIVE_APART_DAYS)) for day in near.live]
+        waits += [(until, "Jarak dari vaksin hidup sebelumnya.") for day, until in apart if day < on]
+        # Two live vaccines on one day are fine; on any later day four weeks lie between them.
+        if max(waits)[0] > on:
+            waits += [(until, "Jarak dari vaksin hidup hari ini.") for day, until in apart if day == on]
     return max(waits, key=lambda wait: wait[0])
 
 

@@ -148,6 +148,13 @@ def test_two_live_vaccines_on_one_day_or_four_weeks_apart():
     assert [dose.key for dose in immunization_status(too_close, date(2026, 1, 1), WITH_JE).uncounted] == ["JE"]
 
 
+def test_a_live_vaccine_of_today_counts_for_the_first_day_of_the_next_that_cannot_be_today():
+    one = child(("JE", "2025-09-20"))
+    row = immunization_status(one, date(2025, 9, 20), WITH_JE).of("MR1")
+    assert row is not None
+    assert (row.state, row.from_on) == (DoseState.NOT_YET, date(2025, 10, 18))
+
+
 def test_bcg_within_the_skin_keeps_no_live_vaccine_away():
     one = child(("BCG", "2025-11-01"))
     assert state(one, "MR1", "2025-11-10", WITH_JE).may_be_given
