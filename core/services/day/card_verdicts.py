@@ -69,7 +69,14 @@ class Judged:
         return worst
 
     def _shared(self) -> Iterator[Verdict]:
-        yield from (replace(one, reason=PRIVATE_REASON) if is_private(key, one) else one for key, one in self._each())
+        """The verdicts with neutral reasons where they are private; of several such forms none hides another."""
+        numbers: dict[str, int] = {}
+        for key, one in self._each():
+            if not is_private(key, one):
+                yield one
+            elif one.refers:
+                number = numbers.setdefault(key, len(numbers) + 1)
+                yield replace(one, reason=f"{PRIVATE_REASON}, hal ke-{number}" if number > 1 else PRIVATE_REASON)
 
     def _each(self) -> Iterator[tuple[str, Verdict]]:
         for key in sorted(self.assessments, key=lambda one: (one != (self.card.key if self.card else ""), _ORDER[one])):

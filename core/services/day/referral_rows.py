@@ -19,10 +19,13 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
     """R-RUJ: whoever the verdicts send on stands on the list, with every reason once; gives the row that counts now.
 
     A referral that nobody has acted on yet goes when nothing refers any more. One that was answered stays as it was
-    sent; what is found since, or is graver by now, is sent anew, so that no red is hidden behind an old answer.
+    sent; what is found since, or is graver by now, is sent anew, so that no red is hidden behind an old answer. So is
+    an urgent finding that came after a note of what was done.
     """
     known = referrals_of(session, papers.check_up.id)
     row = next((one for one in reversed(known) if one.status == FollowUp.OPEN), None)
+    if row is not None and _is_outgrown(row, judged):
+        row = None
     answered = [one for one in known if one is not row]
     reasons = _untold(judged, answered)
     if not reasons:
@@ -70,6 +73,14 @@ def _untold(judged: Judged, rows: Iterable[Referral]) -> tuple[str, ...]:
         for reason in reasons_in(row):
             told[reason] = max(told.get(reason, 0), Severity(row.urgency).rank)
     return tuple(reason for reason, urgency in judged.shared_urgencies.items() if told.get(reason, -1) < urgency.rank)
+
+
+def _is_outgrown(row: Referral, judged: Judged) -> bool:
+    """Whether somebody wrote already what was done, and something urgent that it does not speak of came since."""
+    told = reasons_in(row) if row.urgency == Severity.URGENT.value else ()
+    return bool(row.note) and any(
+        urgency is Severity.URGENT and reason not in told for reason, urgency in judged.shared_urgencies.items()
+    )
 
 
 def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from core.services.people.registration import edit_person, person_form
 from core.services.setup import add_posyandu, list_posyandu
 from core.words.findings import Severity
 from core.words.people import Sex
+from core.words.roles import Role, User
 from core.words.steps import State, Step
 
 TODAY = date(2026, 11, 25)
@@ -181,3 +182,27 @@ def test_a_fact_changed_elsewhere_is_seen_in_the_summary_of_the_day(register, da
     [found] = findings_of_day(register, day_id)
     assert (found.needs_look, found.severity.rank >= Severity.RED.rank) == (True, True)
     assert board(register, day_id).lines[0].urgency is None
+
+
+def test_r_ruj_a_second_private_red_is_not_hidden_behind_the_answer_to_the_first(register, day_id, adult):
+    register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
+    sad: dict[str, object] = {f"epds_{number:02}": 3 for number in range(1, 10)} | {"epds_10": 0}
+    first = save_answers(register, adult.id, "epds", sad).value.referral
+    assert first is not None
+    assert first.reasons == ("Hasil pemeriksaan bidan",)
+    follow_up(register, first.id, FollowUp.RECEIVED)
+    second = save_answers(register, adult.id, "heeadsss", {"heeadsss_safety": True}).value.referral
+    assert second is not None
+    assert (second.id != first.id, second.status) == (True, FollowUp.OPEN)
+    assert second.reasons == ("Hasil pemeriksaan bidan, hal ke-2",)
+
+
+def test_r_ruj_what_turns_urgent_after_a_note_of_what_was_done_is_asked_about_anew(register, day_id, adult):
+    first = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 121})
+    follow_up(register, first.id, FollowUp.OPEN, note="Diantar ke puskesmas")
+    same = save_red(register, adult.id, {"glucose_mg_dl": "250", "glucose_kind": "GDS"})
+    assert (same.id, same.note) == (first.id, "Diantar ke puskesmas")
+    again = save_red(register, adult.id, {"hb_g_dl": "6,5"})
+    assert (again.id != first.id, again.urgency, again.note) == (True, Severity.URGENT, "")
+    assert again.reasons == ("Anemia berat (Hb <8)",)
+    assert len(referrals_of_day(register, day_id)) == 2
