@@ -65,7 +65,7 @@ def reasons_of(
         found += _of_mother(facts, person.id, told, on, rules.choices)
     if months >= UNDER_FIVE_MONTHS and told:
         found += _of_adult(person, told, stage, on, rules.choices)
-    found.append(_tbc(person, told, facts.last_served.get(person.id), on, rules.choices))
+    found.append(_tbc(person, told, stage, facts.last_served.get(person.id), on, rules.choices))
     invitation = adult.screening(facts.last_seen.get(person.id), on) if stage in _GROWN_UP else None
     if invitation is None and months >= _SUGAR_MONTHS and stage not in _MOTHERS:
         invitation = _sugar_check(facts, person, told, on, rules.choices)
@@ -186,7 +186,7 @@ def _sugar(told: Sequence[Told], latest: Mapping[str, Told]) -> adult.Sugar | No
 
 
 def _tbc(
-    person: DuePerson, told: Sequence[Told], asked_on: date | None, on: date, choices: Choices
+    person: DuePerson, told: Sequence[Told], stage: LifeStage | None, asked_on: date | None, on: date, choices: Choices
 ) -> DueReason | None:
     if asked_on is None or (on - asked_on).days > _TBC_DAYS:
         return None
@@ -194,7 +194,9 @@ def _tbc(
     if not answers:
         return None
     is_child = is_tbc_child(completed_years(person.born_on, on))
-    return adult.tbc(answers, asked_on, TbcPerson(is_child=is_child), choices)
+    # One symptom of a mother-to-be, or beside kencing manis, is as grave here as on the card.
+    is_priority = stage is LifeStage.PREGNANT or "DM" in (_last(told, "own_history") or ())
+    return adult.tbc(answers, asked_on, TbcPerson(is_child=is_child, is_priority=is_priority), choices)
 
 
 def _latest(told: Sequence[Told], key: str) -> Told | None:

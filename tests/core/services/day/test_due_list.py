@@ -143,6 +143,18 @@ def test_pressure_sugar_and_tbc_of_the_last_card(register, day_id, add_child, re
     assert reasons(jaya)[DueKind.PRESSURE].text == "Kontrol tekanan darah: punya riwayat darah tinggi"
 
 
+def test_r_tbc_one_symptom_of_who_is_at_risk_is_as_red_on_the_list_as_on_the_card(register, day_id, add_child, reasons):
+    dewi = add_child("Dewi", "1998-05-05")
+    open_pregnancy(register, dewi, PregnancyForm(hpht_on=date(2026, 7, 1), opened_on=date(2026, 8, 1)))
+    answered(register, day_id, dewi, "bumil", tbc_cough=True)
+    jaya = add_child("Pak Jaya", "1986-01-01", Sex.MALE)
+    answered(register, day_id, jaya, "dewasa", tbc_cough=True, own_history=["DM"])
+    karta = add_child("Pak Karta", "1986-01-01", Sex.MALE)
+    answered(register, day_id, karta, "dewasa", tbc_cough=True)
+    found = [reasons(one)[DueKind.TBC].severity for one in (dewi, jaya, karta)]
+    assert found == [Severity.RED, Severity.RED, Severity.YELLOW]
+
+
 def test_a_clean_answer_later_takes_the_suspicion_away(register, unit, day_id, add_child, reasons):
     jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
     earlier = open_day(register, unit, date(2026, 10, 25)).value.id
