@@ -12,6 +12,7 @@ from ui.verbs.verb import DONE, SOME_REFUSED, Answer, Request, Verb, existing_fi
 if TYPE_CHECKING:
     from core.services.trust.backup_views import BackupView, Counts
     from core.services.trust.maintenance import CheckResult
+    from core.services.trust.restoring_today import RestoredLikeToday
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
@@ -37,21 +38,42 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _restore(request: Request) -> Answer:
-    from core.services.trust.backup_keys import is_locked_backup, key_by_secret
-    from core.services.trust.restoring import restore
+    from core.services.trust.backup_keys import is_locked_backup
+    from core.services.trust.restoring_today import restore_like_today
 
     given = request.options
     existing_file(given.file)
-    key = key_by_secret(given.file, _secret(request)) if is_locked_backup(given.file) else None
-    restored = restore(given.file, given.into, key=key, progress=progress_line)
+    made = restore_like_today(
+        given.file,
+        given.into,
+        secret=_secret(request) if is_locked_backup(given.file) else "",
+        places=() if "://" in request.place else (Path(request.place),),
+        clock=request.clock,
+        progress=progress_line,
+    )
+    restored = made.restored
     document = {
         "into": str(restored.into),
         "from_schema": restored.backup.schema,
         **_facts(restored.backup),
         "schema": restored.schema,
+        "keys_of": str(made.beside) if made.beside else None,
+        "erased_again": restored.erased_again,
+        "knows_erasures": made.knows_erasures,
     }
     line = f"Register pulih dari cadangan {restored.backup.words}."
-    return Answer([line, written(restored.into, "Register baru")], document)
+    return Answer([line, *_of_today(made), written(restored.into, "Register baru")], document)
+
+
+def _of_today(made: "RestoredLikeToday") -> list[str]:
+    """Whose keys open the new register, and whether somebody erased since may have come back."""
+    if made.beside is None:
+        return ["Register sekarang tidak ditemukan di dekatnya: PIN dan isinya seperti waktu cadangan dibuat."]
+    if not made.knows_erasures:
+        return ["Register sekarang tidak terbaca: orang yang dihapus sesudah cadangan mungkin ada lagi. Periksa."]
+    again = made.restored.erased_again
+    said = [f"{again} orang yang sudah dihapus atas permintaan tetap terhapus."] if again else []
+    return [f"PIN dan akun mengikuti {made.beside.name}.", *said] if made.restored.backup.is_encrypted else said
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
