@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from core.rules.verdict import Item, Refusal, Verdict
 from core.words.findings import Severity
+from core.words.referrals import Target
 
+_RISK_OF_PREGNANCY = "R-KSPR"
 _BY_HAND = "Pertimbangan petugas"
 _OFFICE = {Severity.URGENT: "Rujuk SEGERA hari ini.", Severity.RED: "Buat surat rujukan."}
 
@@ -17,6 +19,19 @@ def reasons_of(verdicts: Iterable[Verdict]) -> tuple[str, ...]:
     referring = [one for one in verdicts if one.refers and one.field != "refer"]
     ordered = sorted(referring, key=lambda one: -one.severity.rank)
     return tuple(dict.fromkeys(one.referral_reason for one in ordered))
+
+
+def target_of(verdicts: Iterable[Verdict]) -> Target:
+    """Where to: the hospital for a very high risk of pregnancy, the puskesmas for other reds, else the pustu.
+
+    Source: Kartu Skor Poedji Rochjati (12 and more, bleeding, fits: hospital; from 6 a doctor); KMK 2015/2023.
+    """
+    referring = [one for one in verdicts if one.refers and one.field != "refer"]
+    reds = [one for one in referring if one.severity.rank >= Severity.RED.rank]
+    if any(one.rule == _RISK_OF_PREGNANCY for one in reds):
+        return Target.HOSPITAL
+    needs_doctor = any(one.rule == _RISK_OF_PREGNANCY for one in referring)
+    return Target.PUSKESMAS if reds or needs_doctor else Target.PUSTU
 
 
 def by_hand(ticked: bool | None, reason: str | None) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.rules.referral import target_of
 from core.services.day.card_values import Papers
 from core.services.day.card_verdicts import Judged
 from core.store.checkups import Referral
@@ -37,7 +38,7 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
             person_id=papers.person.id,
             check_up_id=papers.check_up.id,
             referred_on=papers.check_up.checked_on,
-            target=_target(papers, judged),
+            target=_chosen_target(papers) or target_of(judged.verdicts).value,
             urgency=judged.urgency.value,
             reasons=_as_text(reasons),
             note="",
@@ -89,15 +90,15 @@ def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, .
         row.reasons = text
     if row.urgency != judged.urgency.value:
         row.urgency = judged.urgency.value
-    chosen = _chosen_target(papers)
+    chosen, farther = _chosen_target(papers), target_of(judged.verdicts)
     if chosen is not None and row.target != chosen:
         row.target = chosen
+    elif chosen is None and _FARTHER.index(farther) > _FARTHER.index(Target(row.target)):
+        # Saved step by step: what turns red later is not left with the pustu.
+        row.target = farther.value
 
 
-def _target(papers: Papers, judged: Judged) -> str:
-    """Where to: what the card says, else the puskesmas for what is red, the pustu for the rest (KMK 2015/2023)."""
-    is_red = any(one.refers and one.severity.rank >= Severity.RED.rank for one in judged.verdicts)
-    return _chosen_target(papers) or (Target.PUSKESMAS if is_red else Target.PUSTU)
+_FARTHER = tuple(Target)
 
 
 def _chosen_target(papers: Papers) -> str | None:

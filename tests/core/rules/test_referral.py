@@ -1,6 +1,8 @@
 """R-RUJ: reasons, each once, gravest first; the health worker's own referral."""
 
-from core.rules.referral import reasons_of
+import pytest
+
+from core.rules.referral import reasons_of, target_of
 from tests.core.rules.filled import fill, result, verdict
 
 
@@ -39,6 +41,21 @@ def test_r_ruj_an_empty_card_says_nothing():
     found = fill("dewasa", {})
     assert verdict(found, "refer") is None
     assert not found.verdicts
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "target"),
+    [
+        ("lansia", {"muac_cm": 20.5}, "PUSTU"),
+        ("lansia", {"muac_cm": 20.5, "systolic_mmhg": 150, "diastolic_mmhg": 95}, "PUSKESMAS"),
+        ("kspr", {"kspr_short": True}, "PUSKESMAS"),
+        ("kspr", {"kspr_cs": True, "kspr_anemia": True}, "RS"),
+        ("kspr", {"kspr_bleeding": True}, "RS"),
+        ("bumil", {"muac_cm": 22}, "PUSKESMAS"),
+    ],
+)
+def test_r_ruj_pustu_puskesmas_or_hospital(form, answers, target):
+    assert target_of(fill(form, answers).verdicts) == target
 
 
 def test_r_ruj_the_gravest_reason_comes_first():

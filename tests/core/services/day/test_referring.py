@@ -150,6 +150,20 @@ def test_after_two_weeks_without_word_somebody_has_to_ask(register, adult):
     assert sent.needs_reminder(date(2026, 12, 10))
 
 
+def test_r_ruj_what_turns_red_at_a_later_step_goes_to_the_puskesmas_unless_somebody_chose(register, day_id, add_child):
+    elder = come(register, day_id, add_child("Mbah Tumi", "1950-01-01")).value
+    first = save_answers(register, elder.id, "lansia", {"muac_cm": "20,5"}).value.referral
+    assert first is not None
+    assert first.target is Target.PUSTU
+    later = save_answers(register, elder.id, "lansia", {"systolic_mmhg": 150, "diastolic_mmhg": 95}).value.referral
+    assert later is not None
+    assert (later.id, later.target) == (first.id, Target.PUSKESMAS)
+    redirect(register, later.id, Target.PUSTU)
+    chosen = save_answers(register, elder.id, "lansia", {"glucose_mg_dl": 210}).value.referral
+    assert chosen is not None
+    assert chosen.target is Target.PUSTU
+
+
 def test_a_changed_target_stays(register, day_id, adult):
     sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 95})
     assert (sent.urgency, sent.target) == (Severity.URGENT, Target.PUSKESMAS)
@@ -186,7 +200,7 @@ def test_a_fact_changed_elsewhere_is_seen_in_the_summary_of_the_day(register, da
 
 def test_r_ruj_a_second_private_red_is_not_hidden_behind_the_answer_to_the_first(register, day_id, adult):
     register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
-    sad: dict[str, object] = {f"epds_{number:02}": 3 for number in range(1, 10)} | {"epds_10": 0}
+    sad: dict[str, object] = {f"epds_{number:02}": 3 * (number < 10) for number in range(1, 11)}
     first = save_answers(register, adult.id, "epds", sad).value.referral
     assert first is not None
     assert first.reasons == ("Hasil pemeriksaan bidan",)
