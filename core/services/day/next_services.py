@@ -27,7 +27,7 @@ _KEYS = (
     *("deworming", "food_given", "food_finished", "food_daily", "tablets_given"),
     *("vitamin_a_capsules", "contraception", "contraception_method"),
 )
-_TABLET_YEARS, _CHILD_MONTHS = 12, 72
+_TABLET_YEARS, _CHILD_MONTHS, _NO_RECORD_FROM_MONTHS = 12, 72, 2
 _COURSES = (
     ("wasting", "whz_category", {"GK", "GB"}),
     ("wasting", "muac_category", {"KUNING", "MERAH"}),
@@ -139,7 +139,9 @@ def _course_reason(results: Mapping[str, object]) -> str | None:
 def _vaccines(register: Register, person_id: str, on: date) -> Iterator[NextService]:
     """The next day with something to give: of the child's schedule, and Td of a woman."""
     card = immunization_card(register, person_id, on)
-    if card.plan:
+    if card.plan and not card.doses and completed_months(card.born_on, on) >= _NO_RECORD_FROM_MONTHS:
+        yield NextService("immunization", "Imunisasi", "belum tercatat, salin dari Buku KIA", on)
+    elif card.plan:
         day, keys = card.plan[0]
         yield NextService("immunization", "Imunisasi", _named(keys), day)
     following = card.td_next

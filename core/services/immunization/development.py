@@ -20,7 +20,7 @@ from core.rules.development import (
     is_kpsp_repeat,
     kpsp_for,
 )
-from core.rules.development_items import CHECKPOINTS
+from core.rules.development_items import CHECKPOINTS, item_key
 from core.rules.permissions import Action
 from core.services.day.card_values import papers_of
 from core.services.day.card_verdicts import judge_papers
@@ -39,7 +39,6 @@ from core.services.immunization.development_rows import (
     KpspAnswers,
     checklist_findings,
     checklists_of,
-    item_key,
     kpsp_of,
 )
 from core.services.register import Changed, Outcome, Register

@@ -16,6 +16,7 @@ from core.services.day import attending, cards, drafts, referring
 from core.services.day.attending import CheckUpView
 from core.services.day.card_preview import Sketch, sketch
 from core.services.day.cards import Card
+from core.services.day.next_services import next_services
 from core.services.day.referring import FollowUp, Target
 from core.words.findings import Severity
 from core.words.steps import Step
@@ -26,6 +27,7 @@ from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
 from ui.pages.day.instrument_buttons import InstrumentButtons, Service
+from ui.pages.day.next_block import NextBlock
 from ui.pages.day.results import Results
 from ui.theme import set_role
 from ui.widgets.buttons import button
@@ -65,14 +67,14 @@ class CardPane(QFrame):
         self._is_warned = self._waits_for_answer = False
         self.form, self.results, self.head = FormView(), Results(), CardHead()
         self.danger, self.referral = DangerBanner(), ReferralBlock()
-        self.instruments = InstrumentButtons(context)
+        self.instruments, self.upcoming = InstrumentButtons(context), NextBlock()
         self.doubt, self.why = ReasonQuestion(), WhyChanged()
         self._nothing = text("Tidak ada isian kartu di langkah ini. Enter untuk melanjutkan.", "soft")
         self.warning = text("", "error")
         self._hint = text("Ctrl+Enter: simpan dari mana saja", "small", wraps=False)
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         boxes = (self._nothing, self.form, self.doubt, self.why)
-        self.columns = CardColumns(boxes, (self.results, self.referral, self.instruments), said=2)
+        self.columns = CardColumns(boxes, (self.results, self.referral, self.instruments, self.upcoming), said=2)
         self._build()
         self._connect()
 
@@ -339,6 +341,8 @@ class CardPane(QFrame):
         self.referral.show_referral(card.referral)
         lines = card.instruments if self.step in _WITH_INSTRUMENTS else ()
         self.instruments.show_lines(lines, services_of(one, self.step))
+        services = next_services(self._context.register, one.id) if self.step is Step.SERVE else ()
+        self.upcoming.show_services(services, one.checked_on)
         self._chain()
         self._look()
 

@@ -9,6 +9,7 @@ from core.services.day.cards import save_answers
 from core.services.day.next_services import next_services
 from core.services.day.open_day import open_day
 from core.services.growth.measuring import save_visit
+from core.services.immunization.dose_records import copy_doses
 from core.services.people.births import EndForm, NewbornForm, record_birth
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.setup import list_posyandu
@@ -35,9 +36,16 @@ def test_a_child_s_services_follow_from_what_was_given(register, day_id, add_chi
     assert found["vitamin_a"] == "Vitamin A: kapsul merah, mulai 1 Februari 2027"
     assert found["deworming"].endswith("sekarang")
     assert "5 dari 8 kelompok" in found["food"]
-    assert found["immunization"].startswith("Imunisasi: ")
+    assert found["immunization"] == "Imunisasi: belum tercatat, salin dari Buku KIA, sekarang"
     save_answers(register, seen.id, "balita", {"deworming": True})
     assert lines(register, seen.id)["deworming"] == "Obat cacing: 400 mg, tunda bila sakit, mulai 25 Mei 2027"
+
+
+def test_the_vaccines_of_the_next_day_are_named(register, day_id, add_child):
+    baby = add_child("Aisyah", "2026-09-20")
+    copy_doses(register, baby, [("HB0", date(2026, 9, 20)), ("BCG", date(2026, 10, 2)), ("OPV1", date(2026, 10, 2))])
+    found = lines(register, come(register, day_id, baby).value.id)["immunization"]
+    assert found == "Imunisasi: DPT-HB-Hib 1, OPV 2, PCV 1, RV 1, sekarang"
 
 
 def test_what_is_due_today_stands_first(register, day_id, add_child):
