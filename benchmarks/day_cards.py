@@ -1,7 +1,8 @@
-"""The day for the whole life cycle at 100,000 people: a card with full history, saving with all verdicts, the board.
+"""The day for the whole life cycle at 100,000 people: arrivals, a card with full history, saving, the board, closing.
 
 Ninety people of one posyandu, of every life stage, each with a year of check-ups behind them, are opened and saved one
-by one, as at the five steps; the board is asked after each. Works on a copy; limits are of processor time (median).
+by one, as at the five steps; the board is asked after each. What the window does as a job beside itself (findings, the
+view of the closing) has seconds. Works on a copy; limits are of processor time (median).
 BUKU_BENCH_FOLDER keeps the register of `living_register` for the next run. Arguments: [people]
 """
 
@@ -27,6 +28,7 @@ from core.clock import Clock
 from core.rules.permissions import Action
 from core.services.day.attending import board, come
 from core.services.day.cards import open_card, save_answers
+from core.services.day.closing_state import closing_state
 from core.services.day.day_findings import findings_of_day
 from core.services.day.open_day import open_day
 from core.services.people.life_stages import stages_on
@@ -39,7 +41,7 @@ from core.store.visits import Measurement
 from core.words.life_stage import LifeStage
 
 PEOPLE, EACH_STAGE, MONTHS = 100_000, 10, 12
-OPEN_MS, SAVE_MS, BOARD_MS = 100.0, 50.0, 50.0
+OPEN_MS, SAVE_MS, BOARD_MS, COME_MS, JOB_MS = 100.0, 50.0, 50.0, 50.0, 2_000.0
 TBC = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
 PRESSURE = {"systolic_mmhg": 128, "diastolic_mmhg": 82}
 BOXES: dict[str, dict[str, object]] = {
@@ -103,6 +105,8 @@ def day_of(register: Register) -> dict[str, tuple[float, list[tuple[float, float
     people = people_of(register, posyandu_id)
     with_history(register, people)
     day_id = open_day(register, posyandu_id, TODAY).value.id
+    arriving = timed([partial(come, register, day_id, one) for one in people])
+    again = timed([partial(come, register, day_id, one) for one in people[:20]])
     seen = [come(register, day_id, one).value.id for one in people]
     forms = [open_card(register, one).form.key for one in seen]
     opening = timed([partial(open_card, register, one) for one in seen])
@@ -110,14 +114,18 @@ def day_of(register: Register) -> dict[str, tuple[float, list[tuple[float, float
     saving = timed([*_savings(register, seen, forms)])
     asked += timed([partial(board, register, day_id)] * 20)
     summed = timed([partial(findings_of_day, register, day_id)] * 3)
+    closed = timed([partial(closing_state, register, day_id)] * 3)
     told = timed([partial(person_story, register, one) for one in people])
     print(f"day_cards: {len(people)} people on {len(set(forms))} cards")
     return {
+        "somebody comes": (COME_MS, arriving),
+        "somebody comes a second time": (COME_MS, again),
         "card opened with full history": (OPEN_MS, opening),
         "card saved with all verdicts": (SAVE_MS, saving),
         "board": (BOARD_MS, asked),
         "person page with a year of check-ups": (OPEN_MS, told),
-        "findings of the whole day": (2_000.0, summed),
+        "findings of the whole day": (JOB_MS, summed),
+        "view of the closing": (JOB_MS, closed),
     }
 
 
