@@ -54,6 +54,7 @@ class EntryPane(QFrame):
         self._held_on: date | None = None
         self._day_id: str | None = None
         self._kept_draft: dict[str, str] = {}
+        self._is_narrow = False
         self.saving_id = ""  # whose visit is being saved: while the pages are told, only this child is judged anew
         self._name, self._who, self._last = text("", "title"), text(""), text("", "soft")
         self._early = text("", "soft")  # born early: by which age the numbers are judged
@@ -76,19 +77,25 @@ class EntryPane(QFrame):
         """Call a child: its history, the visit of this day when there is one, and what was typed and not saved."""
         self.keep_draft()
         register = self._context.register
-        self.history = measuring.growth_history(register, person_id)
+        is_same = self.history is not None and self.history.child.id == person_id
+        # What was kept a moment ago may still be on its way to the disk.
+        kept = self._kept_draft if is_same else measuring.load_draft(register, person_id)
+        history = measuring.growth_history(register, person_id)
+        # A form that is being filled is nobody's draft: the field that loses the keyboard must not keep it empty.
+        self.history = None
         self._held_on, self._day_id = held_on, day_id
         self.questions.begin()
         self.why.forget()
-        visit = self._visit_of_day(self.history)
-        self._show_head(self.history, visit)
+        visit = self._visit_of_day(history)
+        self._show_head(history, visit)
         self.follow_up.show_for(visit)
-        self.form.begin(self.history.child, visit.facts if visit else VisitFacts(held_on))
-        self._kept_draft = measuring.load_draft(register, person_id)
+        self.form.begin(history.child, visit.facts if visit else VisitFacts(held_on))
+        self.history, self._kept_draft = history, kept
         self._draft_line.setVisible(bool(self._kept_draft))
         if self._kept_draft:
             self.form.restore(self._kept_draft)
             self.form.go_on()
+        self._fit()
         relabel(self.save_button, "&Simpan perbaikan   (Enter)" if visit else "&Simpan   (Enter)")
         self._look()
 
@@ -126,16 +133,21 @@ class EntryPane(QFrame):
         if keeps_answer:
             self._place.take(self.answer)
         self._place.setVisible(keeps_answer)
-        # As wide as the form needs, so that neither a label nor the date is ever cut.
-        scroll_bar = self._scroll.verticalScrollBar().sizeHint().width()
-        needs = self._inside.minimumSizeHint().width() + scroll_bar
-        self._scroll.setMinimumWidth(0 if is_narrow else needs)
+        self._is_narrow = is_narrow
+        self._fit()
         # The curve shows the last weight too; here the field that is typed in needs the line.
         self._last.setVisible(not is_narrow)
         if is_narrow:
             self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self._foot.insertWidget(0, self.save_button)
+
+    def _fit(self) -> None:
+        """As wide as the form needs, so that neither a label nor the date is ever cut; a baby's asks more."""
+        scroll_bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._inside.ensurePolished()
+        needs = self._inside.minimumSizeHint().width() + scroll_bar
+        self._scroll.setMinimumWidth(0 if self._is_narrow else needs)
 
     # --- while typing ---
 
