@@ -12,8 +12,10 @@ from core.rules.screening_due import MONTHLY, YEARLY, Due, state
 from core.services.day.card_values import Papers, answered_forms
 from core.services.day.card_verdicts import Judged
 from core.store.checkups import Answer, CheckUp
+from core.words.people import Sex
 
 _PUMA_MONTHS, _SENSES_MONTHS, _GROWN_MONTHS = 40 * 12, 15 * 12, 18 * 12
+_TEEN_MONTHS = 12 * 12
 _INFANT_MONTHS, _TWICE_YEARLY, _EVERY_TRIMESTER = 12, 6, 3
 _YEAR_AFTER_BIRTH = 365
 
@@ -84,11 +86,20 @@ def _wanted(papers: Papers, judged: Judged) -> Iterator[_Wanted]:
     if card == "remaja":
         yield _Wanted("indera", _TWICE_YEARLY)
         yield _Wanted("heeadsss", YEARLY)
+        yield from _mind_of_teens(papers, months)
     if card in ("dewasa", "lansia"):
         yield from _of_adults(card, months)
     elif months >= _GROWN_MONTHS:
         yield _Wanted("jiwa4", YEARLY)
     yield _Wanted("tbc", None)
+
+
+def _mind_of_teens(papers: Papers, months: int) -> Iterator[_Wanted]:
+    """R-JIWA4 of girls, R-SRQ of older teens when needed; from which age is our choice."""
+    if papers.person.sex is Sex.FEMALE and months >= _TEEN_MONTHS:
+        yield _Wanted("jiwa4", YEARLY)
+    if months >= _SENSES_MONTHS:
+        yield _Wanted("srq20", None)
 
 
 def _of_adults(card: str, months: int) -> Iterator[_Wanted]:

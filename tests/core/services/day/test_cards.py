@@ -290,6 +290,21 @@ def test_instruments_are_due_yearly_and_open_from_the_card(register, day_on, add
     assert (card.form.key, card.is_complete, card.scores["puma_score"]) == ("puma", True, 5)
 
 
+@pytest.mark.parametrize(
+    ("born", "sex", "offered"),
+    [
+        ("2011-01-01", Sex.FEMALE, {"jiwa4", "srq20"}),
+        ("2013-01-01", Sex.FEMALE, {"jiwa4"}),
+        ("2011-01-01", Sex.MALE, {"srq20"}),
+        ("2018-01-01", Sex.FEMALE, set()),
+    ],
+)
+def test_r_jiwa4_of_girls_and_r_srq_of_older_teens(register, seen, born, sex, offered):
+    card = open_card(register, seen("Melati", born, sex).id)
+    assert {one.form_key for one in card.instruments} & {"jiwa4", "srq20"} == offered
+    assert all(one.due is Due.TODAY for one in card.instruments if one.form_key == "jiwa4")
+
+
 def test_what_was_answered_on_another_form_today_is_proposed(register, seen):
     elder = seen("Mbah Karso", "1950-01-01", Sex.MALE)
     save_answers(register, elder.id, "lansia", {"muac_cm": "20,5", **ASKED})
