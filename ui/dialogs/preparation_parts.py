@@ -11,6 +11,8 @@ from core.rules.day_checklist import CHECKLIST
 from core.rules.permissions import Action
 from core.services.day import day_plan
 from core.services.day.day_plan import STEPS, DayPlan
+from core.services.day.step_names import step_names
+from core.words.steps import Step
 from ui.forms.enter_flow import EnterFlow
 from ui.theme import em
 from ui.widgets.chips import FlowLayout
@@ -79,13 +81,15 @@ class DutyRoom(QWidget):
         super().__init__()
         self._context, self._day_id = context, ""
         self.edits = {step: QLineEdit() for step in STEPS}
+        names = step_names(context.register)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(text("Siapa di langkah mana. Beberapa nama dipisah koma; Enter menyimpan.", "soft"))
         for step, edit in self.edits.items():
-            column.addWidget(Field(f"&{step}. {STEPS[step].replace('&', '&&')}", edit))
-            edit.setAccessibleName(f"{step}. {STEPS[step]}")
+            name = names[Step(step)]
+            column.addWidget(Field(f"&{step}. {name.replace('&', '&&')}", edit))
+            edit.setAccessibleName(f"{step}. {name}")
             edit.editingFinished.connect(partial(self._keep, step))
             context.guard(edit, Action.HOLD_DAY)
         column.addStretch(1)

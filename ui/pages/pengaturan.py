@@ -34,6 +34,7 @@ from ui.pages.pengaturan_backup import Backups
 from ui.pages.pengaturan_immunization import ImmunizationChoices
 from ui.pages.pengaturan_places import Places
 from ui.pages.pengaturan_sources import SourceRules
+from ui.pages.pengaturan_steps import StepNames
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _WHOSE_WORK = "Yang abu-abu bukan pekerjaan Ibu: ketua posyandu atau bidan yang mengubahnya, dengan PIN-nya sendiri."
+_STEP_NAMES = "Kosong berarti nama resmi. Urutan dan isinya tetap sama."
 _OWN_FIRST, _OWN_LATER = 2, 4  # where the card of the accounts stands
 _SIZES = ((90, "Kecil"), (100, "Biasa"), (125, "Besar"), (150, "Besar sekali"), (175, "Paling besar"))
 _EDITIONS = (
@@ -71,7 +73,7 @@ class Pengaturan(Page):
         self.show_folder = QDesktopServices.openUrl
         self._folder = folder_of(context.register.database.place)
         self.places, self.accounts, self.backups = Places(context), Accounts(context), Backups(context)
-        self.rules = SourceRules(context)
+        self.rules, self.step_names = SourceRules(context), StepNames(context)
         self.names = {key: NameEdit() for key, _label, _help in _NAMES}
         self._fields = {key: Field(label, self.names[key], help_text) for key, label, help_text in _NAMES}
         self.sizes = {percent: QRadioButton(words) for percent, words in _SIZES}
@@ -93,6 +95,7 @@ class Pengaturan(Page):
         self.accounts.load()
         self.backups.load()
         self.rules.load()
+        self.step_names.load()
         self._begin()
 
     def refresh(self, changed: "frozenset[Changed]") -> None:
@@ -104,6 +107,7 @@ class Pengaturan(Page):
             self.accounts.load()
             self.backups.load()
             self.rules.load()
+            self.step_names.load()
 
     def _begin(self) -> None:
         """From the top, with the keyboard at the first thing that may be changed."""
@@ -268,6 +272,7 @@ class Pengaturan(Page):
         column.addWidget(_card("Ukuran huruf", (_row(*self.sizes.values()),), "Juga dengan Ctrl dan tanda + atau −."))
         column.addWidget(_card("Kartu Menuju Sehat", (*self.editions.values(), self.breaks)))
         column.addWidget(_card("Aturan penilaian", (self.rules,)))
+        column.addWidget(_card("Nama langkah hari buka", (self.step_names,), _STEP_NAMES))
         column.addWidget(_card("Imunisasi", (ImmunizationChoices(self.context),)))
         column.addWidget(_card("Kerahasiaan", (self.masked, AccessTrail(self.context))))
         outcome = QWidget()

@@ -10,6 +10,7 @@ from core.errors import InputError
 from core.rules.day_checklist import CHECKLIST, EquipmentCondition, calibration_finding
 from core.rules.permissions import Action
 from core.services.day.open_day import day, list_days
+from core.services.day.step_names import step_names
 from core.services.register import Changed, Outcome, Register
 from core.services.views import DayView
 from core.store.checkups import DayTick, Duty, Equipment
@@ -93,7 +94,8 @@ def day_plan(register: Register, day_id: str) -> DayPlan:
         equipment = tuple(_equipment(row, view.held_on) for row in sorted(rows, key=lambda row: row.name.casefold()))
     checklist = tuple(ChecklistLine(item.key, item.text, item.key in ticked) for item in CHECKLIST)
     duties = tuple(
-        DutyLine(step, label, tuple(name for at, name in names if at == step)) for step, label in STEPS.items()
+        DutyLine(int(step), label, tuple(name for at, name in names if at == step))
+        for step, label in step_names(register).items()
     )
     return DayPlan(view, checklist, duties, equipment)
 

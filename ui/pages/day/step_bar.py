@@ -31,6 +31,7 @@ class StepBar(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[Step, QToolButton] = {}
         self._counts: Mapping[Step, int] = {}
+        self._names = {step: step.label for step in Step}
         self._step, self._room, self._is_low = Step.MEASURE, 0, False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 0)
@@ -45,6 +46,12 @@ class StepBar(QWidget):
         self._step = step
         self._buttons[step].setChecked(True)
         self._write()
+
+    def rename(self, names: Mapping[Step, str]) -> None:
+        """Call the steps as people here do."""
+        if names != self._names:
+            self._names = dict(names)
+            self._write()
 
     def show_counts(self, counts: Mapping[Step, int]) -> None:
         """How many wait at each step; at the first, how many are still expected."""
@@ -82,12 +89,15 @@ class StepBar(QWidget):
 
     def _write(self) -> None:
         levels = _LEVELS[1:] if self._is_low else _LEVELS
-        faces = [[level(step, self._counts.get(step, 0), step is self._step) for step in Step] for level in levels]
+        faces = [
+            [level(step, self._names[step], self._counts.get(step, 0), step is self._step) for step in Step]
+            for level in levels
+        ]
         fits = (one for one in faces if sum(map(self._width, one)) + em(self, 2) <= self._room)
         for (step, made), face in zip(self._buttons.items(), next(fits, faces[-1]), strict=True):
             count = self._counts.get(step, 0)
             what = "ditunggu" if step is Step.REGISTER else "menunggu"
-            made.setAccessibleName(f"Langkah {int(step)}: {step.label}, {count} {what}")
+            made.setAccessibleName(f"Langkah {int(step)}: {self._names[step]}, {count} {what}")
             made.setToolTip(f"{STEP_KEYS[step]} · Langkah {int(step)}: {step.label} · {count} {what}")
             made.setText(face.replace("&", "&&"))
             made.setFixedWidth(self._width(face))
@@ -102,19 +112,20 @@ def _number(count: int) -> str:
     return f" · {count}" if count else ""
 
 
-def _on_two_lines(step: Step, count: int, _is_shown: bool) -> str:
-    return f"{STEP_KEYS[step]}  {_IN_TWO[step]}{_number(count)}"
+def _on_two_lines(step: Step, name: str, count: int, _is_shown: bool) -> str:
+    words = _IN_TWO[step] if name == step.label else name
+    return f"{STEP_KEYS[step]}  {words}{_number(count)}"
 
 
-def _on_one_line(step: Step, count: int, is_shown: bool) -> str:
-    return f"{STEP_KEYS[step]}  {step.label if is_shown else f'Langkah {int(step)}'}{_number(count)}"
+def _on_one_line(step: Step, name: str, count: int, is_shown: bool) -> str:
+    return f"{STEP_KEYS[step]}  {name if is_shown else f'Langkah {int(step)}'}{_number(count)}"
 
 
-def _shown_only(step: Step, count: int, is_shown: bool) -> str:
-    return f"{STEP_KEYS[step]}{f'  {step.label}' if is_shown else ''}{_number(count)}"
+def _shown_only(step: Step, name: str, count: int, is_shown: bool) -> str:
+    return f"{STEP_KEYS[step]}{f'  {name}' if is_shown else ''}{_number(count)}"
 
 
-def _keys_only(step: Step, count: int, is_shown: bool) -> str:
+def _keys_only(step: Step, _name: str, count: int, is_shown: bool) -> str:
     return f"{STEP_KEYS[step]}{f'  Langkah {int(step)}' if is_shown else ''}{_number(count)}"
 
 

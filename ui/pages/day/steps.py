@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from core.errors import InputError
 from core.services.day import attending
 from core.services.day.attending import Board, CheckUpView
+from core.services.day.step_names import step_names
 from core.services.own_preferences import Preference, choose, has_chosen
 from core.services.people.residence import is_under_five
 from core.services.views import DayView
@@ -212,7 +213,8 @@ class DaySteps(QWidget):
         self.counted.emit(f"{came} dari {came + waited} sudah datang")
 
     def _recall(self) -> None:
-        """The switch stands as whoever is at the keyboard left it."""
+        """The switch stands as whoever is at the keyboard left it; the steps have the names of this village."""
+        self.bar.rename(step_names(self._context.register))
         self.one_to_end.setChecked(has_chosen(self._context.register, Preference.ONE_TO_END))
 
     def _remember(self, is_on: bool) -> None:
