@@ -20,6 +20,7 @@ class CardColumns(QWidget):
         super().__init__()
         self.help = HelpCard()
         self._beside, self._said, self._is_narrow = tuple(beside), tuple(beside[:said]), False
+        self._lowest: QWidget | None = None
         inside, side = QWidget(), QWidget()
         self._left, self._right = QVBoxLayout(inside), QVBoxLayout(side)
         self._right.setContentsMargins(8, 4, 8, 8)
@@ -54,10 +55,22 @@ class CardColumns(QWidget):
         for number, part in enumerate(self._beside):
             # Before the stretch at the end.
             place.insertWidget(place.count() - 1 if is_narrow else number, part)
+        if self._lowest is not None and not is_narrow:
+            self._left.insertWidget(self._left.count() - 1, self._lowest)
         self._left.setContentsMargins(8 if is_narrow else 18, 4, 8, 8)
         self._side.setVisible(not is_narrow)
         (self._under if is_narrow else self._foot).addWidget(self.help)
         self.fit_help()
+
+    def begin(self, asked: QWidget, *, has_room: bool) -> None:
+        """Another card: its top is seen. `asked` stands under the boxes where these leave room (`has_room`).
+
+        Beside them it would lie under everything that is said of somebody who has many findings, and be forgotten.
+        """
+        self._lowest = asked if has_room else None
+        self.arrange(is_narrow=self._is_narrow)
+        for area in (self._scroll, self._side):
+            area.verticalScrollBar().setValue(0)
 
     def explain(self, sentence: str, drawing: str) -> None:
         """Say how the box with the keyboard is measured or asked; without a sentence nothing."""

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _HAND_ON = "Isi angkanya, atau tekan Alt+T dan tulis alasan tidak diukur."
 _AGAIN = "Isi dulu, atau Enter sekali lagi untuk lanjut tanpa itu."
+_FEW = 4
+"""So many boxes leave room for what else is asked under them, also on a low screen."""
 _WITH_INSTRUMENTS = (Step.EXAMINE, Step.SERVE)
 
 
@@ -335,6 +337,7 @@ class CardPane(QFrame):
             # Only then: a form that is built anew takes the keyboard away from where it was.
             self._shown = shown
             self.form.begin(boxes, whose(card), near=one.checked_on)
+            self.columns.begin(self.instruments, has_room=len(boxes) <= _FEW)
             self.form.restore(typed)
         self._nothing.setVisible(not boxes)
         self.head.show_card(card, self.step)
