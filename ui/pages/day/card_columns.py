@@ -23,6 +23,7 @@ class CardColumns(QWidget):
         self._lowest: QWidget | None = None
         inside, side = QWidget(), QWidget()
         self._left, self._right = QVBoxLayout(inside), QVBoxLayout(side)
+        self._left.setContentsMargins(18, 4, 8, 8)
         self._right.setContentsMargins(8, 4, 8, 8)
         for part in boxes:
             self._left.addWidget(part)
@@ -33,14 +34,16 @@ class CardColumns(QWidget):
         self._foot, self._under = QVBoxLayout(), QVBoxLayout()
         self._foot.setContentsMargins(8, 0, 10, 0)
         self._under.setContentsMargins(18, 0, 10, 0)
-        side_column = QVBoxLayout()
+        self._side_pane = QWidget()
+        side_column = QVBoxLayout(self._side_pane)
+        side_column.setContentsMargins(0, 0, 0, 0)
         side_column.setSpacing(4)
         side_column.addWidget(self._side, 1)
         side_column.addLayout(self._foot)
         panes = QHBoxLayout()
         panes.setSpacing(0)
         panes.addWidget(self._scroll, _LEFT)
-        panes.addLayout(side_column, _RIGHT)
+        panes.addWidget(self._side_pane, _RIGHT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
@@ -57,8 +60,7 @@ class CardColumns(QWidget):
             place.insertWidget(place.count() - 1 if is_narrow else number, part)
         if self._lowest is not None and not is_narrow:
             self._left.insertWidget(self._left.count() - 1, self._lowest)
-        self._left.setContentsMargins(8 if is_narrow else 18, 4, 8, 8)
-        self._side.setVisible(not is_narrow)
+        self._side_pane.setVisible(not is_narrow)
         (self._under if is_narrow else self._foot).addWidget(self.help)
         self.fit_help()
 

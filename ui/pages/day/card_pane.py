@@ -268,10 +268,11 @@ class CardPane(QFrame):
             context.write(
                 "Mencatat tindakan",
                 lambda: referring.follow_up(context.register, referral.id, FollowUp.OPEN, note=words),
-                lambda _view: self._danger_answered(),
+                lambda _view: self._danger_answered(f"{referral.name}: {words}"),
             )
 
-    def _danger_answered(self) -> None:
+    def _danger_answered(self, words: str) -> None:
+        self._context.announce(f"Dicatat, {words}", undo_of_last(self._context, words))
         self.reload()
         if self._waits_for_answer and self.check_up is not None:
             self._go_on(self.check_up)
@@ -336,8 +337,8 @@ class CardPane(QFrame):
         if shown != self._shown:
             # Only then: a form that is built anew takes the keyboard away from where it was.
             self._shown = shown
-            self.form.begin(boxes, whose(card), near=one.checked_on)
             self.columns.begin(self.instruments, has_room=len(boxes) <= _FEW)
+            self.form.begin(boxes, whose(card), near=one.checked_on)
             self.form.restore(typed)
         self._nothing.setVisible(not boxes)
         self.head.show_card(card, self.step)

@@ -21,7 +21,8 @@ from ui.widgets.tones import tint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DEEDS = ("Diantar ke puskesmas sekarang", "Bidan sudah menangani")
+_DEEDS = ("Sudah &dirujuk", "Dia&ntar ke puskesmas", "&Bidan sudah menangani")
+_CHANGES = "Tu&lis lagi"
 
 
 class DangerBanner(QFrame):
@@ -36,6 +37,7 @@ class DangerBanner(QFrame):
         icon.setPixmap(pixmap(TONES["segera"].icon, TONES["segera"].ink, scaled(26)))
         self._what = text("", "strong")
         self._ask = QWidget()
+        self._changes = button(_CHANGES, self._ask_again)
         self._line = QLineEdit()
         self._line.setPlaceholderText("Apa yang sudah dilakukan? Lalu Enter")
         dress(self._line, "Apa yang sudah dilakukan")
@@ -44,7 +46,7 @@ class DangerBanner(QFrame):
         self._row.setContentsMargins(0, 0, 0, 0)
         deeds = QHBoxLayout()
         for words in _DEEDS:
-            deeds.addWidget(button(words, partial(self._answer, words)))
+            deeds.addWidget(button(words, partial(self._answer, words.replace("&", ""))))
         deeds.addStretch(1)
         self._row.addLayout(deeds)
         self._row.addWidget(self._line, 1)
@@ -57,6 +59,7 @@ class DangerBanner(QFrame):
         whole.setSpacing(12)
         whole.addWidget(icon)
         whole.addLayout(words_column, 1)
+        whole.addWidget(self._changes)
         tint(self, "segera")
         self.hide()
 
@@ -70,6 +73,7 @@ class DangerBanner(QFrame):
         self._what.setText(words)
         self.setAccessibleName(words)
         self._ask.setVisible(asks)
+        self._changes.setVisible(bool(note))
 
     def arrange(self, *, is_narrow: bool) -> None:
         """The line under the buttons where there is no room beside them."""
@@ -90,6 +94,12 @@ class DangerBanner(QFrame):
         """Put the keyboard where the answer is written."""
         self._line.clear()
         focus(self._line)
+
+    def _ask_again(self) -> None:
+        """What was written as done was wrong, or is not all of it."""
+        self._changes.hide()
+        self._ask.show()
+        self.take_keyboard()
 
     def _answer(self, words: str) -> None:
         tidy = " ".join(words.split())

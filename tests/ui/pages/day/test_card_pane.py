@@ -84,6 +84,38 @@ def test_danger_cannot_be_passed_by_before_somebody_says_what_was_done(at_scale:
     assert (sent.urgency, sent.note) == (Severity.URGENT, "Diantar suaminya ke puskesmas")
 
 
+URGENT = ("60", "155", "", "", "185", "121")
+
+
+def test_sudah_dirujuk_is_one_alt_letter_away_and_can_be_taken_back_or_written_anew(at_scale: DayHands) -> None:
+    at_scale.enter(*URGENT)
+    at_scale.save()
+    at_scale.press(Qt.Key.Key_D, ALT)
+    assert (at_scale.called, at_scale.said()) == ("Suparman", "Dicatat, Sulastri: Sudah dirujuk")
+    at_scale.press(Qt.Key.Key_Z, CTRL)
+    at_scale.step(3)
+    at_scale.enter("sulas")
+    danger = _pane(at_scale).danger
+    assert danger.is_asking
+    at_scale.press(Qt.Key.Key_B, ALT)
+    assert not danger.is_asking
+    assert "Sudah dilakukan: Bidan sudah menangani." in words_on(danger)
+    at_scale.press(Qt.Key.Key_L, ALT)
+    assert at_scale.field == "Apa yang sudah dilakukan"
+    at_scale.enter("Dibawa ke UGD")
+    assert "Sudah dilakukan: Dibawa ke UGD." in words_on(danger)
+
+
+def test_the_deeds_of_the_danger_panel_are_reached_with_tab_and_pressed_with_enter(at_scale: DayHands) -> None:
+    at_scale.enter(*URGENT)
+    at_scale.save()
+    for _ in range(3):
+        at_scale.press(Qt.Key.Key_Backtab)
+    assert at_scale.field == "Sudah dirujuk"
+    at_scale.press(ENTER)
+    assert at_scale.called == "Suparman"
+
+
 def test_who_refuses_is_passed_on_with_the_reason(at_scale: DayHands) -> None:
     at_scale.press(Qt.Key.Key_T, ALT)
     at_scale.enter("menolak")
