@@ -21,11 +21,13 @@ from core.services.day.closing_state import closing_state
 from core.services.day.day_findings import findings_of_day
 from core.services.day.open_day import open_day
 from core.services.day.referring import FollowUp, follow_up, referrals_of_day
+from core.services.growth.measuring import save_visit
 from core.services.people.births import EndForm, NewbornForm, record_birth
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register
 from core.services.setup import list_posyandu
+from core.services.views import VisitFacts
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.roles import Role, User
@@ -62,6 +64,8 @@ class Visit:
     saves: list[tuple[str, dict[str, Any]]]
     between: str
     at_the_end: str
+    weighed_g: int | None
+    swollen: bool
     on: date = field(default_factory=lambda: TODAY - timedelta(days=next(DAYS_BACK)))
 
 
@@ -79,7 +83,9 @@ def visits(draw: st.DrawFn) -> Visit:
         chosen = draw(st.lists(st.sampled_from(boxes), min_size=1, max_size=14, unique_by=lambda one: one.key))
         saves.append((form_key, {one.key: draw(ANSWERS[one.kind](one)) for one in chosen}))
     between = draw(st.sampled_from(["nothing", FollowUp.DONE, FollowUp.NOT_COME]))
-    return Visit(card, saves, between, draw(st.sampled_from(["nothing", "leave"])))
+    weighed_g = draw(st.none() | st.integers(2_000, 20_000)) if key == "balita" else None
+    at_the_end = draw(st.sampled_from(["nothing", "leave"]))
+    return Visit(card, saves, between, at_the_end, weighed_g, draw(st.booleans()))
 
 
 @pytest.mark.slow
@@ -88,7 +94,7 @@ def visits(draw: st.DrawFn) -> Visit:
 def test_r_ruj_what_is_red_on_the_card_is_on_every_list(register: Register, visit: Visit):
     day_id = open_day(register, list_posyandu(register)[0].id, visit.on).value.id
     person = _person(register, visit)
-    seen = come(register, day_id, person).value.id
+    seen = _come(register, day_id, person, visit)
     for place, (form_key, boxes) in enumerate(visit.saves):
         _save(register, seen, form_key, boxes)
         _expect_everywhere(register, day_id, seen, _reds(register, seen, visit.saves[: place + 1]))
@@ -120,6 +126,17 @@ def _expect_a_kader_sees_that_and_how_urgently(register: Register, day_id: str, 
     assert all(found.reasons)
     assert all(person.reasons)
     assert all(one.reasons for one in sent)
+
+
+def _come(register: Register, day_id: str, person_id: str, visit: Visit) -> str:
+    """Registered first; a child perhaps weighed before anybody wrote down that it came."""
+    if visit.weighed_g is None:
+        return come(register, day_id, person_id).value.id
+    draft = VisitFacts(visit.on, weight_g=visit.weighed_g, has_oedema=visit.swollen, confirmation_reason="uji")
+    save_visit(register, person_id, draft, day_id=day_id)
+    seen = come(register, day_id, person_id).value.id
+    _expect_everywhere(register, day_id, seen, _reds(register, seen, []))
+    return seen
 
 
 def _person(register: Register, visit: Visit) -> str:
