@@ -26,7 +26,7 @@ from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
 from ui.pages.hari_buka_list import DayList
 from ui.pages.hari_buka_room import NARROW_EM, Room, room_of
-from ui.pages.hari_buka_rows import day_rows, found_rows, is_red, next_called, people_of
+from ui.pages.hari_buka_rows import Called, day_rows, found_rows, is_red, next_called, people_of
 from ui.pages.hari_buka_saved import SavedPanel
 from ui.pages.hari_buka_side import SidePane
 from ui.pages.page import Page
@@ -36,6 +36,7 @@ from ui.widgets.buttons import button
 from ui.widgets.texts import Shortened, line, text
 
 if TYPE_CHECKING:
+    from core.services.day.attending import CheckUpView
     from ui.context import AppContext
 
 _FOUND = 12
@@ -55,7 +56,7 @@ class HariBuka(Page):
         self._unanswered: frozenset[str] = frozenset()
         self._shows_every_red = self._is_stale = False
         self._saved: tuple[GrowthHistory, VisitVerdict] | None = None
-        self._following: DayLine | None = None
+        self._following: Called | None = None
         self._wanted = ""  # called for before a day was open
         self.chooser = DayChooser(context)
         self.deeds = DayDeeds(context, self)
@@ -190,7 +191,7 @@ class HariBuka(Page):
             self._renew(one)
 
     def call_next(self) -> None:
-        """Call the child that is next on the list."""
+        """Call whoever is next."""
         if self._following is not None:
             self.call(self._following.person_id)
 
@@ -245,19 +246,19 @@ class HariBuka(Page):
         called = self.entry.history.child.id if self.entry.history else ""
         queue = self._queue()
         following = self._following or next_called(self._lines, queue, "")
-        chosen = called or (following.person_id if following else "".join(queue[:1]))
+        chosen = called or (following.person_id if following else "")
         self._wish = f"yang cocok dengan “{typed}”" if typed else self._weighed
         if typed:
             self._show_found(typed)
         else:
-            shows_all = self._shows_every_red
-            rows = day_rows(self._lines, self._unanswered, shows_every_red=shows_all, queued=frozenset(queue))
+            queued = frozenset(one.person_id for one in queue)
+            rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red, queued=queued)
             self.list.show_rows([*waiting_here(self.steps.board), *rows], chosen)
             # On paper there is room for the reds that the screen keeps back.
             self._see(people_of(day_rows(self._lines, self._unanswered, shows_every_red=True), self._lines))
 
-    def _queue(self) -> list[str]:
-        return [one.person_id for one in self.steps.board.at(Step.MEASURE)] if self.steps.board else []
+    def _queue(self) -> "tuple[CheckUpView, ...]":
+        return self.steps.board.at(Step.MEASURE) if self.steps.board else ()
 
     def _show_every_red(self) -> None:
         self._shows_every_red = True
@@ -366,8 +367,8 @@ class HariBuka(Page):
             self._middle.addWidget(part)
         self._panes = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._panes.setSpacing(0)
-        self._panes.addWidget(self._middle, 12)
-        self._panes.addWidget(self.side, 9)
+        for part, share in ((self._middle, 12), (self.side, 9)):
+            self._panes.addWidget(part, share)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 6, 12, 6)
@@ -381,7 +382,6 @@ class HariBuka(Page):
         row = QHBoxLayout(weighing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.list.setFixedWidth(em(self, 13))
         self.list.put_below(self.export)
         row.addWidget(self.list)
         row.addWidget(line("upright"))

@@ -43,6 +43,7 @@ class EntryPane(QFrame):
     taken_back = Signal()  # the last save was undone
     follow_up_answered = Signal(object)  # GrowthHistory
     letters_typed = Signal(str)
+    refused = Signal()  # this child is not weighed today
 
     def __init__(self, context: "AppContext") -> None:
         """Nobody is called yet."""
@@ -65,6 +66,8 @@ class EntryPane(QFrame):
         self.doubt = self.questions.doubt
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         context.guard(self.save_button, Action.RECORD_HEALTH)
+        self.refuse_button = button("Tidak diti&mbang …", self.refused.emit, role="quiet")
+        context.guard(self.refuse_button, Action.RECORD_HEALTH)
         self.answer, self._place = self._build_answer(), AnswerPlace()
         self._place.take(self.answer)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
@@ -96,6 +99,7 @@ class EntryPane(QFrame):
             self.form.restore(self._kept_draft)
             self.form.go_on()
         self._fit()
+        self.refuse_button.setVisible(visit is None)
         relabel(self.save_button, "&Simpan perbaikan   (Enter)" if visit else "&Simpan   (Enter)")
         self._look()
 
@@ -353,6 +357,7 @@ class EntryPane(QFrame):
         self._foot.setContentsMargins(18, 4, 10, 8)
         self._foot.addWidget(self.save_button)
         self._foot.addStretch(1)
+        self._foot.addWidget(self.refuse_button)
         whole.addLayout(self._foot)
 
     def _build_head(self) -> QHBoxLayout:

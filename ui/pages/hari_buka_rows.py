@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import Protocol
 
 from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
@@ -22,6 +23,18 @@ class Kind(Enum):
     OUTSIDE = auto()  # somebody of the register who is not on the list
     NEW = auto()  # "Daftarkan anak baru"
     MORE = auto()  # the reds that are not shown yet
+
+
+class Called(Protocol):
+    """Somebody who can be called: a child of the list, or whoever has a number."""
+
+    @property
+    def person_id(self) -> str:
+        """The id of the person."""
+
+    @property
+    def name(self) -> str:
+        """The name to be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +136,10 @@ def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
     return next((line for line in around if not line.measured and line.person_id != after), None)
 
 
-def next_called(lines: Sequence[DayLine], queue: Sequence[str], after: str) -> DayLine | None:
-    """The child to be called next: the first of the `queue` (person ids), else the next of the list.
-
-    None while only grown-ups wait: no child that has not come is called before them.
-    """
-    waiting = {line.person_id: line for line in lines if not line.measured}
-    queued = [person_id for person_id in queue if person_id != after]
-    if queued:
-        return next((waiting[person_id] for person_id in queued if person_id in waiting), None)
-    return next_waiting(lines, after)
+def next_called(lines: Sequence[DayLine], queue: Sequence[Called], after: str) -> Called | None:
+    """Who is called next to be measured: the first of the `queue`, of any age, else the next child of the list."""
+    queued = next((one for one in queue if one.person_id != after), None)
+    return queued or next_waiting(lines, after)
 
 
 def _told_apart(rows: list[Row], people: Sequence[DayLine | PersonLine]) -> list[Row]:

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from core.services.views import DayLine, GrowthHistory, Message, VisitVerdict
+from core.services.views import GrowthHistory, Message, VisitVerdict
 from core.words.findings import Severity
 from core.words.quantities import kilograms
+from ui.pages.hari_buka_rows import Called
 from ui.pages.hari_buka_verdict import notable
 from ui.palette import TONES
 from ui.theme import em, set_role
@@ -127,16 +128,16 @@ class SavedPanel(QWidget):
         return (*self.follow_up.deeds, self._correct)
 
     def show_saved(
-        self, history: GrowthHistory, verdict: VisitVerdict, message: Message, following: DayLine | None
+        self, history: GrowthHistory, verdict: VisitVerdict, message: Message, following: Called | None
     ) -> None:
-        """Show the saved visit, the words for the mother, and the child that Enter will call."""
+        """Show the saved visit, the words for the mother, and whom Enter will call."""
         self._name.setText(f"{history.child.name} tersimpan")
         self._result.setText(result_words(verdict))
         self._badge.show_severity(verdict.severity)
         self.follow_up.show_for(verdict)
         self.message.setText(message.text)
         if following is None:
-            relabel(self._next, "Semua anak di daftar sudah datang")
+            relabel(self._next, "Tidak ada lagi yang menunggu")
             self._next.setEnabled(False)
         else:
             room = em(self, _NAME_EM)

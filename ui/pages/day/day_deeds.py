@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.day import open_day
+from core.services.day import attending, open_day
+from core.services.day.attending import CheckUpView
 from core.services.views import DayView
 from core.words.periods import date_words
+from core.words.steps import Step
 from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyPlace
 
@@ -30,6 +32,7 @@ class DayDeeds:
         self, register_new: "Callable[[str], None]", choose_day: "Callable[[], None]"
     ) -> tuple[QPushButton, ...]:
         """The buttons of the head of the page, each for those whose work it is."""
+        self._page.entry.refused.connect(self._refuse)
         new = button("&Anak baru", lambda: register_new(""), role="quiet", picture="user-plus")
         moves = button("&Ubah tanggal", self.move, role="quiet", picture="pencil")
         return (
@@ -62,6 +65,18 @@ class DayDeeds:
             context.announce(f"Hari buka {date_words(day.held_on)} dihapus.", undo)
 
         context.write("Menghapus hari kosong", lambda: open_day.remove_empty_day(context.register, day.id), removed)
+
+    def _refuse(self) -> None:
+        """The child whose form is open will not be weighed: it gets a number, and its card asks why."""
+        day, history, context = self._page.day, self._page.entry.history, self._context
+        if day is not None and history is not None:
+            child_id = history.child.id
+            context.write("Mendaftarkan", lambda: attending.come(context.register, day.id, child_id), self._ask_why)
+
+    def _ask_why(self, one: CheckUpView) -> None:
+        self._page.entry.forget()
+        self._page.steps.show_step(Step.MEASURE, one.id)
+        self._page.steps.card_room.pane.head.ask_reason()
 
     def _moved(self, day: DayView) -> None:
         if self._page.day is not None and self._page.day.id == day.id:

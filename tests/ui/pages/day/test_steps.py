@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from core.services.own_preferences import Preference, has_chosen
+from core.services.register import Register
 from core.words.steps import Step
-from tests.ui.hands import ALT, ENTER, ESC
+from tests.ui.hands import ALT, ENTER, ESC, words_on
 from tests.ui.pages.day.conftest import DayHands
 
 
@@ -14,8 +16,40 @@ def test_each_step_has_its_key(hands: DayHands) -> None:
     assert hands.field == "Cari anak di daftar"
 
 
-def test_a_day_opens_at_the_scale_for_children(hands: DayHands) -> None:
-    assert hands.day.steps.is_weighing
+def reopened(hands: DayHands) -> Step:
+    """Choose the day anew; the step at which it opens."""
+    hands.press(Qt.Key.Key_H, ALT)
+    hands.press(ENTER)
+    return hands.day.steps.step
+
+
+def test_a_day_opens_where_the_first_are_received_and_later_at_the_scale(hands: DayHands) -> None:
+    assert reopened(hands) is Step.REGISTER
+    assert hands.field == "Siapa yang datang"
+    hands.arrive("supar")
+    assert reopened(hands) is Step.MEASURE
+    assert hands.field == "Cari anak di daftar"
+
+
+def test_the_head_counts_everybody_who_is_waited_for(hands: DayHands) -> None:
+    waited = [row.text for row in hands.day.steps.register_room.list.model.rows if row.text.startswith("Ditunggu")]
+    [number] = [int(words.split()[-1]) for words in waited]
+    assert number > 4  # more than the four children: the elder is waited for too
+    assert f"0 dari {number} sudah datang" in words_on(hands.day)
+    hands.arrive("karto")
+    hands.step(2)
+    assert f"1 dari {number} sudah datang" in words_on(hands.day)
+    hands.arrive("supar")  # nobody waited for him
+    hands.step(2)
+    assert f"2 dari {number + 1} sudah datang" in words_on(hands.day)
+
+
+def test_one_to_the_end_is_remembered(hands: DayHands, register: Register) -> None:
+    hands.day.steps.one_to_end.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    assert has_chosen(register, Preference.ONE_TO_END)
+    reopened(hands)
+    assert hands.day.steps.one_to_end.isChecked()
 
 
 def test_the_bar_counts_who_waits_where(hands: DayHands) -> None:
@@ -58,9 +92,17 @@ def test_who_has_a_number_is_called_before_who_has_not_come(hands: DayHands) -> 
     for number in ("5,2", "58", "", "", ""):
         hands.write(number)
         hands.press(ENTER)
-    hands.step(2)
     hands.press(ENTER)
     assert hands.called == "Mbah Karto"
+
+
+def test_a_child_who_is_not_weighed_comes_all_the_same_with_the_reason(hands: DayHands) -> None:
+    hands.enter("aisy")
+    hands.press(Qt.Key.Key_M, ALT)
+    assert hands.field == "Alasan"
+    hands.enter("rewel, tidak mau ditimbang")
+    one = hands.line("Aisyah Putri")
+    assert (one.not_measured_reason, one.waits_at) == ("rewel, tidak mau ditimbang", Step.EXAMINE)
 
 
 def test_one_person_goes_through_to_the_end(hands: DayHands) -> None:
