@@ -100,6 +100,7 @@ def test_what_was_typed_survives_the_end_of_the_program(
     keys.enter("ais", "7,4")
     keys.type("67,")
     page.entry.keep_draft()
+    keys.rest()
     # As after a power cut: what is on the disk while the first program has closed nothing.
     after = tmp_path / "sesudah"
     after.mkdir()
@@ -108,6 +109,7 @@ def test_what_was_typed_survives_the_end_of_the_program(
     again = Keyboard(start(str(after / "desa.db")), qtbot)
     again.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     again.press(Qt.Key.Key_Return)
+    again.press(Qt.Key.Key_F3)
     again.enter("ais")
     opened = again.program.window.page
     assert isinstance(opened, HariBuka)
