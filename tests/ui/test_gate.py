@@ -170,7 +170,7 @@ def test_the_code_from_the_envelope_uncovers_too(hands: Hands, locked: Locked) -
     assert not [one for one in hands.program.window.findChildren(Veil) if one.isVisible()]
 
 
-def test_switching_takes_less_than_three_seconds(hands: Hands) -> None:
+def test_a_number_six_digits_and_enter_hand_the_keyboard_to_somebody_else(hands: Hands) -> None:
     hands.press(L, CTRL)
     QTest.keyClicks(hands.focus, "2")
     QTest.keyClicks(hands.focus, PINS["Bu Tini"])

@@ -15,9 +15,13 @@ from core.words.roles import Role
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, Hands, words_on
 from ui.dialogs.access_log_sheet import AccessLogSheet
+from ui.dialogs.account_sheet import AccountSheet
+from ui.dialogs.import_village import ImportVillage
 from ui.dialogs.new_child import NewChild
 from ui.dialogs.pin_sheet import OwnPinSheet
 from ui.dialogs.visit_sheet import VisitSheet
+from ui.pages.laporan import Laporan
+from ui.pages.person_papers import PERSON_PAPERS, finish
 from ui.pages.warga import Warga
 from ui.pages.warga_history import HistorySheet
 from ui.program import Program
@@ -119,6 +123,46 @@ def test_the_log_of_access_is_not_left_to_a_kader(open_as: Callable[[str], Hands
     _open(hands, AccessLogSheet(hands.program.context))
     _switch(hands, "Bu Tini")
     assert not hands.has_sheet()
+
+
+def test_a_sheet_whose_work_she_may_not_do_is_closed(open_as: Callable[[str], Hands]) -> None:
+    hands = open_as("Bu Sari")
+    assert hands.program.context is not None
+    for content in (AccountSheet(hands.program.context), ImportVillage(hands.program.context)):
+        _open(hands, content)
+        assert hands.has_sheet()
+        _switch(hands, "Bu Tini")
+        assert not hands.has_sheet()
+        _switch(hands, "Bu Sari")
+
+
+def test_a_sheet_is_not_opened_by_whose_work_it_is_not(open_as: Callable[[str], Hands]) -> None:
+    hands = open_as("Bu Tini")
+    assert hands.program.context is not None
+    _open(hands, ImportVillage(hands.program.context))
+    assert not hands.has_sheet()
+    assert "Ini pekerjaan bidan atau ketua posyandu" in words_on(hands.program.window)
+    _switch(hands, "Bidan Rina")
+    assert "Ini pekerjaan" not in words_on(hands.program.window)
+
+
+def test_a_paper_of_the_bidan_and_what_was_said_to_her_are_gone_for_a_kader(open_as: Callable[[str], Hands]) -> None:
+    hands = open_as("Bidan Rina")
+    context = hands.program.context
+    assert context is not None
+    [aisyah] = people_search.search(_register(hands), "aisyah")
+    paper = next(one for one in PERSON_PAPERS if one.key == "kartu-bantu")
+    context.navigate("laporan", finished=finish(_register(hands), paper, aisyah))
+    context.announce("Tersimpan: Aisyah Putri", lambda: context.announce("Dibatalkan"))
+    hands.rest()
+    page = hands.page(Laporan)
+    assert page.preview.isVisible()
+    _switch(hands, "Bu Tini")
+    assert not page.preview.isVisible()
+    assert page.preview.pdf is None
+    assert "Aisyah" not in hands.said()
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert hands.said() == "Tidak ada yang perlu diurungkan."
 
 
 def test_a_sheet_of_ones_own_pin_is_nobody_elses(open_as: Callable[[str], Hands]) -> None:

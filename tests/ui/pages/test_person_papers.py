@@ -19,6 +19,7 @@ from core.words.people import Sex
 from core.words.roles import Role, User
 from printouts.paper import A4
 from ui.pages.day_papers import DAY_PAPERS, DayPaper, Wish, finish, first_look
+from ui.pages.person_papers import finish as finish_person
 from ui.pages.person_papers import papers_for
 
 TODAY = date(2026, 11, 25)
@@ -52,6 +53,12 @@ def test_a_kader_prints_all_of_a_child_and_the_ketua_nothing(register: Register,
     keys = [one.key for one in papers_for(as_(register, Role.KADER), child)]
     assert keys == ["kms", "kartu-bantu", "catatan-orang", "persetujuan"]
     assert papers_for(as_(register, Role.ADMIN), child) == ()
+
+
+def test_the_file_of_a_paper_is_not_named_after_the_person(register: Register, child: PersonLine) -> None:
+    made = finish_person(as_(register, Role.BIDAN), papers_for(register, child)[1], child)
+    assert made.name.startswith("Kartu-bantu-pemeriksaan-2026-11-25-")
+    assert not {"aisyah", "putri"} & set(made.name.lower().replace(".", "-").split("-"))
 
 
 def test_what_only_the_bidan_asks_is_offered_to_nobody_else(register: Register) -> None:
