@@ -172,6 +172,9 @@ def sdq(subscales: Mapping[str, int | None], filled_by: str | None, parent_borde
 
     Scores come from the paper form: the questions themselves are protected by copyright.
     """
+    for key, value in subscales.items():
+        if value is not None and filled_by is not None:
+            yield _sdq_part(key, value, filled_by)
     total = sdq_total(subscales)
     if total is None:
         return
@@ -182,3 +185,34 @@ def sdq(subscales: Mapping[str, int | None], filled_by: str | None, parent_borde
     result = "ABNORMAL" if total >= abnormal else "AMBANG" if total >= border else "NORMAL"
     severity = {"ABNORMAL": Severity.RED, "AMBANG": Severity.YELLOW}.get(result, Severity.GREEN)
     yield _mind("R-SDQ", "sdq_result", result, severity, f"Jumlah kesulitan {total}, ambang {border}.")
+
+
+_SDQ_BANDS = {
+    "sdq_emotional": ("Emosi", (6, 7), (4, 5)),
+    "sdq_conduct": ("Perilaku", (4, 5), (3, 4)),
+    "sdq_hyper": ("Hiperaktif", (6, 7), (6, 7)),
+    "sdq_peer": ("Hubungan dengan teman", (4, 6), (4, 5)),
+    "sdq_prosocial": ("Prososial", (5, 4), (5, 4)),
+}
+"""Of each subscale its name, and from which score it is borderline and abnormal: self, then parent or teacher."""
+_SDQ_WORDS = {"NORMAL": "normal", "AMBANG": "ambang", "ABNORMAL": "abnormal"}
+
+
+def _sdq_part(key: str, value: int, filled_by: str) -> Verdict:
+    """R-SDQ: one subscale; of the prosocial one a low score is the worse (Goodman 1997). The total alone refers."""
+    name, by_self, by_parent = _SDQ_BANDS[key]
+    border, abnormal = by_parent if filled_by == "PARENT" else by_self
+    # The prosocial scale is the only one whose second border lies below its first.
+    worse = 1 if abnormal > border else -1
+    is_abnormal, is_borderline = (worse * value >= worse * limit for limit in (abnormal, border))
+    result = "ABNORMAL" if is_abnormal else "AMBANG" if is_borderline else "NORMAL"
+    return Verdict(
+        rule="R-SDQ",
+        field=key,
+        result=result,
+        severity=Severity.GREEN if result == "NORMAL" else Severity.YELLOW,
+        label=f"SDQ {name.lower()}: {_SDQ_WORDS[result]}",
+        why=f"Skor {value}, ambang {border}.",
+        next_step="" if result == "NORMAL" else "Dibaca petugas kesehatan bersama jumlahnya.",
+        source="Goodman 1997",
+    )

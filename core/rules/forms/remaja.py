@@ -208,7 +208,7 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
     yield from tbc(sheet, "tbc_lethargy", person=Person(is_child=tuberculosis.is_child(sheet.years), is_teen=True))
     yield from _tablets(sheet)
     yield from mind.sdq(
-        {key: sheet.whole(key) for key in ("sdq_emotional", "sdq_conduct", "sdq_hyper", "sdq_peer")},
+        {key: sheet.whole(key) for key in ("sdq_emotional", "sdq_conduct", "sdq_hyper", "sdq_peer", "sdq_prosocial")},
         sheet.text("sdq_form"),
         sheet.choices.sdq_parent,
     )

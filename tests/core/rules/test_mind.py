@@ -189,3 +189,32 @@ def test_r_sdq_without_who_filled_it_in_only_the_sum_is_known():
     found = fill("remaja", sdq(16, None))
     assert found.scores["sdq_total"] == 16
     assert result(found, "sdq_result") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "normal_to", "border_to"),
+    [
+        ("sdq_emotional", "SELF", 5, 6),
+        ("sdq_conduct", "SELF", 3, 4),
+        ("sdq_hyper", "SELF", 5, 6),
+        ("sdq_peer", "SELF", 3, 5),
+        ("sdq_emotional", "PARENT", 3, 4),
+        ("sdq_conduct", "PARENT", 2, 3),
+        ("sdq_hyper", "PARENT", 5, 6),
+        ("sdq_peer", "PARENT", 3, 4),
+    ],
+)
+def test_r_sdq_subscales(key, form, normal_to, border_to):
+    found = [fill("remaja", {"sdq_form": form, key: score}) for score in range(11)]
+    wanted = ["NORMAL" if score <= normal_to else "AMBANG" if score <= border_to else "ABNORMAL" for score in range(11)]
+    assert [result(one, key) for one in found] == wanted
+    assert not any(one.refer for one in found)
+
+
+@pytest.mark.parametrize(
+    ("score", "wanted"), [(10, "NORMAL"), (6, "NORMAL"), (5, "AMBANG"), (4, "ABNORMAL"), (0, "ABNORMAL")]
+)
+@pytest.mark.parametrize("form", ["SELF", "PARENT"])
+def test_r_sdq_of_the_prosocial_scale_low_is_worse(form, score, wanted):
+    assert result(fill("remaja", {"sdq_form": form, "sdq_prosocial": score}), "sdq_prosocial") == wanted
+    assert "sdq_total" not in fill("remaja", {"sdq_form": form, "sdq_prosocial": score}).scores
