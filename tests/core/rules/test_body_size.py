@@ -111,7 +111,7 @@ def test_r_kek_of_women_of_child_bearing_age(known, wanted):
     assert result(fill("dewasa", {"muac_cm": 22.9}, **known), "muac_cm") == wanted
 
 
-def test_an_elders_arm_below_21_is_told_to_the_health_worker():
+def test_r_skilas_an_elders_arm_below_21_is_told_to_the_health_worker():
     assert fill("lansia", {"muac_cm": 20.5}).reasons == ("LiLA <21",)
     assert not fill("lansia", {"muac_cm": 21}).refer
 

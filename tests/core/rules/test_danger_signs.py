@@ -73,7 +73,7 @@ def test_temperature_alert_of_home_visits(form, celsius, wanted):
     assert result(fill(form, {"temperature_c": celsius}), "temperature_c") == wanted
 
 
-def test_trap_an_infants_temperature_is_one_number_never_two_overlapping_boxes():
+def test_trap_r_bahaya_an_infants_temperature_is_one_number_never_two_overlapping_boxes():
     cold = fill("kunjungan-bayi", {"temperature_c": 36.4})
     fine = fill("kunjungan-bayi", {"temperature_c": 37.0})
     assert cold.refer

@@ -126,7 +126,7 @@ def test_r_aks_nine_of_ten_is_no_total():
     assert "aks_total" not in found.scores
 
 
-def test_conflict_8_and_trap_aks_15_is_referred_by_default():
+def test_conflict_8_and_trap_r_aks_15_is_referred_by_default():
     assert fill("aks", tasks(15)).refer
     other = Choices(aks_refer="12")
     assert not fill("aks", tasks(15), choices=other).refer

@@ -100,19 +100,19 @@ def test_r_nifas_counts_days_and_refuses_a_visit_before_the_birth():
 
 
 @pytest.mark.parametrize(("kg", "wanted"), [(2.5, "N"), (2.4, "BBLR"), (1.4, "BBLSR")])
-def test_newborn_weight(kg, wanted):
+def test_r_bblr_newborn_weight(kg, wanted):
     assert result(fill("nifas", {"birth_weight_kg": kg}), "birth_weight_kg") == wanted
 
 
 @pytest.mark.parametrize(
     ("weight", "wanted", "severity"), [(43, "TIDAK", "merah"), (50, "SESUAI", "hijau"), (65, "SESUAI", "kuning")]
 )
-def test_weight_after_birth(weight, wanted, severity):
+def test_r_imt_weight_after_birth(weight, wanted, severity):
     found = fill("nifas", {"weight_kg": weight, "height_cm": 155})
     assert (result(found, "weight_curve"), colour(found, "weight_curve")) == (wanted, severity)
 
 
-def test_examples_of_the_nifas_card():
+def test_r_kek_r_vita_r_asi_r_tbc_examples_of_the_nifas_card():
     assert fill("nifas", {"muac_cm": 22}).reasons == ("LiLA <23,5",)
     no_capsule = fill("nifas", {"vitamin_a_capsules": 0}, delivery_date="2026-11-15")
     assert (colour(no_capsule, "vitamin_a_capsules"), no_capsule.refer) == ("kuning", False)
@@ -123,14 +123,14 @@ def test_examples_of_the_nifas_card():
     assert (result(contact, "tbc_result"), contact.refer) == ("KONTAK_ERAT", False)
 
 
-def test_services_of_the_bumil_card_are_education_never_referral():
+def test_r_ttd_r_pmt_r_kelas_services_of_the_bumil_card_are_education_never_referral():
     answers = {"tablets_daily": False, "food_daily": False, "mother_class": False, "tablets_given": 0}
     found = fill("bumil", answers)
     assert {one.severity.value for one in found.verdicts if one.field in answers} == {"kuning"}
     assert not found.refer
 
 
-def test_pre_bmi_of_the_first_weeks_is_no_gain():
+def test_r_gwg_pre_bmi_of_the_first_weeks_is_no_gain():
     found = fill("bumil", {"weight_kg": 50, "height_cm": 154}, hpht="2026-10-01")
     assert found.scores["pre_bmi"] == Decimal("21.1")
     assert "gain_kg" not in found.scores

@@ -88,6 +88,6 @@ def test_conflict_2_the_smoking_bands_are_noted_where_they_differ():
     assert smoking_points(Decimal(40), "kartu") == 2
 
 
-def test_conflict_3_and_trap_a_yes_counts_one_not_five():
+def test_conflict_3_and_trap_r_puma_a_yes_counts_one_not_five():
     assert lungs("P", 45, None, ("breath",)).scores["puma_score"] == 1
     assert lungs("P", 45, None, ("breath",), Choices(puma_weights="5-4-4-5")).scores["puma_score"] == 5

@@ -88,7 +88,7 @@ def test_tb_05_ten_days_of_fever_are_not_asked_for():
     assert "10 hari belum dihitung" in fever.help
 
 
-def test_tb_03_two_t_stands_for_weight_not_gained():
+def test_r_tbc_tb_03_two_t_stands_for_weight_not_gained():
     answers = {"weight_kg": 8.0, "tbc_cough": False, "tbc_fever": True, "tbc_contact": False, "tbc_lethargy": False}
     known = {"prev_weight_kg": 8.0, "prev_visit_date": "2026-10-20", "prev_letter": "T"}
     found = fill("balita", answers, sex="L", birth_date=born(0, 10), choices=Choices(tbc_child="kartu"), **known)
@@ -96,7 +96,7 @@ def test_tb_03_two_t_stands_for_weight_not_gained():
     assert "Terduga TBC" in found.reasons
 
 
-def test_trap_a_toddler_is_asked_about_contact_and_lethargy():
+def test_trap_r_tbc_a_toddler_is_asked_about_contact_and_lethargy():
     found = fill("balita", NO)
     assert "tbc_lethargy" in found.missing
     assert result(fill("balita", NO | {"tbc_lethargy": True}), "tbc_result") == "TERDUGA"

@@ -45,7 +45,7 @@ F1_BANDS = (AgeBand("a", "0–5", 0, 5), AgeBand("b", "6–11", 6, 11), AgeBand(
 
 
 @pytest.mark.parametrize(("born", "seen", "stage"), CASES)
-def test_worked_examples(born, seen, stage):
+def test_r_age_worked_examples(born, seen, stage):
     assert life_stage(DAY(born), DAY(seen)) is stage
 
 
@@ -108,7 +108,7 @@ def test_the_latest_birth_has_just_completed_its_months(on, months):
     ],
 )
 @pytest.mark.parametrize("outcome", [PregnancyOutcome.BIRTH, PregnancyOutcome.STILLBIRTH])
-def test_nifas_is_the_day_of_birth_and_42_days_after_also_when_the_child_was_stillborn(on, stage, outcome):
+def test_r_nifas_is_the_day_of_birth_and_42_days_after_also_when_the_child_was_stillborn(on, stage, outcome):
     span = PregnancySpan(DAY("2025-02-01"), DAY("2025-06-01"), outcome)
     assert stage_on(WOMAN, DAY(on), pregnancies=[span]) is stage
 
@@ -132,7 +132,7 @@ def test_other_ends(outcome, day_before, day_itself):
     assert found == [day_before, day_itself, LifeStage.ADULT]
 
 
-def test_a_pregnant_girl_is_in_the_group_of_the_pregnant_and_in_no_other():
+def test_r_age_a_pregnant_girl_is_in_the_group_of_the_pregnant_and_in_no_other():
     girl = date(2009, 3, 3)
     assert stage_on(girl, DAY("2025-06-01")) is LifeStage.ADOLESCENT
     assert stage_on(girl, DAY("2025-06-01"), pregnancies=[PregnancySpan(DAY("2025-05-01"))]) is LifeStage.PREGNANT
