@@ -196,7 +196,11 @@ def curve_after_birth(sheet: Sheet) -> Iterator[Item]:
         result="TIDAK" if is_thin else "SESUAI",
         severity=Severity.RED if is_thin else Severity.YELLOW if is_heavy else Severity.GREEN,
         why=f"IMT {shown(value)}; sesuai 18,5 sampai 25.",
-        next_step="Rujuk ke puskesmas; tambah makan selama menyusui." if is_thin else "",
+        next_step="Rujuk ke puskesmas; tambah makan selama menyusui."
+        if is_thin
+        else "Terus menyusui, kurangi manis dan gorengan, jalan kaki setiap hari."
+        if is_heavy
+        else "",
         reason="IMT ibu <18,5" if is_thin else "",
         source=at.OURS,
     )

@@ -110,6 +110,7 @@ def test_r_bblr_newborn_weight(kg, wanted):
 def test_r_imt_weight_after_birth(weight, wanted, severity):
     found = fill("nifas", {"weight_kg": weight, "height_cm": 155})
     assert (result(found, "weight_curve"), colour(found, "weight_curve")) == (wanted, severity)
+    assert bool(verdict(found, "weight_curve").next_step) is (severity != "hijau")
 
 
 def test_r_kek_r_vita_r_asi_r_tbc_examples_of_the_nifas_card():
