@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core.rules.child_services import deworming_mg
 from core.rules.due.reason import DueKind, DueReason
 from core.rules.immunization.child import (
     ChildDoses,
@@ -54,11 +55,16 @@ def _declined(refusal: Refusal | None) -> str:
 
 
 def vitamin_a(born_on: date, on: date, *, had_this_round: bool) -> DueReason | None:
-    """R-VITA: the capsule of February or August for whoever is of the age and has not had it (Permenkes 21/2015)."""
-    capsule = capsule_due(completed_months(born_on, on), on.month)
+    """R-VITA: the capsule of February or August for whoever is of the age and has not had it (Permenkes 21/2015).
+
+    From one year on deworming belongs to the same months (R-CACING, Permenkes 15/2017).
+    """
+    months = completed_months(born_on, on)
+    capsule = capsule_due(months, on.month)
     if capsule is None or had_this_round:
         return None
-    return DueReason(DueKind.VITAMIN_A, f"Vitamin A {_CAPSULES[capsule]}")
+    worms = ", obat cacing" if deworming_mg(months) else ""
+    return DueReason(DueKind.VITAMIN_A, f"Vitamin A {_CAPSULES[capsule]}{worms}")
 
 
 def missed(

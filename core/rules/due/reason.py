@@ -20,6 +20,8 @@ class DueKind(StrEnum):
     IMMUNIZATION = "imunisasi"
     TABLETS = "ttd"
     VITAMIN_A = "vitamin-a"
+    FOOD = "makanan-tambahan"
+    PLANNING = "kb"
     MISSED = "tidak-datang"
     REFERRAL = "rujukan"
     MONTHLY = "bulanan"
@@ -41,7 +43,9 @@ _LABELS = {
     DueKind.SUGAR: "Kontrol gula darah",
     DueKind.IMMUNIZATION: "Imunisasi",
     DueKind.TABLETS: "Tablet tambah darah",
-    DueKind.VITAMIN_A: "Vitamin A",
+    DueKind.VITAMIN_A: "Vitamin A dan obat cacing",
+    DueKind.FOOD: "Makanan tambahan",
+    DueKind.PLANNING: "KB",
     DueKind.MISSED: "Lama tidak datang",
     DueKind.REFERRAL: "Rujukan belum ada kabar",
     DueKind.MONTHLY: "Timbang tiap bulan",

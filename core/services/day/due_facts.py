@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session, aliased
 from core.rules.immunization.child import Caution, ChildDoses, GivenDose, Refusal
 from core.rules.immunization.later import antigens_of
 from core.rules.immunization.schedule import BY_KEY
-from core.services.immunization.immunizing import ALLERGY
+from core.rules.immunization.td import TdStatus
+from core.services.day.due_services import SERVICE_KEYS
+from core.services.immunization.immunizing import ALLERGY, td_of
 from core.services.people.people_rows import chunks
 from core.services.people.residence import is_served_by, of_residents
 from core.services.views import VisitFacts
@@ -41,6 +43,7 @@ _KEYS = (
     "family_history",
     *TBC_KEYS,
     *("tablets_given", "tablets_daily", "tablets_weekly"),
+    *SERVICE_KEYS,
     *(f"k{number}_date" for number in range(1, 7)),
     *(f"kf{number}_date" for number in range(1, 5)),
     *(f"kn{number}_date" for number in range(1, 4)),
@@ -87,6 +90,7 @@ class DueFacts:
     last_measured: dict[str, date] = field(default_factory=dict)
     vitamin_a: set[str] = field(default_factory=set)
     doses: dict[str, ChildDoses] = field(default_factory=dict)
+    td: dict[str, TdStatus] = field(default_factory=dict)
     pregnancies: dict[str, list[Pregnancy]] = field(default_factory=lambda: defaultdict(list))
     births: dict[str, list[date]] = field(default_factory=lambda: defaultdict(list))
     referred: dict[str, date] = field(default_factory=dict)
@@ -116,6 +120,7 @@ def load_due_facts(
     _load_last_sugar(session, facts, on)
     _load_weighings(session, facts, children, on)
     _load_doses(session, facts, children, on)
+    _load_td(session, facts, on)
     open_ones = select(Referral.person_id, Referral.referred_on).where(
         Referral.status == "belum", Referral.referred_on < on
     )
@@ -312,6 +317,18 @@ def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson]
             frozenset(Caution(one.kind) for one in own if one.kind != ALLERGY),
             antigens_of([one.antigen for one in own if one.kind == ALLERGY]),
         )
+
+
+def _load_td(session: Session, facts: DueFacts, on: date) -> None:
+    """Td of those who expect a child, a few women: with the doses of their childhood, as their sheet counts it."""
+    if not facts.has_doses:
+        return
+    given: dict[str, list[VaccineDose]] = defaultdict(list)
+    for chunk in chunks(facts.pregnancies):
+        doses = select(VaccineDose).where(VaccineDose.person_id.in_(chunk), VaccineDose.given_on < on)
+        for dose in session.scalars(doses.order_by(VaccineDose.given_on, VaccineDose.id)):
+            given[dose.person_id].append(dose)
+    facts.td = {person_id: td_of(given.get(person_id, []), on) for person_id in facts.pregnancies}
 
 
 def _load_mothers(session: Session, facts: DueFacts, on: date) -> None:

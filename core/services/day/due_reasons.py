@@ -9,7 +9,7 @@ from typing import Any
 from core.rules import pregnancy as pregnancies
 from core.rules.antenatal import Examination
 from core.rules.choices import Choices
-from core.rules.due import adult, child, mother
+from core.rules.due import adult, child, mother, services
 from core.rules.due.reason import DueReason
 from core.rules.immunization.child import ImmunizationSettings
 from core.rules.postnatal import INFANT_WINDOWS, MOTHER_WINDOWS, visit_name
@@ -25,6 +25,7 @@ from core.services.day.due_facts import (
     Told,
 )
 from core.services.day.due_growth import growth_reason
+from core.services.day.due_services import capsule_reason, service_reasons
 from core.services.setup import Settings
 from core.words.age import completed_months, completed_years
 from core.words.life_stage import LifeStage, PregnancySpan, is_postpartum, is_pregnant
@@ -65,6 +66,9 @@ def reasons_of(
         found += _of_mother(facts, person.id, told, on, rules.choices)
     if months >= UNDER_FIVE_MONTHS and told:
         found += _of_adult(person, told, stage, on, rules.choices)
+    if told:
+        years = completed_years(person.born_on, on)
+        found += service_reasons(told, stage, years, on, is_woman=person.sex is Sex.FEMALE)
     found.append(_tbc(person, told, stage, facts.last_served.get(person.id), on, rules.choices))
     invitation = adult.screening(facts.last_seen.get(person.id), on) if stage in _GROWN_UP else None
     if invitation is None and months >= _SUGAR_MONTHS and stage not in _MOTHERS:
@@ -109,6 +113,7 @@ def _of_mother(
         if facts.has_tablets:
             given = [one.on for one in told if one.key == "tablets_given" and one.value]
             yield mother.tablets(max(given, default=None), on, takes_daily=_last(told, "tablets_daily"))
+        yield services.td(facts.td[person_id], on) if person_id in facts.td else None
         return
     ends = [row.ended_on for row in rows if row.outcome in _BIRTHS and row.ended_on is not None]
     births = [day for day in (*ends, *facts.births.get(person_id, ())) if is_postpartum(day, on)]
@@ -116,6 +121,7 @@ def _of_mother(
         born_on = max(births)
         came = {one.on for one in told if one.form == "nifas"}
         yield mother.childbed(born_on, _visits_made(born_on, came, told, "kf", MOTHER_WINDOWS), on)
+        yield capsule_reason(told, born_on, on)
 
 
 def _examinations(told: Sequence[Told]) -> list[Examination]:

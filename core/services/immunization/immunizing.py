@@ -1,5 +1,6 @@
 """Immunisation in the register: what somebody has and what is due; giving, refusing, and what forbids a vaccine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,7 +137,7 @@ def immunization_card(register: Register, person_id: str, on: date | None = None
     has_childhood = any(dose.key in BY_KEY for dose in doses)
     child = immunization_status(facts, on, settings) if is_child or has_childhood else None
     basic = basic_status(child, person.born_on, on, settings) if child else None
-    td = _td(doses, on) if asks_td(person, on) else None
+    td = td_of(doses, on) if asks_td(person, on) else None
     td_next = None if td is None else _td_next(td, on, refused, cautions)
     plan = catch_up_plan(facts, on, settings) if is_child and person.status is LifeStatus.ALIVE else ()
     lines = tuple(_line(dose) for dose in doses)
@@ -237,7 +238,7 @@ def asks_td(person: Person, on: date) -> bool:
     return person.sex is Sex.FEMALE and completed_years(person.born_on, on) in AGES
 
 
-def _td(doses: list[VaccineDose], on: date) -> TdStatus:
+def td_of(doses: Sequence[VaccineDose], on: date) -> TdStatus:
     """R-TT with what counts from childhood, as far as it is written down; a chain with a gap counts up to the gap."""
     days: dict[str, date] = {}
     for dose in doses:
@@ -284,7 +285,7 @@ def _refuse_later(session: Session, person: Person, form: DoseForm, doses: list[
         raise InputError(f"{label} tidak diberikan hari itu: {why}", field="key")
     if form.key != TD or not asks_td(person, form.given_on):
         return
-    offer = _td_next(_td(doses, form.given_on), form.given_on, [], cautions)
+    offer = _td_next(td_of(doses, form.given_on), form.given_on, [], cautions)
     if offer.state is DoseState.GIVEN:
         raise InputError(f"{label} sudah lengkap sampai T5.", field="key")
     if offer.from_on is not None and offer.from_on > form.given_on:

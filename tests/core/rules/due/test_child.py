@@ -54,7 +54,8 @@ def test_a_refusal_of_an_earlier_day_is_offered_again():
 
 
 @pytest.mark.parametrize(
-    ("months", "capsule"), [(5, None), (6, "biru"), (11, "biru"), (12, "merah"), (59, "merah"), (60, None)]
+    ("months", "capsule"),
+    [(5, None), (6, "biru"), (11, "biru"), (12, "merah, obat cacing"), (59, "merah, obat cacing"), (60, None)],
 )
 def test_vitamin_a_in_its_months(months, capsule):
     on = date(2027, 2, 10)

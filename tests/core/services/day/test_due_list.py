@@ -98,7 +98,7 @@ def test_immunisation_is_silent_until_the_first_dose_of_the_register_is_written(
 def test_vitamin_a_until_it_was_given_in_that_month(register, add_child, reasons):
     child = add_child("Ani", "2024-01-01")
     on = date(2026, 8, 20)
-    assert reasons(child, on)[DueKind.VITAMIN_A].text == "Vitamin A kapsul merah"
+    assert reasons(child, on)[DueKind.VITAMIN_A].text == "Vitamin A kapsul merah, obat cacing"
     save_visit(register, child, VisitFacts(date(2026, 8, 5), vitamin_a="merah"))
     assert DueKind.VITAMIN_A not in reasons(child, on)
     assert DueKind.VITAMIN_A in reasons(child, date(2026, 8, 5))
