@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.rules.blood_pressure import adult, is_adult_high
 from core.rules.choices import Choices
 from tests.core.rules.filled import FORM_OF, born, colour, fill, result, verdict
 
@@ -126,11 +129,11 @@ def test_conflict_5_high_pressure_of_adults(age, systolic, diastolic, by_law, by
     assert result(fill(form, pressed(systolic, diastolic), choices=other, **known), "bp_result") == by_card
 
 
-def test_trap_each_card_has_its_own_title():
+def test_trap_r_age_each_card_has_its_own_title():
     assert FORM_OF["dewasa"].label != FORM_OF["lansia"].label
 
 
-def test_trap_an_elders_diastole_counts_and_low_stays_low():
+def test_trap_r_td_an_elders_diastole_counts_and_low_stays_low():
     assert result(fill("lansia", pressed(138, 96), birth_date=born(70)), "bp_result") == "T"
     assert result(fill("lansia", pressed(88, 58), birth_date=born(70)), "bp_result") == "R"
 
@@ -180,3 +183,14 @@ def test_r_tdbumil_on_the_card_of_adults_who_says_she_is_pregnant_is_urgent(syst
     assert colour(fill("dewasa", answers, sex="P", birth_date=born(30)), "bp_result") == "segera"
     assert "hamil" in verdict(fill("dewasa", answers), "bp_result").why
     assert colour(fill("dewasa", pressed(159, 109) | {"pregnant": True}), "bp_result") == "merah"
+
+
+_MMHG = st.none() | st.integers(40, 260)
+
+
+@given(top=_MMHG, bottom=_MMHG, years=st.integers(15, 90), rule=st.sampled_from(["140/90", "kartu"]))
+def test_r_td_high_without_words_is_what_the_verdict_says(top, bottom, years, rule):
+    found = next(adult(top, bottom, years=years, rule=rule), None)
+    is_high = is_adult_high(top, bottom, years=years, rule=rule)
+    assert is_high is (found is not None and found.result == "T")
+    assert is_high is (found is not None and found.severity.value in {"merah", "segera"})

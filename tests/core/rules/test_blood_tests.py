@@ -1,8 +1,12 @@
 """R-GD, R-KOL, R-AU, R-HB: worked examples and the other readings."""
 
-import pytest
+from decimal import Decimal
 
-from core.rules.blood_tests import is_glucose_due_by_age
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.rules.blood_tests import glucose, is_glucose_due_by_age, is_glucose_high
 from core.rules.choices import Choices
 from tests.core.rules.filled import born, colour, fill, result, verdict
 
@@ -31,7 +35,7 @@ def test_r_val_the_meter_shows_hi():
 @pytest.mark.parametrize(
     ("value", "by_law", "by_card"), [(150, "T1", "N"), (200, "T2", "N"), (201, "T2", "T2"), (120, "N", "N")]
 )
-def test_conflict_6_and_trap_exactly_200_is_no_longer_normal(value, by_law, by_card):
+def test_conflict_6_and_trap_r_gd_exactly_200_is_no_longer_normal(value, by_law, by_card):
     assert result(fill("dewasa", {"glucose_mg_dl": value}), "glucose_result") == by_law
     other = Choices(glucose="kartu")
     assert result(fill("dewasa", {"glucose_mg_dl": value}, choices=other), "glucose_result") == by_card
@@ -117,3 +121,14 @@ def test_r_hb_second_trimester_by_card_and_by_ppk():
     assert found.scores["gestational_weeks"] == 22
     assert verdict(found, "hb_result").label == "Anemia (<11)"
     assert result(fill("bumil", answers, choices=Choices(pregnancy_hb="ppk"), **known), "hb_result") == "N"
+
+
+@given(
+    value=st.none() | st.decimals(20, 600, places=1),
+    kind=st.sampled_from([None, "GDS", "GDP"]),
+    is_hi=st.sampled_from([None, False, True]),
+    rule=st.sampled_from(["kmk", "kartu"]),
+)
+def test_r_gd_high_without_words_is_what_the_verdict_says(value: Decimal | None, kind, is_hi, rule):
+    found = glucose(value, kind=kind, is_hi=is_hi, rule=rule)
+    assert is_glucose_high(value, kind=kind, is_hi=is_hi, rule=rule) is (found is not None and found.refers)
