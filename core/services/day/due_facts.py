@@ -241,11 +241,14 @@ def _read(value: str) -> Any:  # noqa: ANN401 - an answer of any kind
 
 _WORDS = {"true": True, "false": False, "null": None}
 # A "no" about TBC need not be read: the last day somebody was served is the last day it was asked. Nor need the kind of
-# sugar that is meant when none is told.
+# sugar that is meant when none is told. Of mothers any answer tells that she was examined that day.
 _TELLING = (
-    Answer.key.in_(_KEYS),
-    ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false")),
-    Answer.value.not_in(("[]", '"GDS"')),
+    Answer.form.in_(("bumil", "nifas"))
+    | (
+        Answer.key.in_(_KEYS)
+        & ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false"))
+        & Answer.value.not_in(("[]", '"GDS"'))
+    ),
 )
 
 
