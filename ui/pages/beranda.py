@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _WORRIES = 5
 _NOBODY = "Tidak ada anak yang perlu perhatian khusus saat ini."
+_HELD_BY = "Pencatatannya dikerjakan kader dan bidan."
 _NOT_HERS = "Anak yang perlu perhatian dilihat oleh kader dan bidan."
 _NARROW_EM = 34
 
@@ -116,7 +117,7 @@ class Beranda(Page):
         if day.view is not None:
             unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
             came = f"{day.came} dari {day.expected} anak sudah datang." if day.expected else "Belum ada anak di daftar."
-            hint = f"{came}{unfinished}"
+            hint = f"{came}{unfinished}" if self.context.may(Action.SEE_HEALTH) else _HELD_BY
             self._now_card.show_day(day.view.posyandu, hint)
         elif day.has_people:
             self._now_card.show_no_day(self.context.register.today)

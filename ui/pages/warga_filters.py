@@ -11,7 +11,7 @@ from core.services.people.people_filters import EVERYBODY, PeopleFilter, remove_
 from core.services.people.people_lists import ORDERS, rt_names
 from core.services.people.registration import dusun_names
 from core.services.setup import list_posyandu
-from core.words.life_stage import LifeStage
+from core.words.life_stage import AGE_STAGES, LifeStage
 from core.words.people import LifeStatus
 from ui.forms.enter_flow import focus
 from ui.widgets.buttons import button
@@ -71,6 +71,8 @@ class FilterBar(QWidget):
         units = list_posyandu(register)
         _fill(self.unit, [("Semua posyandu", None), *((f"Posyandu {unit.name}", unit.id) for unit in units)])
         self.unit.setVisible(len(units) > 1)
+        stages = LifeStage if self._context.may(Action.SEE_HEALTH) else AGE_STAGES
+        _fill(self.stage, [("Semua umur", None), *((one.label, one.value) for one in stages)])
         _fill(self.dusun, [("Semua dusun", None), *((name, name) for name in dusun_names(register))])
         self._load_rt()
         kept = saved_filters(register)
@@ -114,7 +116,6 @@ class FilterBar(QWidget):
     # --- inside ---
 
     def _build(self) -> None:
-        _fill(self.stage, [("Semua umur", None), *((one.label, one.value) for one in LifeStage)])
         status = [(_HERE if one is LifeStatus.ALIVE else one.label, one.value) for one in LifeStatus]
         _fill(self.status, [(words, value) for words, value in status])
         _fill(self.order, [(f"Urut {words}", order) for order, words in ORDERS.items()])

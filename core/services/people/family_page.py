@@ -18,7 +18,7 @@ from core.services.views import PersonLine
 from core.store.people import Family, FamilyHome, FamilyMember, Person
 from core.store.places import Posyandu
 from core.store.visits import Measurement
-from core.words.life_stage import LifeStage
+from core.words.life_stage import LifeStage, life_stage
 from core.words.nik import mask
 from core.words.people import FamilyRole, LifeStatus
 
@@ -106,14 +106,14 @@ def _household(
         statement.where(FamilyMember.family_id == family_id).order_by(Person.born_on, Person.id)
     ).all()
     is_masked = read_settings(session).mask_nik
-    stages = stages_on(session, [row.Person.id for row in rows], day)
+    stages = stages_on(session, [row.Person.id for row in rows], day) if sees_health else {}
     weighed = _last_visits(session, [row.Person.id for row in rows]) if today else {}
     mothers = mother_needs(session, [row.Person.id for row in rows], day) if today and sees_health else {}
     members = [
         HouseholdMember(
             person=person_line(row, today=day, is_masked=is_masked),
             role=row.role,
-            stage=(stage := stages.get(row.Person.id)),
+            stage=(stage := stages.get(row.Person.id) or life_stage(row.Person.born_on, day)),
             needs=tuple(_needs(row.Person, stage, weighed.get(row.Person.id), mothers.get(row.Person.id, ()), today))
             if today
             else (),

@@ -30,7 +30,7 @@ from core.services.views import PersonLine
 from core.store.people import Family, FamilyHome, FamilyMember, Marriage, Person
 from core.store.pregnancies import Pregnancy
 from core.store.visits import Measurement
-from core.words.life_stage import LifeStage
+from core.words.life_stage import LifeStage, life_stage
 from core.words.nik import mask
 from core.words.people import LifeStatus, MarriageEnd
 from core.words.periods import date_words
@@ -99,7 +99,9 @@ def person_story(register: Register, person_id: str) -> PersonStory:
         person = row.Person
         is_masked = read_settings(session).mask_nik
         sees_health = register.may(Action.SEE_HEALTH)
-        stage = stages_on(session, [person_id], register.today).get(person_id)
+        # Being with child is health too: who may not see that is told the age.
+        stages = stages_on(session, [person_id], register.today) if sees_health else {}
+        stage = stages.get(person_id) or life_stage(person.born_on, register.today)
         lines = [
             *_birth(person),
             *_families(session, person, is_masked=is_masked),

@@ -23,6 +23,7 @@ from core.words.people import LifeStatus
 
 _KEPT = "saved_filters"
 _MOST_KEPT, _LONGEST_NAME = 30, 60
+_OF_MOTHERS = frozenset({LifeStage.PREGNANT, LifeStage.POSTPARTUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class Reading(StrEnum):
     BY_BIRTH = "birth"  # people in the order of their birth dates, the same way
     BY_HOME = "home"  # families in the order of their index, then who is in each
     WHOLE = "whole"  # everybody, to be counted
+
+
+def require_for(register: Register, wanted: PeopleFilter) -> None:
+    """Raise NotAllowed when the wish is about health (who is with child, who gave birth) and that may not be seen."""
+    if wanted.stage in _OF_MOTHERS:
+        register.require(Action.SEE_HEALTH)
 
 
 def filtered_ids(wanted: PeopleFilter, today: date, reading: Reading) -> Select[*tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from core.errors import InputError
-from core.services.people.people_filters import EVERYBODY, PeopleFilter, Reading, filtered_ids
+from core.services.people.people_filters import EVERYBODY, PeopleFilter, Reading, filtered_ids, require_for
 from core.services.people.people_rows import chunks, lines_of, membership_of, people_select, person_line
 from core.services.register import Register
 from core.services.setup import read_settings
@@ -75,8 +75,10 @@ def filtered_people(
     """A page of whoever fits; every word of `text` must occur in name, parents, numbers or place.
 
     `order` is one of `ORDERS`. The page begins behind `after`, which the page before gave, so that the last page costs
-    what the first does. Nobody is counted who is not shown.
+    what the first does. Nobody is counted who is not shown. Raises NotAllowed when the wish is about health, which is
+    not for everybody to see.
     """
+    require_for(register, wanted)
     columns = _COLUMNS[order]
     statement = _worded(filtered_ids(wanted, register.today, _READINGS[order]), text).add_columns(*columns)
     if after is not None:
@@ -94,12 +96,14 @@ def filtered_people(
 
 def count_people(register: Register, wanted: PeopleFilter = EVERYBODY, *, text: str = "") -> int:
     """How many fit; reads all of them, so a list of a sub-district asks for it beside its first rows."""
+    require_for(register, wanted)
     with register.reading() as session:
         return session.scalar(_counting(wanted, text, register.today)) or 0
 
 
 def fitting_ids(register: Register, ids: Iterable[str], wanted: PeopleFilter) -> frozenset[str]:
     """Which of these people fit a filter; for a search whose results are narrowed down."""
+    require_for(register, wanted)
     fitting: set[str] = set()
     with register.reading() as session:
         for chunk in chunks(ids):

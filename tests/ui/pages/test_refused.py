@@ -12,6 +12,7 @@ from core.words.roles import Role, User
 from tests.ui.hands import Hands, words_on
 from ui.navigation import places
 from ui.pages.refused import NotYours
+from ui.pages.warga import Warga
 from ui.program import Program
 
 FOR_HEALTH = {"hari_buka", "tumbuh_kembang"}
@@ -45,6 +46,24 @@ def test_the_head_of_the_posyandu_reads_no_childs_worry_on_beranda(
     seen = words_on(program.window)
     assert "Dodi" not in seen
     assert "dilihat oleh kader dan bidan" in seen
+
+
+def test_a_list_of_mothers_does_not_stay_for_the_head_of_the_posyandu(
+    program: Program, register: Register, qtbot: QtBot
+) -> None:
+    hands = Hands(program, qtbot)
+    hands.go(3)
+    stage = hands.page(Warga).filters.stage
+    stage.setCurrentIndex(stage.findText("Ibu hamil"))
+    stage.activated.emit(stage.currentIndex())
+    hands.rest()
+    register.sign_in(User("1", "Pak Lurah", frozenset({Role.ADMIN})))
+    assert program.context is not None
+    program.context.rights_changed()
+    hands.rest()
+    assert stage.findText("Ibu hamil") < 0
+    assert stage.currentText() == "Semua umur"
+    assert "Dodi" in rows_on(program)
 
 
 @pytest.mark.parametrize("key", sorted(FOR_HEALTH))
