@@ -28,6 +28,7 @@ _TERMS = {
     "wasting": "berat menurut tinggi di bawah garis",
     "berisiko gizi lebih": "berat menurut tinggi sedikit di atas garis",
     "gizi lebih": "berat menurut tinggi di atas garis",
+    "obesitas sentral": "lingkar perut di atas garis",
     "obesitas": "berat menurut tinggi jauh di atas garis",
     "mikrosefali": "lingkar kepala di bawah garis",
     "makrosefali": "lingkar kepala di atas garis",

@@ -67,3 +67,7 @@ def test_labels(label, plain):
 
 def test_words_that_only_look_alike_stay():
     assert plain_words("Dekat rumah Pak Kekri, pendekatan keluarga") == "Dekat rumah Pak Kekri, pendekatan keluarga"
+
+
+def test_a_wide_waist_is_not_told_as_weight_for_height():
+    assert plain_words("Obesitas sentral") == "Lingkar perut di atas garis"

@@ -73,6 +73,16 @@ class ClosingRoom(QWidget):
         """Another day; it is judged when the room is shown."""
         self._day, self.state = day, None
 
+    def forget(self) -> None:
+        """Nothing of what was said of the day stays to be read; it is judged anew."""
+        self.state = None
+        self.list.show_rows([])
+        self._tell_about()
+        for place in (self._strips, self._facts):
+            self._replace(place, [])
+        if self.isVisible():
+            self.reload()
+
     def begin(self) -> None:
         """The room is in front: judge the day anew, keyboard in the list."""
         self.question.hide()
@@ -102,6 +112,8 @@ class ClosingRoom(QWidget):
         if self._day is None or state.day.id != self._day.id:
             return
         self.state = state
+        deeds = (self.validate_button, self.lock_button, self.open_button, *self._sign_buttons.values())
+        is_signing = any(one.hasFocus() for one in (*deeds, *self._names.values()))
         self._replace(self._strips, state_strips(state))
         self._replace(self._facts, [day_facts(state)])
         ready = len(state.to_validate)
@@ -115,6 +127,9 @@ class ClosingRoom(QWidget):
             can_sign = not signed and not state.obstacles and not state.is_locked
             self._sign_buttons[role].setVisible(can_sign)
             self._names[role].setVisible(can_sign and self._context.register.user is None)
+        if is_signing:
+            # The button that was pressed is gone: the keyboard goes on to the next one and never out of the page.
+            next((one for one in deeds if one.isVisible() and one.isEnabled()), self.list.field).setFocus()
         self._show_rows()
 
     def _show_rows(self) -> None:
