@@ -102,12 +102,19 @@ _PRIORITY = ("dm", "hiv", "pregnant")
 _TEEN_MONTHS = (72, 228)
 
 
+def _expects(sheet: Sheet) -> bool:
+    """Whether the register knows of a pregnancy, when nobody was asked: one symptom is enough then, too."""
+    if sheet.yes("pregnant") is not None:
+        return False
+    return any(sheet.known.get(key) is not None for key in ("hpht", "usg_due_date", "gravida"))
+
+
 def _judge(sheet: Sheet) -> Iterator[Item]:
     months = sheet.months
     first, last = _TEEN_MONTHS
     person = Person(
         is_child=tuberculosis.is_child(sheet.years),
-        is_priority=any(sheet.yes(key) for key in _PRIORITY),
+        is_priority=any(sheet.yes(key) for key in _PRIORITY) or _expects(sheet),
         is_teen=months is not None and first <= months < last,
     )
     yield from tbc(sheet, *_MORE, person=person)

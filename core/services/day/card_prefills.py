@@ -1,5 +1,6 @@
 """What is proposed for boxes that are still empty, each with where it comes from."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,10 @@ def _sources(
         yield from _newborn(session, papers)
     if form.key == CHILD_CARD:
         yield from _immunized(session, papers)
+    if "pregnant" in empty and papers.mother.pregnancy is not None:
+        yield "pregnant", True, FROM_REGISTER
+    if "dm" in empty and _has_diabetes(session, papers):
+        yield "dm", True, FROM_REGISTER
     for key in answered_forms(papers):
         other = form_named(key)
         if other is not None and other is not form and not other.for_midwife:
@@ -89,6 +94,15 @@ def _sources(
     if wanted:
         told = [*answers_before(session, papers.person.id, papers.check_up.checked_on, wanted)]
         yield from ((key, value, f"dari kartu {date_words(day)}") for key, day, value in reversed(told))
+
+
+def _has_diabetes(session: Session, papers: Papers) -> bool:
+    """Kencing manis in the own history, as told today or the last time: it makes one TBC symptom enough."""
+    told = [json.loads(row.value) for (_, key), row in papers.answers.items() if key == "own_history"]
+    if not told:
+        before = answers_before(session, papers.person.id, papers.check_up.checked_on, ("own_history",))
+        told = [value for _, _, value in before][-1:]
+    return any("DM" in value for value in told if isinstance(value, list))
 
 
 def _immunized(session: Session, papers: Papers) -> Iterator[tuple[str, object, str]]:

@@ -43,6 +43,12 @@ def test_r_tbc_diabetes_in_the_own_history_of_an_adult_counts():
     assert fill("dewasa", said("cough") | {"own_history": ["DM"]}).refer
 
 
+def test_r_tbc_a_pregnancy_that_the_register_knows_counts_unless_somebody_says_no():
+    known = {"birth_date": born(30), "sex": "P", "hpht": "2026-07-01"}
+    assert fill("tbc", said("cough"), **known).refer
+    assert not fill("tbc", said("cough") | {"pregnant": False}, **known).refer
+
+
 def test_conflict_4_one_yes_refers():
     assert not fill("dewasa", said("cough")).refer
     assert fill("dewasa", said("cough"), choices=Choices(tbc_threshold="1")).refer

@@ -341,6 +341,17 @@ def test_r_jatuhtempo_an_elder_never_screened_is_due_at_the_first_contact(regist
     }  # fmt: skip
 
 
+def test_r_tbc_what_makes_one_symptom_enough_is_known_on_the_questionnaire(register, seen):
+    mother = seen("Dewi", "1998-05-05")
+    open_pregnancy(register, mother.person_id, PregnancyForm(hpht_on=date(2026, 7, 1)))
+    assert proposals(open_card(register, mother.id, "tbc"))["pregnant"] == (True, "dari register")
+    assert save_answers(register, mother.id, "tbc", ASKED | {"tbc_cough": True}).value.reasons == ("Terduga TBC",)
+    jaya = seen("Pak Jaya", "1986-01-01", Sex.MALE)
+    save_answers(register, jaya.id, "dewasa", {"own_history": ["DM"]})
+    assert proposals(open_card(register, jaya.id, "tbc"))["dm"] == (True, "dari register")
+    assert "pregnant" not in proposals(open_card(register, jaya.id, "tbc"))
+
+
 def test_r_heeadsss_what_was_said_in_confidence_is_for_the_bidan(register, seen):
     girl = seen("Melati", "2011-01-01")
     register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
