@@ -75,7 +75,14 @@ _ROWS: tuple[tuple[str, Rights, tuple[str, ...]], ...] = (
     (
         "PreparationSheet",
         (A.HOLD_DAY,),
-        ("Tambah", "Simpan alat", "Alat sudah dikalibrasi", "Rencanakan setahun …", "Batalkan hari ini"),
+        (
+            "Tambah",
+            "Simpan alat",
+            "Alat sudah dikalibrasi",
+            "Rencanakan setahun …",
+            "Batalkan hari ini",
+            "Seperti hari lalu",
+        ),
     ),
     ("SourcesSheet", (A.CHANGE_SETTINGS,), ("Kembalikan ke anjuran", "Kembalikan semua ke anjuran")),
     ("PreparationSheet", (A.PRINT_PAPERS,), ("Cetak daftar …", "Cetak undangan …", "Excel …")),

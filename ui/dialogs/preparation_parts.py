@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from core.errors import BukuError
@@ -15,6 +15,7 @@ from core.services.day.step_names import step_names
 from core.words.steps import Step
 from ui.forms.enter_flow import EnterFlow
 from ui.theme import em
+from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.fields import Field
 from ui.widgets.texts import text
@@ -92,6 +93,9 @@ class DutyRoom(QWidget):
             edit.setAccessibleName(f"{step}. {name}")
             edit.editingFinished.connect(partial(self._keep, step))
             context.guard(edit, Action.HOLD_DAY)
+        again = button("Seperti hari &lalu", self._copy, role="quiet", picture="undo-2")
+        context.guard(again, Action.HOLD_DAY)
+        column.insertWidget(1, again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         EnterFlow(self, tuple(self.edits.values()), self._keep_last)
 
@@ -106,6 +110,17 @@ class DutyRoom(QWidget):
         """Whether names were typed that are not kept yet."""
         return any(edit.isModified() for edit in self.edits.values())
 
+    def _copy(self) -> None:
+        """The names of the last day that had any; they may still be changed."""
+        register, day_id = self._context.register, self._day_id
+
+        def copied(plan: DayPlan) -> None:
+            self.show_plan(plan)
+            self._context.announce("Tugas dibagi seperti hari lalu.")
+            self.edits[min(self.edits)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self._context.write("Membagi tugas", lambda: day_plan.copy_duties(register, day_id), copied)
+
     def _keep_last(self) -> None:
         self._keep(max(self.edits))
 
@@ -118,5 +133,5 @@ class DutyRoom(QWidget):
         self._context.write(
             "Membagi tugas",
             lambda: day_plan.assign(register, day_id, step, names),
-            lambda _plan: self._context.announce(f"Tersimpan: {STEPS[step]}"),
+            lambda _plan: self._context.announce(f"Tersimpan: {edit.accessibleName()}"),
         )

@@ -15,6 +15,7 @@ from core.services.register import Changed, Outcome, Register
 from core.services.views import DayView
 from core.store.checkups import DayTick, Duty, Equipment
 from core.store.places import Posyandu
+from core.store.visits import PosyanduDay
 from core.words.findings import Finding
 from core.words.periods import date_words
 from core.words.steps import Step
@@ -132,6 +133,26 @@ def assign(register: Register, day_id: str, step: int, names: tuple[str, ...]) -
                 deed.session.delete(row)
             deed.session.flush()
             deed.session.add_all(Duty(day_id=day_id, step=step, name=name) for name in wanted)
+    return Outcome(day_plan(register, day_id), _CHANGED)
+
+
+def copy_duties(register: Register, day_id: str) -> Outcome[DayPlan]:
+    """Divide the work as on the last day before it that had duties; replaces who was named. InputError without one."""
+    view = day(register, day_id)
+    with register.deed(
+        f"Membagi tugas seperti hari lalu, {view.posyandu} {date_words(view.held_on)}", action=Action.HOLD_DAY
+    ) as deed:
+        is_earlier = (PosyanduDay.posyandu_id == view.posyandu_id) & (PosyanduDay.held_on < view.held_on)
+        days = select(PosyanduDay.id).join(Duty, Duty.day_id == PosyanduDay.id).where(is_earlier)
+        last = deed.session.scalar(days.order_by(PosyanduDay.held_on.desc()).limit(1))
+        if last is None:
+            raise InputError("Belum ada pembagian tugas di hari buka sebelumnya. Tulis dulu namanya.")
+        rows = select(Duty).order_by(Duty.id)
+        for row in deed.session.scalars(rows.where(Duty.day_id == day_id)):
+            deed.session.delete(row)
+        deed.session.flush()
+        for row in deed.session.scalars(rows.where(Duty.day_id == last)).all():
+            deed.session.add(Duty(day_id=day_id, step=row.step, name=row.name))
     return Outcome(day_plan(register, day_id), _CHANGED)
 
 

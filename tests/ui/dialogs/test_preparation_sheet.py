@@ -79,6 +79,18 @@ def test_duties_are_names_with_commas(register, day, sheet, hands):
     assert not sheet.has_unsaved()
 
 
+def test_duties_are_divided_as_on_the_last_day(register, unit, day, sheet, hands):
+    sheet.tabs.setCurrentIndex(2)
+    press_button(hands, sheet, "Seperti hari lalu")
+    assert "Belum ada pembagian tugas" in hands.said() or "Belum ada pembagian tugas" in words_on(hands.program.window)
+    before = open_day.open_day(register, unit, date(2026, 10, 12)).value
+    day_plan.assign(register, before.id, 2, ("Bu Retno", "Bu Lilis"))
+    press_button(hands, sheet, "Seperti hari lalu")
+    assert day_plan.day_plan(register, day.id).duties[1].names == ("Bu Retno", "Bu Lilis")
+    assert sheet.duties.edits[2].text() == "Bu Retno, Bu Lilis"
+    assert hands.field == "1. Pendaftaran"
+
+
 def test_equipment_is_added_and_warns_before_the_day(register, unit, sheet, hands):
     sheet.tabs.setCurrentIndex(3)
     sheet.tools.name.setFocus()

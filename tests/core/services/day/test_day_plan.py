@@ -10,6 +10,7 @@ from core.services.day.day_plan import (
     EquipmentForm,
     assign,
     calendar,
+    copy_duties,
     day_plan,
     list_equipment,
     remove_equipment,
@@ -97,3 +98,16 @@ def test_equipment_is_written_down_corrected_and_warned_of(register, posyandu_id
 def test_equipment_that_cannot_be_is_refused(register, posyandu_id, changes, told):
     with pytest.raises(InputError, match=told):
         save_equipment(register, EquipmentForm(**{"posyandu_id": posyandu_id, "name": "Pita", **changes}))
+
+
+def test_duties_as_on_the_last_day_that_had_any(register, posyandu_id, day_id):
+    with pytest.raises(InputError, match="Belum ada pembagian tugas"):
+        copy_duties(register, day_id)
+    for month, names in ((9, ("Bu Sari",)), (10, ("Bu Rini", "Bu Tuti"))):
+        assign(register, open_day(register, posyandu_id, date(2026, month, 9)).value.id, 2, names)
+    open_day(register, posyandu_id, date(2026, 11, 9))  # nobody was named on it
+    assign(register, day_id, 1, ("Bu Ayu",))
+    duties = copy_duties(register, day_id).value.duties
+    assert [one.names for one in duties] == [(), ("Bu Rini", "Bu Tuti"), (), (), ()]
+    undo(register, last_deeds(register, 1)[0].id)
+    assert [one.names for one in day_plan(register, day_id).duties] == [("Bu Ayu",), (), (), (), ()]
