@@ -192,6 +192,8 @@ def _boxed(field: Field | None, verdict: Verdict) -> str:
     words = (field.words(verdict.result) if field is not None else "") or _plain(verdict)
     if field is None or words.startswith((field.label, "Terlalu")):
         return words
+    if words and field.label.lower().endswith(words.lower()):
+        return field.label
     return f"{field.label}: {words}"
 
 

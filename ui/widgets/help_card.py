@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui import drawings
-from ui.theme import scaled
+from ui.theme import scaled, set_role
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
@@ -80,8 +80,7 @@ class HelpPopover(QFrame):
         row.setContentsMargins(2, 2, 2, 2)
         row.addWidget(card)
         card.explain(sentence, drawing)
-        tint(self, "quiet")
-        self.setObjectName("helpPopover")
+        set_role(self, "popover")
         self.setFixedWidth(min(scaled(drawings.WIDTH * 5 // 2), window.width()))
         self.adjustSize()
         self.move(self._place(window))

@@ -1,8 +1,10 @@
 """The columns of a card: its boxes on the left, what they say on the right, the help of one box at the foot."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.day.scrolling import scrolling
@@ -14,6 +16,8 @@ _LEFT, _RIGHT = 12, 9
 
 class CardColumns(QWidget):
     """One column where there is no room for two."""
+
+    more_below = Signal(bool)  # whether what the answers say goes on below; the Page keys lead there
 
     def __init__(self, boxes: Sequence[QWidget], beside: Sequence[QWidget], said: int) -> None:
         """`boxes` from top to bottom, `beside` them the rest; the first `said` of it are more needed than a drawing."""
@@ -50,6 +54,10 @@ class CardColumns(QWidget):
         whole.addLayout(panes, 1)
         whole.addLayout(self._under)
         self.arrange(is_narrow=False)
+        self._side.verticalScrollBar().rangeChanged.connect(lambda _low, high: self.more_below.emit(high > 0))
+        for key, pages in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            made = QShortcut(QKeySequence(key), self, partial(self._turn, pages))
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def arrange(self, *, is_narrow: bool) -> None:
         """The results beside the boxes; under them where there is no room, and there the help without its drawing."""
@@ -92,6 +100,11 @@ class CardColumns(QWidget):
             if area.isAncestorOf(part):
                 area.ensureWidgetVisible(part, 0, em(self, 2.4))
                 area.horizontalScrollBar().setValue(0)
+
+    def _turn(self, pages: int) -> None:
+        """Read on: the results have no place for the keyboard of their own."""
+        bar = (self._scroll if self._is_narrow else self._side).verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep() * 4 // 5)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

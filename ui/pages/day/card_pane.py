@@ -46,6 +46,7 @@ _HAND_ON = "Isi angkanya, atau tekan Alt+T dan tulis alasan tidak diukur."
 _AGAIN = "Isi dulu, atau Enter sekali lagi untuk lanjut tanpa itu."
 _FEW = 4
 """So many boxes leave room for what else is asked under them, also on a low screen."""
+_SAVES, _READS_ON = "Ctrl+Enter: simpan dari mana saja", "PgDn: hasil selanjutnya"
 _WITH_INSTRUMENTS = (Step.EXAMINE, Step.SERVE)
 
 
@@ -73,7 +74,7 @@ class CardPane(QFrame):
         self.doubt, self.why = ReasonQuestion(), WhyChanged()
         self._nothing = text("Tidak ada isian kartu di langkah ini. Enter untuk melanjutkan.", "soft")
         self.warning = text("", "error")
-        self._hint = text("Ctrl+Enter: simpan dari mana saja", "small", wraps=False)
+        self._hint = text(_SAVES, "small", wraps=False)
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         boxes = (self._nothing, self.form, self.doubt, self.why)
         self.columns = CardColumns(boxes, (self.results, self.referral, self.instruments, self.upcoming), said=2)
@@ -412,6 +413,7 @@ class CardPane(QFrame):
     def _connect(self) -> None:
         self.form.changed.connect(self._look)
         self.form.explained.connect(self.columns.explain)
+        self.columns.more_below.connect(lambda is_more: self._hint.setText(_READS_ON if is_more else _SAVES))
         self.form.field_left.connect(self.keep_draft)
         self.form.finished.connect(self.save)
         self.head.refused.connect(self._refuse)

@@ -39,7 +39,7 @@ class DangerBanner(QFrame):
         self._ask = QWidget()
         self._changes = button(_CHANGES, self._ask_again)
         self._line = QLineEdit()
-        self._line.setPlaceholderText("Apa yang sudah dilakukan? Lalu Enter")
+        self._line.setPlaceholderText("Atau tulis, lalu Enter")
         dress(self._line, "Apa yang sudah dilakukan")
         self._line.returnPressed.connect(lambda: self._answer(self._line.text()))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._ask)

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from core.services.day.drafts import load_form_draft
 from core.services.day.referring import referrals_of_day
@@ -240,3 +241,17 @@ def test_how_to_measure_is_drawn_for_the_field_with_the_keyboard(at_scale: DayHa
     assert helped.words == "Baju tipis, tanpa alas kaki, jarum di nol sebelum menimbang."
     at_scale.enter("60")
     assert helped.drawing == "height_wall"
+
+
+def test_results_that_go_on_below_are_read_with_the_page_keys(at_scale: DayHands) -> None:
+    at_scale.program.window.resize(1024, 600)
+    at_scale.rest()
+    at_scale.enter("62,5", "155", "82", "", "134", "86")
+    pane = _pane(at_scale)
+    assert "PgDn: hasil selanjutnya" in words_on(pane)
+    last = [one for one in pane.results.findChildren(QLabel) if "Menurut KMK" in one.text()][-1]
+    assert last.visibleRegion().isEmpty()
+    for _ in range(3):
+        at_scale.press(Qt.Key.Key_PageDown)
+    assert not last.visibleRegion().isEmpty()
+    assert at_scale.field == "Tensi tinggi dengan keluhan berat"
