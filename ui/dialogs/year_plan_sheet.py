@@ -135,8 +135,9 @@ class YearPlanSheet(SheetContent):
             days, wrong = proposed_days(self._context.register, unit_id, year, self._repeat()), ""
         except InputError as error:
             days, wrong = (), error.message
-        self._tell(wrong)
-        self._show_days(days)
+        coming = tuple(one for one in days if one.held_on >= self._context.register.today)
+        self._tell(wrong if coming or wrong else "Semua tanggalnya sudah lewat. Pilih tahun depan.")
+        self._show_days(coming)
 
     def _show_days(self, days: tuple[ProposedDay, ...]) -> None:
         fresh = QWidget()

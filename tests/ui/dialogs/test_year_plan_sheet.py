@@ -78,3 +78,10 @@ def test_a_date_that_no_month_has_and_nothing_ticked_are_said(register, unit, sh
     hands.press(ENTER, CTRL)
     assert "Belum ada tanggal yang dicentang." in words_on(sheet)
     assert open_day.list_days(register, unit) == ()
+
+
+def test_days_of_this_year_that_are_over_are_left_out(sheet, hands):
+    sheet.year.setFocus()
+    hands.press(Qt.Key.Key_Up)
+    assert sheet.year.currentText() == "2026"
+    assert ticked(sheet) == list(sheet.boxes) == [date(2026, 12, 10)]
