@@ -142,17 +142,20 @@ class SourcesSheet(SheetContent):
         if before != dict(codes):
             self._write(codes, f"Tersimpan: {words}", before)
 
-    def _write(self, codes: Mapping[str, str], words: str, before: Mapping[str, str] | None = None) -> None:
+    def _write(self, codes: Mapping[str, str], words: str, before: Mapping[str, str]) -> None:
         context, midwife = self._context, self.midwife.text()
 
         def undo() -> None:
-            if before is not None:
-                self._write(before, words.replace("Tersimpan", "Dibatalkan"))
+            # The sheet may be gone by then: nothing of it is asked.
+            context.write("Menyimpan aturan", lambda: save_choices(context.register, before, agreed_by=midwife), undone)
+
+        def undone(_choices: Choices) -> None:
+            context.announce(words.replace("Tersimpan", "Dibatalkan"))
 
         def done(_choices: Choices) -> None:
             self._midwife_field.complain("")
             self._load()
-            context.announce(words, undo if before is not None else None)
+            context.announce(words, undo)
 
         context.write(
             "Menyimpan aturan", lambda: save_choices(context.register, codes, agreed_by=midwife), done, self._failed

@@ -1,11 +1,19 @@
 """Aturan yang berbeda antar sumber: what is chosen in the window judges every card anew, and can be taken back."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
 from core.rules.choices import QUESTIONS, Choices, choices_of
+from core.services.day.attending import come
+from core.services.day.cards import open_card, save_answers
+from core.services.day.open_day import open_day
 from core.services.day.source_choices import load_choices
 from core.services.deeds.undoing import last_deeds
+from core.services.people.registration import PersonForm, register_person
+from core.services.setup import list_posyandu
+from core.words.people import Sex
 from core.words.roles import Role, User
 from tests.core.rules.filled import fill
 from tests.core.rules.test_choices import CONFLICTS
@@ -93,3 +101,15 @@ def test_a_kader_may_look_and_reads_whose_work_it_is(register, hands, show):
     one = sheet.cards["puma_cut"].options["7"]
     assert not one.isEnabled()
     assert "bidan" in one.toolTip()
+
+
+def test_a_saved_card_is_judged_by_what_was_chosen_in_the_window(register, sheet, hands):
+    form = PersonForm("Suparman", Sex.MALE, date(1980, 3, 3), dusun="Krajan")
+    day = open_day(register, list_posyandu(register)[0].id, register.today).value
+    seen = come(register, day.id, register_person(register, form).value).value
+    answers = {"systolic_mmhg": 132, "diastolic_mmhg": 80}
+    assert save_answers(register, seen.id, "dewasa", answers).value.reasons == ()
+    choose(hands, sheet, "blood_pressure", "kartu")
+    assert open_card(register, seen.id, "dewasa").reasons != ()
+    press_button(hands, sheet.cards["blood_pressure"], "Kembalikan ke anjuran")
+    assert open_card(register, seen.id, "dewasa").reasons == ()
