@@ -14,6 +14,7 @@ from core.words.findings import Severity
 from tests.ui.hands import ESC, Hands, words_on
 from ui.context import AppContext
 from ui.dialogs.instrument_sheet import InstrumentSheet
+from ui.widgets.help_card import HelpCard
 from ui.widgets.sheet import SheetContent
 
 Show = Callable[[Callable[[AppContext], SheetContent]], None]
@@ -53,6 +54,14 @@ def test_closing_halfway_keeps_what_was_answered(show: Show, hands: Hands, check
     show(lambda context: InstrumentSheet(context, check_up_id, "jiwa4"))
     answers = hands.sheet(InstrumentSheet).form.answers()
     assert len([answer for answer in answers.values() if answer is not None]) == 2
+
+
+def test_how_to_test_stands_at_the_foot_with_its_drawing(show: Show, hands: Hands, check_up_id: str) -> None:
+    show(lambda context: InstrumentSheet(context, check_up_id, "indera"))
+    foot = hands.sheet(InstrumentSheet).foot
+    assert isinstance(foot, HelpCard)
+    assert (foot.drawing, foot.is_drawn) == ("finger_count", True)
+    assert foot.words == "Tutup mata kiri, jarak 6 meter; tulis B benar atau S salah berurutan."
 
 
 def test_a_form_that_is_not_there_is_refused(register: Register, check_up_id: str, hands: Hands) -> None:

@@ -49,7 +49,7 @@ class ClosingRoom(QWidget):
         self.list.view.setAccessibleName("Semua yang datang")
         self.validate_button = button("&Validasi semua yang siap", self._validate_all, role="next", picture="check")
         self.lock_button = button("&Kunci hari ini", self._lock, role="primary", picture="lock")
-        self.open_button = button("Buka lagi hari ini …", partial(self._ask_reason, ""), role="quiet")
+        self.open_button = button("Buka &lagi hari ini …", partial(self._ask_reason, ""), role="quiet")
         self.question = ReasonQuestion()
         self._names = {role: self._name_edit(role) for role in SIGNERS}
         self._signed = {role: text("", "soft") for role in SIGNERS}
