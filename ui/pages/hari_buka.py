@@ -99,6 +99,7 @@ class HariBuka(Page):
         """The list follows every change of people and measurements; after a save only that child is judged anew."""
         if self.day is None or is_refused(self, Action.SEE_HEALTH):
             return
+        self.steps.look_who_is_here()
         if self.entry.saving_id and Changed.DAYS not in changed:
             self._renew(self.entry.saving_id)
         elif changed & {Changed.PEOPLE, Changed.MEASUREMENTS, Changed.DAYS}:
@@ -408,6 +409,8 @@ class HariBuka(Page):
         self.steps.room_changed.connect(self._catch_up)
         self.steps.counted.connect(self._count.setText)
         self.steps.weighing_wanted.connect(self._begin_weighing)
+        self.steps.sees_less.connect(self.entry.forget)
+        self.steps.sees_less.connect(self._show_nobody)
         self.list.opened.connect(self.call)
         self.list.new_wanted.connect(self._register_new)
         self.list.more_wanted.connect(self._show_every_red)
@@ -418,7 +421,7 @@ class HariBuka(Page):
         self.entry.follow_up_answered.connect(self._answered)
         self.entry.taken_back.connect(self._forget_saved)
         self.saved_panel.next_wanted.connect(self.call_next)
-        self.saved_panel.open_again.connect(self._open_saved_again)
+        self.saved_panel.open_again.connect(self.call)
         self.saved_panel.follow_up.answered.connect(self._answer_saved)
         for part in (*self.entry.follow_up.deeds, *self.saved_panel.deeds):
             self.context.guard(part, Action.RECORD_HEALTH)

@@ -81,20 +81,21 @@ class SavedPanel(QWidget):
     """The quiet success of one child, read aloud to the mother while the next one is called."""
 
     next_wanted = Signal()
-    open_again = Signal()
+    open_again = Signal(str)  # person id
 
     def __init__(self) -> None:
         """Shown after the first save."""
         super().__init__()
         set_role(self, "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._child_id = ""
         self._name = text("", "heading")
         self._result = text("", wraps=False)
         self._badge = Badge()
         self.follow_up = FollowUp()
         self.message = text("", "spoken")
         self._next = button("", self.next_wanted.emit, role="next", picture="arrow-right")
-        self._correct = button("Perbaiki angkanya", self.open_again.emit, role="quiet", picture="pencil")
+        self._correct = button("Perbaiki angkanya", self._open_again, role="quiet", picture="pencil")
         self._hint = text("atau langsung ketik nama siapa pun yang datang", "small")
         inside = QWidget()
         set_role(inside, "pane")
@@ -127,10 +128,14 @@ class SavedPanel(QWidget):
         """What only those may press who record people's health."""
         return (*self.follow_up.deeds, self._correct)
 
+    def _open_again(self) -> None:
+        self.open_again.emit(self._child_id)
+
     def show_saved(
         self, history: GrowthHistory, verdict: VisitVerdict, message: Message, following: Called | None
     ) -> None:
         """Show the saved visit, the words for the mother, and whom Enter will call."""
+        self._child_id = history.child.id
         self._name.setText(f"{history.child.name} tersimpan")
         self._result.setText(result_words(verdict))
         self._badge.show_severity(verdict.severity)

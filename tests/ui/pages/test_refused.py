@@ -1,16 +1,22 @@
 """Every place of the window with every role: none fails, and what is not theirs says whose work it is."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
+from core.services.day.attending import come
 from core.services.day.open_day import open_day
+from core.services.growth.measuring import save_visit
 from core.services.people.registration import list_people
 from core.services.register import Register
 from core.services.setup import list_posyandu
+from core.services.views import VisitFacts
 from core.words.roles import Role, User
+from core.words.steps import Step
 from tests.ui.hands import Hands, words_on
 from ui.navigation import places
+from ui.pages.hari_buka import HariBuka
 from ui.pages.refused import NotYours
 from ui.pages.warga import Warga
 from ui.program import Program
@@ -106,6 +112,41 @@ def test_a_bidans_words_do_not_stay_for_the_kader(program: Program, register: Re
     hands.rest()
     assert "Berat badan kurang" not in words_on(program.window)
     assert "perlu dilihat bidan" in words_on(program.window)
+
+
+def test_what_the_scale_and_the_closing_said_to_the_bidan_is_gone_for_the_kader(
+    program: Program, register: Register, qtbot: QtBot
+) -> None:
+    hands = Hands(program, qtbot)
+    register.sign_in(User("1", "Bidan Rina", frozenset({Role.BIDAN})))
+    (unit,) = list_posyandu(register)
+    day = open_day(register, unit.id, register.today).value
+    dodi = next(line.id for line in list_people(register).lines if line.name == "Dodi Pratama")
+    come(register, day.id, dodi)
+    save_visit(register, dodi, VisitFacts(day.held_on, weight_g=8_000, confirmation_reason="uji"), day_id=day.id)
+    program.window.navigate("hari_buka", day_id=day.id)
+    page = hands.page(HariBuka)
+    page.steps.show_step(Step.VALIDATE)
+    hands.rest()
+    program.window.navigate("hari_buka", person_id=dodi)
+    hands.rest()
+    said = "Berat badan sangat kurang"
+    assert said in words_on(page.entry)
+    assert said in words_on(page.steps.closing_room) + rows_of(page.steps.closing_room.list.view)
+    register.sign_in(User("2", "Bu Tini", frozenset({Role.KADER})))
+    assert program.context is not None
+    program.context.rights_changed()
+    assert said not in words_on(page)
+    assert said not in words_on(page.steps.closing_room) + rows_of(page.steps.closing_room.list.view)
+    page.steps.show_step(Step.VALIDATE)
+    hands.rest()
+    assert said not in words_on(page.steps.closing_room) + rows_of(page.steps.closing_room.list.view)
+
+
+def rows_of(view: QAbstractItemView) -> str:
+    model = view.model()
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+    return "\n".join(str(model.index(row, 0).data(role)) for row in range(model.rowCount()) for role in roles)
 
 
 def rows_on(program: Program) -> str:

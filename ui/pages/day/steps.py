@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import InputError
+from core.rules.permissions import sees_less
 from core.services.day import attending
 from core.services.day.attending import Board, CheckUpView
 from core.services.day.step_names import step_names
@@ -34,6 +35,7 @@ class DaySteps(QWidget):
 
     child_wanted = Signal(str)  # person id: open the quick form for weighing
     room_changed = Signal()
+    sees_less = Signal()  # whoever is at the keyboard now may see less than the one before
     counted = Signal(str)  # how many came, of how many
     weighing_wanted = Signal()  # the room of the quick form is in front; the keyboard is its own
 
@@ -43,6 +45,7 @@ class DaySteps(QWidget):
         self._context = context
         self._day: DayView | None = None
         self.board: Board | None = None
+        self._seen_by = context.register.user
         self.step = Step.MEASURE
         self.bar = StepBar()
         self.one_to_end = QCheckBox(_ONE_TO_END)
@@ -108,6 +111,16 @@ class DaySteps(QWidget):
         self._recall()
         for pane in (self.card_room.pane, self.register_room.pane):
             pane.reload()
+
+    def look_who_is_here(self) -> None:
+        """Where whoever is at the keyboard may see less than the one before, nothing said to that one stays."""
+        now, before = self._context.register.user, self._seen_by
+        self._seen_by = now
+        if now is not None and before is not None and sees_less(now.roles, before.roles):
+            self.closing_room.forget()
+            for pane in (self.card_room.pane, self.register_room.pane):
+                pane.reload()
+            self.sees_less.emit()
 
     # --- going ---
 
