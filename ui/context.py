@@ -62,6 +62,7 @@ class AppContext:
     shell: Shell
     settings: "Settings"
     reading: Jobs | None = None  # reads run beside the writer, so that nobody waits for a report to save a weight
+    looking: Jobs | None = None  # what nobody asked for: of a big register it takes minutes, and nobody waits for it
     rights: Rights = field(default_factory=Rights)
 
     def navigate(self, page_key: str, **args: object) -> None:
@@ -101,6 +102,21 @@ class AppContext:
     ) -> None:
         """Read, count or print on the worker; `then(value)` comes back on the window's thread."""
         (self.reading or self.jobs).run(what, work, then, self._heard(failed))
+
+    def look_through(
+        self,
+        what: str,
+        work: "Callable[[Progress], T]",
+        then: Callable[[T], None],
+        failed: Callable[[BukuError], None] | None = None,
+    ) -> None:
+        """Like `read_long`, for what the program looks through by itself: what is asked for does not wait behind it."""
+        (self.looking or self.reading or self.jobs).run(what, work, then, self._heard(failed))
+
+    @property
+    def runners(self) -> tuple[Jobs, ...]:
+        """Every runner there is, once."""
+        return tuple(dict.fromkeys(one for one in (self.jobs, self.reading, self.looking) if one is not None))
 
     def keep(self, what: str, done: Callable[[], None] = lambda: None, **choices: object) -> None:
         """Change settings of the register: `keep("Menyimpan ukuran huruf", font_percent=125)`; `done` once kept."""

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
     def begin(self, context: "AppContext") -> None:
         """A register is open: show the rail and the first page."""
         self.context = context
-        for jobs in {context.jobs, context.reading or context.jobs}:
+        for jobs in context.runners:
             jobs.shown.connect(self.job_line.begin)
             jobs.progressed.connect(self.job_line.report)
             jobs.hidden.connect(self.job_line.end)
@@ -412,8 +412,8 @@ class MainWindow(QMainWindow):
 
     def _cancel_jobs(self) -> None:
         if self.context is not None:
-            self.context.jobs.cancel()
-            (self.context.reading or self.context.jobs).cancel()
+            for jobs in self.context.runners:
+                jobs.cancel()
 
     def _forget_sheet(self, sheet: Sheet) -> None:
         # One that waits for its person may end by itself while another is in front.

@@ -45,7 +45,7 @@ class Program(QObject):
         """Nothing is opened before `begin`."""
         super().__init__()
         self._place, self._who, self._today = place, who, today
-        self.jobs, self.reading = Jobs(self), Jobs(self)
+        self.jobs, self.reading, self.looking = Jobs(self), Jobs(self), Jobs(self)
         self._one_window = OneWindow()
         self.window = self._made_window()
         self.context: AppContext | None = None
@@ -204,7 +204,8 @@ class Program(QObject):
     def is_idle(self) -> bool:
         """Whether nothing is being written, read or opened."""
         gate = self.window.gate
-        return self.jobs.is_idle and self.reading.is_idle and not self._is_opening and (gate is None or gate.is_idle)
+        is_calm = all(jobs.is_idle for jobs in (self.jobs, self.reading, self.looking))
+        return is_calm and not self._is_opening and (gate is None or gate.is_idle)
 
     def leave(self) -> None:
         """The window was closed by its user: back up what was done today, then close."""
@@ -223,8 +224,8 @@ class Program(QObject):
             window_place.remember(self.window, window_file())
         if self.window.gate is not None:
             self.window.gate.close()
-        self.reading.close()
-        self.jobs.close()
+        for jobs in (self.looking, self.reading, self.jobs):
+            jobs.close()
         if self._warm_up is not None:
             self._warm_up.join(timeout=5)
         if self.context is not None:
@@ -246,11 +247,12 @@ class Program(QObject):
         if self.context is not None:
             # What the pages before still wanted to know is told to nobody: they are gone.
             self.reading.forget()
+            self.looking.forget()
             if self.context.register is not opened.register:
                 self.context.register.close()
             self._new_window()
         self.context = AppContext(
-            opened.register, self.jobs, Refresher(self), self.window, opened.settings, self.reading
+            opened.register, self.jobs, Refresher(self), self.window, opened.settings, self.reading, self.looking
         )
         self.window.context = self.context
         if opened.settings.font_percent != theme.font_percent():
@@ -321,7 +323,7 @@ class Program(QObject):
             if problem:
                 self.window.complain(InputError(problem))
 
-        context.read_long("Memeriksa tanggal", lambda _progress: date_problem(context.register), told)
+        context.look_through("Memeriksa tanggal", lambda _progress: date_problem(context.register), told)
 
     def _keep_backups(self, context: AppContext) -> None:
         from ui.backup_keeper import BackupKeeper

@@ -1,6 +1,7 @@
 """Starting: a register that cannot be opened is explained in a whole calm window, with ways to go on."""
 
 import sys
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -143,3 +144,17 @@ def test_a_clock_that_was_set_back_is_said_before_anything_is_written(place: str
     program.window.hide()
     program.close()
     program.window.deleteLater()
+
+
+def test_what_is_asked_for_does_not_wait_behind_what_the_program_looks_through_by_itself(
+    program: Program, qtbot: QtBot
+) -> None:
+    context, go_on = program.context, threading.Event()
+    answers: list[object] = []
+    assert context is not None
+    context.look_through("Memeriksa register", lambda _progress: go_on.wait(20), answers.append)
+    context.read_long("Mencari siapa yang ditunggu", lambda _progress: "daftar", answers.append)
+    qtbot.waitUntil(lambda: answers == ["daftar"])
+    assert not program.is_idle
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == ["daftar", True])

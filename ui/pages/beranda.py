@@ -87,17 +87,17 @@ class Beranda(Page):
         register = self.context.register
         # Judging every child takes a moment in a big village, so it comes when it is ready.
         if register.may(Action.SEE_HEALTH):
-            self.context.read_long(
+            self.context.look_through(
                 "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._judged
             )
         else:
             self._show_worries((), _NOT_HERS)
         if not self._is_checked:
             self._is_checked = True
-            self.context.read_long("Memeriksa register", self._check, self._safe_card.show_check)
+            self.context.look_through("Memeriksa register", self._check, self._safe_card.show_check)
 
-    def _check(self, _progress: Progress) -> CheckResult:
-        return maintenance.check(self.context.register)
+    def _check(self, progress: Progress) -> CheckResult:
+        return maintenance.check(self.context.register, progress)
 
     def _find_day(self) -> _Day:
         register = self.context.register

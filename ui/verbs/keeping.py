@@ -93,7 +93,7 @@ def _check(request: Request) -> Answer:
 
     try:
         with request.register() as register:
-            return _checked(check(register))
+            return _checked(check(register, progress_line))
     except EnvironmentProblem as problem:
         if not _is_damaged(request.place):
             raise

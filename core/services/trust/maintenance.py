@@ -1,20 +1,21 @@
 """Is the register sound: the file, the journal against the rows, facts that cannot be; and who changed what."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from core.rules.permissions import Action
 from core.services.deeds.history import FieldChange, JournalLine, journal_of
-from core.services.register import Register
+from core.services.register import Progress, Register, no_progress
 from core.store.base import Recorded
 from core.store.cipher import damaged_pages, fold_log
 from core.store.erased import erasure_problems, is_erased
@@ -27,7 +28,9 @@ from core.words.periods import date_short
 
 __all__ = ["CheckResult", "FieldChange", "JournalLine", "check", "journal_of"]
 
+T = TypeVar("T")
 _NAMED_AT_MOST = 5
+_WHAT = "Memeriksa register"
 _BATCH = 2_000
 
 
@@ -43,10 +46,11 @@ class CheckResult:
     notes: tuple[str, ...] = ()
 
 
-def check(register: Register) -> CheckResult:
+def check(register: Register, progress: Progress = no_progress) -> CheckResult:
     """Verify the database file, the journal against every row, the search text, and that no fact is impossible.
 
     An encrypted file that is not as it was written is not looked into further: what is read from it could be anything.
+    `progress` counts the tables; a big register takes minutes, and whoever cancels there has changed nothing.
     """
     if damaged := _damaged_pages(register):
         broken = f"Berkas rusak: {damaged} bagian tidak seperti waktu ditulis. Pulihkan dari cadangan."
@@ -56,8 +60,11 @@ def check(register: Register) -> CheckResult:
             *_file_problems(session),
             *(
                 problem
-                for table in FACT_TABLES
-                for problem in _read(_journal_problems(session, table), f"Tabel {table.__tablename__}")
+                for place, table in enumerate(FACT_TABLES)
+                for problem in _read(
+                    _journal_problems(session, table, partial(progress, place, len(FACT_TABLES), _WHAT)),
+                    f"Tabel {table.__tablename__}",
+                )
             ),
             *_read(chain_problems(session), "Jurnal"),
             *erasure_problems(session, Action.ERASE_PERSON),
@@ -66,6 +73,7 @@ def check(register: Register) -> CheckResult:
         ]
         people, families, measurements = (_count(session, table) for table in (Person, Family, Measurement))
         notes = tuple(_shared_niks(session))
+    progress(len(FACT_TABLES), len(FACT_TABLES), _WHAT)
     return CheckResult(not problems, people, families, measurements, tuple(problems), notes)
 
 
@@ -103,11 +111,11 @@ def _file_problems(session: Session) -> Iterator[str]:
         yield f"Baris {row[0]} nomor {row[1]} menunjuk ke {row[2]} yang tidak ada."
 
 
-def _journal_problems(session: Session, table: type[Recorded]) -> Iterator[str]:
+def _journal_problems(session: Session, table: type[Recorded], look: Callable[[], None]) -> Iterator[str]:
     # Replaying the journal must give exactly the rows that are there: nothing was written past it.
-    replayed = dict(_replayed(session, table.__tablename__))
+    replayed = dict(_watched(_replayed(session, table.__tablename__), look))
     differing = 0
-    for row in session.scalars(select(table).execution_options(yield_per=_BATCH)):
+    for row in _watched(session.scalars(select(table).execution_options(yield_per=_BATCH)), look):
         known = replayed.pop(row.id, None)
         current = snapshot(row)
         if known is None or any(current.get(field) != value for field, value in known.items() if field in current):
@@ -118,6 +126,13 @@ def _journal_problems(session: Session, table: type[Recorded]) -> Iterator[str]:
         yield f"{differing} baris {table.__tablename__} tidak sama dengan jurnal."
     if missing:
         yield f"{missing} baris {table.__tablename__} ada di jurnal, tetapi hilang dari tabel."
+
+
+def _watched(rows: Iterable[T], look: Callable[[], None]) -> Iterator[T]:
+    for place, row in enumerate(rows):
+        if place % _BATCH == 0:
+            look()
+        yield row
 
 
 def _replayed(session: Session, entity: str) -> Iterator[tuple[str, dict[str, Any] | None]]:

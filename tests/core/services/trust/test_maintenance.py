@@ -6,6 +6,7 @@ from sqlalchemy import text
 from core.rules.permissions import Action
 from core.services.growth.measuring import remove_visit
 from core.services.people.registration import edit_person, person_form
+from core.services.register import Cancelled
 from core.services.trust.maintenance import check
 from core.words.people import Sex
 
@@ -31,6 +32,22 @@ def test_a_register_in_daily_use_is_sound(register, child, weigh, place):
     result = check(register)
     assert (result.ok, result.problems, result.notes) == (True, (), ())
     assert (result.people, result.families, result.measurements) == (1, 1, 2)
+
+
+def test_it_says_how_far_it_is_and_whoever_stops_it_has_changed_nothing(register, child):
+    said = []
+    assert check(register, lambda done, whole, what: said.append((done, whole, what))).ok
+    shares = [done / whole for done, whole, _ in said]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+    def stop(done: int, whole: int, _what: str) -> None:
+        if done * 2 > whole:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        check(register, stop)
+    assert check(register).ok
 
 
 @pytest.mark.parametrize(
