@@ -303,7 +303,6 @@ class VisitForm(QWidget):
         grid.addWidget(_beside(self.oedema, None, when, self.measured_on), 5, 0, 1, 7)
         grid.addWidget(_beside(self.kia_book, self.vitamin_a), 6, 0, 1, 7)
         grid.addWidget(self.sentences["measured_on"], 7, 0, 1, 7)
-        grid.addWidget(text("Tekan ? di kotak angka: gambar cara mengukur.", "small"), 8, 0, 1, 7)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -19,7 +19,7 @@ from ui.widgets.tones import Badge, tint
 _IMPOSSIBLE = "R-MUSTAHIL"
 _LETTER_RULE = "R-NT"
 _UNSURE = "Angkanya perlu dilihat sekali lagi."
-_WAITING = "Ketik berat, hasilnya langsung tampak di sini."
+_WAITING = "Ketik berat, hasilnya langsung tampak di sini. Tekan ? untuk gambar cara mengukur."
 
 
 class VerdictPanel(QWidget):
