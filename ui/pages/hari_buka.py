@@ -20,7 +20,7 @@ from core.words.periods import date_words
 from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
 from ui.pages.day.day_deeds import DayDeeds, nobody_place
-from ui.pages.day.queue_list import waiting_here, waiting_others
+from ui.pages.day.queue_list import at_scale, waiting_here, waiting_others
 from ui.pages.day.steps import DaySteps
 from ui.pages.hari_buka_days import DayChooser
 from ui.pages.hari_buka_entry import EntryPane
@@ -36,7 +36,6 @@ from ui.widgets.buttons import button
 from ui.widgets.texts import Shortened, line, text
 
 if TYPE_CHECKING:
-    from core.services.day.attending import CheckUpView
     from ui.context import AppContext
 
 _FOUND = 12
@@ -245,21 +244,17 @@ class HariBuka(Page):
     def _show_rows(self) -> None:
         typed = self.list.field.text().strip()
         called = self.entry.history.child.id if self.entry.history else ""
-        queue = self._queue()
-        following = self._following or next_called(self._lines, queue, "")
+        scale = at_scale(self.steps.board)
+        following = self._following or next_called(self._lines, scale, "")
         chosen = called or (following.person_id if following else "")
         self._wish = f"yang cocok dengan “{typed}”" if typed else self._weighed
         if typed:
             self._show_found(typed)
         else:
-            queued = frozenset(one.person_id for one in queue)
-            rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red, queued=queued)
+            rows = day_rows(self._lines, self._unanswered, shows_every_red=self._shows_every_red, scale=scale)
             self.list.show_rows([*waiting_here(self.steps.board), *rows], chosen)
             # On paper there is room for the reds that the screen keeps back.
             self._see(people_of(day_rows(self._lines, self._unanswered, shows_every_red=True), self._lines))
-
-    def _queue(self) -> "tuple[CheckUpView, ...]":
-        return self.steps.board.at(Step.MEASURE) if self.steps.board else ()
 
     def _show_every_red(self) -> None:
         self._shows_every_red = True
@@ -290,7 +285,7 @@ class HariBuka(Page):
     def _after_save(self, history: GrowthHistory, visit: VisitVerdict) -> None:
         # The list was loaded a moment ago: saving tells every page what changed before it comes here.
         self._saved = (history, visit)
-        self._following = next_called(self._lines, self._queue(), history.child.id)
+        self._following = next_called(self._lines, at_scale(self.steps.board), history.child.id)
         if self.steps.child_weighed(history.child.id):
             self._show_nobody()
             self._show_rows()
@@ -326,10 +321,6 @@ class HariBuka(Page):
         self._show_rows()
         if self._middle.currentWidget() is self.saved_panel:
             self._show_nobody()
-
-    def _open_saved_again(self) -> None:
-        if self._saved is not None:
-            self.call(self._saved[0].child.id)
 
     def _answer_saved(self, referred: bool, words: str) -> None:
         if self._saved is not None:

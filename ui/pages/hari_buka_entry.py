@@ -143,8 +143,10 @@ class EntryPane(QFrame):
         self._last.setVisible(not is_narrow)
         if is_narrow:
             self._head.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+            self._below.addWidget(self.refuse_button)
         else:
             self._foot.insertWidget(0, self.save_button)
+            self._foot.addWidget(self.refuse_button)
 
     def _fit(self) -> None:
         """As wide as the form needs, so that neither a label nor the date is ever cut; a baby's asks more."""
@@ -342,6 +344,8 @@ class EntryPane(QFrame):
         column.setSpacing(8)
         for part in (self.follow_up, self._draft_line, self.form, self.why, self._place):
             column.addWidget(part)
+        self._below = QHBoxLayout()
+        column.addLayout(self._below)
         column.addStretch(1)
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)

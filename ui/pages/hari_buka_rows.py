@@ -38,6 +38,17 @@ class Called(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class AtScale:
+    """Who has come today: those who `waits` to be measured, in the order of the queue, and the ids of all who came."""
+
+    waits: tuple[Called, ...] = ()
+    came: frozenset[str] = frozenset()
+
+
+NOBODY = AtScale()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its words, and the person it opens (empty for headings and for somebody new)."""
 
@@ -64,24 +75,23 @@ def is_red(line: DayLine) -> bool:
 
 
 def day_rows(
-    lines: Sequence[DayLine],
-    unanswered: frozenset[str],
-    *,
-    shows_every_red: bool = False,
-    queued: frozenset[str] = frozenset(),
+    lines: Sequence[DayLine], unanswered: frozenset[str], *, shows_every_red: bool = False, scale: AtScale = NOBODY
 ) -> list[Row]:
     """The whole list: reds that nobody answered yet, then who has not come by dusun, then who has.
 
-    Who is `queued` (has a number and waits here) stands above this list already. `unanswered` are the person ids with
-    a red result and no word of what was done; the most serious come first, and only a few unless `shows_every_red`,
-    because who has not come must stay in sight.
+    Who waits at the `scale` stands above this list already; who came and is not measured has a reason. `unanswered` are
+    the person ids with a red result and no word of what was done; the most serious come first, and only a few unless
+    `shows_every_red`, because who has not come must stay in sight.
     """
     pending = sorted(
         (line for line in lines if line.person_id in unanswered),
         key=lambda line: -line.severity.rank if line.severity else 0,
     )
-    waiting = [line for line in lines if not line.measured and line.person_id not in queued]
-    came = [line for line in lines if line.measured and line.person_id not in unanswered]
+    queued = {one.person_id for one in scale.waits}
+    missing = [line for line in lines if not line.measured]
+    waiting = [line for line in missing if line.person_id not in scale.came]
+    excused = [line for line in missing if line.person_id in scale.came - queued]
+    measured = [line for line in lines if line.measured and line.person_id not in unanswered]
     rows = _group("Perlu tindak lanjut", pending)
     hidden = len(pending) - REDS_SHOWN
     if hidden > 1 and not shows_every_red:
@@ -90,7 +100,8 @@ def day_rows(
         rows += _group("Belum datang", waiting, by_dusun=True)
     elif not queued:
         rows.append(Row(Kind.GROUP, "Semua sudah datang" if lines else "Belum ada anak di daftar"))
-    return _told_apart(rows + _group("Sudah datang", came), lines)
+    rows += _group("Tidak ditimbang", excused)
+    return _told_apart(rows + _group("Sudah datang", measured), lines)
 
 
 def found_rows(
@@ -136,10 +147,10 @@ def next_waiting(lines: Sequence[DayLine], after: str) -> DayLine | None:
     return next((line for line in around if not line.measured and line.person_id != after), None)
 
 
-def next_called(lines: Sequence[DayLine], queue: Sequence[Called], after: str) -> Called | None:
-    """Who is called next to be measured: the first of the `queue`, of any age, else the next child of the list."""
-    queued = next((one for one in queue if one.person_id != after), None)
-    return queued or next_waiting(lines, after)
+def next_called(lines: Sequence[DayLine], scale: AtScale, after: str) -> Called | None:
+    """Who is called next to be measured: the first who waits, of any age, else the next child that has not come."""
+    queued = next((one for one in scale.waits if one.person_id != after), None)
+    return queued or next_waiting([line for line in lines if line.person_id not in scale.came - {after}], after)
 
 
 def _told_apart(rows: list[Row], people: Sequence[DayLine | PersonLine]) -> list[Row]:

@@ -11,7 +11,7 @@ from ui.widgets.texts import picture, text
 
 _WIDE, _ROOMY = 1200, 100_000
 _NARROW_EDGE = 3
-_SHARE = 0.115  # of the window: more than that the page cannot spare
+_WIDEST_PX = 118  # more the page cannot spare on the screens that are too small for whole words
 
 
 class Rail(QWidget):
@@ -48,7 +48,7 @@ class Rail(QWidget):
         """
         if width >= _WIDE * font_percent() / 110:
             self._beside()
-        elif self._beneath() > height or self.width() > width * _SHARE:
+        elif self._beneath() > height or self.width() > _WIDEST_PX:
             self._alone()
 
     def _beside(self) -> None:
@@ -65,7 +65,7 @@ class Rail(QWidget):
     def _alone(self) -> None:
         size = min(scaled(24), 34)
         self._dress(Qt.ToolButtonStyle.ToolButtonIconOnly, size, 2.2)
-        self.setFixedWidth(self._widest() + 16)
+        self.setFixedWidth(size + 40)
 
     def _widest(self) -> int:
         return max(one.sizeHint().width() for one in self._buttons.values())
@@ -80,7 +80,7 @@ class Rail(QWidget):
         self._column.setContentsMargins(edge, 12, edge, 12)
         for key, one in self._buttons.items():
             place = self._places[key]
-            set_role(one, "place-short" if is_short else "place")
+            set_role(one, "place" if is_wide else "place-short")
             one.setText(place.short if is_short else "  " + place.label.replace("&", "&&"))
             one.setToolButtonStyle(style)
             one.setIconSize(QSize(icon_px, icon_px))

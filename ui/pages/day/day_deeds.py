@@ -74,7 +74,7 @@ class DayDeeds:
             context.write("Mendaftarkan", lambda: attending.come(context.register, day.id, child_id), self._ask_why)
 
     def _ask_why(self, one: CheckUpView) -> None:
-        self._page.entry.forget()
+        self._page.go_back()
         self._page.steps.show_step(Step.MEASURE, one.id)
         self._page.steps.card_room.pane.head.ask_reason()
 

@@ -9,7 +9,7 @@ from core.services.views import PersonLine
 from core.words.findings import Severity
 from core.words.names import search_text
 from core.words.steps import Step
-from ui.pages.hari_buka_rows import Kind, Row
+from ui.pages.hari_buka_rows import AtScale, Kind, Row
 
 NEWCOMER = "Daftarkan orang baru"
 
@@ -25,6 +25,13 @@ def queue_rows(board: Board, step: Step, typed: str = "") -> list[Row]:
     rows += _group("Di langkah lain", elsewhere, "langkah")
     rows += _group("Selesai semua", done, "")
     return rows + _group("Pulang lebih dulu", left, "alasan")
+
+
+def at_scale(board: Board | None) -> AtScale:
+    """Who waits at step 2, and who has come at all."""
+    if board is None:
+        return AtScale()
+    return AtScale(tuple(board.at(Step.MEASURE)), frozenset(one.person_id for one in board.lines))
 
 
 def waiting_here(board: Board | None) -> list[Row]:

@@ -103,6 +103,11 @@ def test_a_child_who_is_not_weighed_comes_all_the_same_with_the_reason(hands: Da
     hands.enter("rewel, tidak mau ditimbang")
     one = hands.line("Aisyah Putri")
     assert (one.not_measured_reason, one.waits_at) == ("rewel, tidak mau ditimbang", Step.EXAMINE)
+    hands.step(2)
+    rows = [row.text for row in hands.day.list.model.rows]
+    assert rows[rows.index("Tidak ditimbang  1") + 1] == "Aisyah Putri"
+    assert rows.count("Aisyah Putri") == 1
+    assert hands.day.entry.history is None
 
 
 def test_one_person_goes_through_to_the_end(hands: DayHands) -> None:
