@@ -38,4 +38,4 @@ def td(status: TdStatus, on: date) -> DueReason | None:
         return None
     if not status.number:
         return DueReason(DueKind.IMMUNIZATION, "Td belum tercatat: bawa Buku KIA")
-    return DueReason(DueKind.IMMUNIZATION, f"Td T{status.number + 1}")
+    return DueReason(DueKind.IMMUNIZATION, f"Td (T{status.number + 1})")

@@ -45,7 +45,7 @@ def test_r_kb_when_it_is_used_up(method, told_on, is_told):
     ("given", "told"),
     [
         ([], "Td belum tercatat: bawa Buku KIA"),
-        ([date(2026, 11, 1)], "Td T2"),
+        ([date(2026, 11, 1)], "Td (T2)"),
         ([date(2026, 11, 20)], None),
         ([date(2020, 1, 1), date(2020, 2, 1), date(2020, 9, 1), date(2021, 10, 1), date(2022, 11, 1)], None),
     ],
