@@ -83,7 +83,7 @@ class DangerBanner(QFrame):
     @property
     def deeds(self) -> tuple[QWidget, ...]:
         """What only those may press who record people's health."""
-        return (*self._ask.findChildren(QPushButton), self._line)
+        return (*self._ask.findChildren(QPushButton), self._line, self._changes)
 
     @property
     def is_asking(self) -> bool:
