@@ -24,7 +24,7 @@ class SourceRules(QWidget):
         super().__init__()
         self._context = context
         self.state = text("", "strong")
-        self.opener = button("Lihat &aturan …", self._open, picture="clipboard-list")
+        self.opener = button("Li&hat aturan …", self._open, picture="clipboard-list")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
