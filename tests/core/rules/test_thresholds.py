@@ -230,3 +230,31 @@ def test_r_bblr(kilos, wanted):
 def test_r_map_is_judged_before_twenty_weeks(hpht, is_judged):
     found = fill("bumil", {"systolic_mmhg": 120, "diastolic_mmhg": 80}, hpht=hpht)
     assert (result(found, "map_mmhg") == "POSITIF") is is_judged
+
+
+@pytest.mark.parametrize(("capsules", "is_enough"), [(0, False), (1, False), (2, True)])
+def test_r_vita_two_capsules_in_childbed(capsules, is_enough):
+    known = {"delivery_date": "2026-11-20"}
+    assert said("nifas", "vitamin_a_capsules", known, vitamin_a_capsules=capsules) is is_enough
+
+
+@pytest.mark.parametrize(("years", "months", "refers"), [(14, 11, True), (15, 0, False)])
+def test_r_tbc_one_symptom_refers_whoever_is_under_fifteen(years, months, refers):
+    answers = {"tbc_cough": True, "tbc_fever": False, "tbc_weight": False, "tbc_contact": False}
+    assert fill("tbc", answers, birth_date=born(years, months)).refer is refers
+
+
+@pytest.mark.parametrize(("height", "is_odd"), [("162.9", False), ("163", True), ("157.1", False), ("157", True)])
+def test_r_val_a_grown_up_is_as_tall_as_before(height, is_odd):
+    found = fill("dewasa", {"height_cm": height}, height_cm=160, birth_date=born(45))
+    assert any(one.field == "height_cm" and one.severity.value == "kuning" for one in found.verdicts) is is_odd
+
+
+def test_r_val_a_child_may_come_on_the_day_of_its_birth():
+    assert fill("balita", {"visit_date": "2026-11-25"}, birth_date="2026-11-25").errors == ()
+    assert fill("balita", {"visit_date": "2026-11-24"}, birth_date="2026-11-25").errors
+
+
+@pytest.mark.parametrize(("delivered_on", "wanted"), [("2024-11-25", "MENYUSUI"), ("2024-11-24", "PUS")])
+def test_r_nifas_nursing_for_two_years(delivered_on, wanted):
+    assert said("nifas", "nifas_status", {"delivery_date": delivered_on}, breastfeeding=True) == wanted
