@@ -5,6 +5,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
+
 PACKED = {b"%PDF": "PDF", b"PK\x03\x04": "zip", b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"BZh": "bzip2"}
 """How files begin in which a name could stand without being seen."""
 SHORTEST = 6
@@ -22,10 +24,23 @@ class Secrets:
         parts = {part for word in whole for part in word.split() if len(part) >= SHORTEST}
         self._named = {form.lower(): f"{word} ({how})" for word in sorted(whole | parts) for form, how in _forms(word)}
         self._pattern = re.compile(b"|".join(map(re.escape, sorted(self._named, key=len, reverse=True))))
+        self._begins = np.zeros(1 << 24, dtype=bool)
+        self._begins[[int.from_bytes(form[:3], "little") for form in self._named]] = True
 
     def in_bytes(self, data: bytes) -> set[str]:
         """Which of them stand in the bytes, in whatever case (each with how it was written)."""
-        return {self._named[found.group()] for found in self._pattern.finditer(data.lower())}
+        lowered = data.lower()
+        return {
+            self._named[found.group()]
+            for place in self._places(lowered)
+            if (found := self._pattern.match(lowered, int(place)))
+        }
+
+    def _places(self, data: bytes) -> Iterable[int]:
+        # Megabytes of encrypted pages: a look at three letters at once spares nearly all comparisons.
+        whole = np.frombuffer(data, dtype=np.uint8).astype(np.uint32)
+        places: list[int] = np.flatnonzero(self._begins[whole[:-2] | whole[1:-1] << 8 | whole[2:] << 16]).tolist()
+        return places
 
     def in_file(self, path: str, data: bytes) -> Iterator[str]:
         """Everything wrong with a file of these bytes: a secret in it or in its name, or packed so that none shows."""
