@@ -15,7 +15,7 @@ from core.services.register import Register
 from core.services.setup import add_posyandu
 from core.services.trust.consents import ConsentForm, Way, record_consent
 from core.services.views import VisitFacts
-from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
+from tests.ui.hands import ALT, CTRL, DOWN, ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.import_village import ImportVillage
 from ui.dialogs.person_form import PersonFormSheet
 from ui.dialogs.visit_sheet import VisitSheet
@@ -145,6 +145,19 @@ def test_somebody_is_registered_by_keys_and_an_odd_nik_asks_for_a_reason(hands: 
     assert not hands.has_sheet()
     assert "Eka Wijaya" in words_on(page.panel)
     assert registration.person_form(register, page.panel.person_id).nik == "320101100290000"
+
+
+def test_whoever_was_registered_has_the_keyboard_and_ctrl_enter_is_enough(hands: Hands) -> None:
+    hands.program.window.resize(1024, 600)
+    hands.press(Qt.Key.Key_W, ALT)
+    for words in ("Eka Wati", "p", "5-3-1996"):
+        hands.write(words)
+        hands.press(ENTER)
+    hands.press(ENTER, CTRL)
+    assert not hands.has_sheet()
+    page = hands.page(Warga)
+    assert page.panel.isAncestorOf(hands.focus)
+    assert "Eka Wati" in words_on(page)
 
 
 def test_typed_words_are_not_thrown_away_unasked(hands: Hands) -> None:

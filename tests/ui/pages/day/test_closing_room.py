@@ -75,3 +75,12 @@ def test_nothing_is_signed_or_locked_while_somebody_is_not_done(closing: DayHand
     assert room.state.obstacles
     assert not room.lock_button.isVisible()
     assert "Tanda tangan" not in words_on(room)
+
+
+def test_the_keyboard_stays_in_the_room_when_the_button_that_was_pressed_goes(closing: DayHands) -> None:
+    room = _room(closing)
+    room.validate_button.setFocus()
+    closing.press(ENTER)
+    assert closing.line("Sulastri").is_complete
+    assert not room.validate_button.isVisible()
+    assert room.isAncestorOf(closing.focus)
