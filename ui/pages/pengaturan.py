@@ -56,7 +56,7 @@ _EDITIONS = (
 _NAMES = (
     ("kader_name", "&Kader yang mencatat", "Ditulis di samping setiap catatan"),
     ("bidan_name", "&Bidan desa", "Ditulis di bawah laporan"),
-    ("coordinator_name", "Ketua posyandu atau &koordinator", "Ditulis di bawah laporan"),
+    ("coordinator_name", "Ketua posyandu atau koo&rdinator", "Ditulis di bawah laporan"),
 )
 
 

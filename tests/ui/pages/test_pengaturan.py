@@ -1,12 +1,13 @@
 """Pengaturan in the real window: every choice is kept at once, can be taken back, and takes effect."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.services import setup
@@ -133,3 +134,11 @@ def test_a_server_is_told_without_its_password() -> None:
     server = "postgresql+psycopg://sari:rahasia@desa.example:5432/posyandu?sslmode=require"
     assert place_words(server) == "Di server desa.example:5432/posyandu"
     assert folder_of(server) is None
+
+
+def test_every_alt_letter_of_the_page_is_given_once(hands: Hands) -> None:
+    page = hands.page(Pengaturan)
+    named = [*page.findChildren(QAbstractButton), *page.findChildren(QLabel)]
+    words = [one.text() for one in named if one.isVisibleTo(page)]
+    letters = [mark[1].lower() for one in words for mark in re.findall(r"&[^&\s]", one.replace("&&", ""))]
+    assert sorted(letters) == sorted(set(letters))
