@@ -1,12 +1,14 @@
 """No name and no number of anybody stands in clear in any file we write: every byte ever written is searched."""
 
 import os
+import shutil
 import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 from tests.faults import byte_story, recording, shim
@@ -25,6 +27,9 @@ class Played:
         homes = {name: str(world / name.lower()) for name in HOMES}
         for home in homes.values():
             Path(home).mkdir(parents=True)
+        # The list of fonts takes seconds to make and holds nobody.
+        for fonts in Path(matplotlib.get_cachedir()).glob("fontlist-*.json"):
+            shutil.copy(fonts, homes["MPLCONFIGDIR"])
         own = shim.environment(shim.build(folder), self.record) if not shim.why_not() else dict(os.environ)
         done = subprocess.run(
             [sys.executable, "-m", *command],
