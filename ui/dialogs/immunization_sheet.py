@@ -42,6 +42,7 @@ _BASIC = {
 }
 _OF_SCHOOL = ("MR-BIAS", DT, HPV)
 _TD_DOSES = 5
+_TAKES_BACK = ("Sudah tidak ada", "Jadi mau")
 
 
 def open_immunization(context: "AppContext", person_id: str, check_up_id: str | None = None) -> "ImmunizationSheet":
@@ -86,7 +87,9 @@ class ImmunizationSheet(SheetContent):
             return self.panel.first_field()
         if self.card.child is not None:
             return self.grid.first
-        return next((one for one in self._overview.findChildren(QPushButton) if one.isEnabled()), None)
+        # Enter pressed too soon must not take a caution or a refusal back.
+        able = [one for one in self._overview.findChildren(QPushButton) if one.isEnabled()]
+        return next((one for one in able if one.text().replace("&", "").strip() not in _TAKES_BACK), None)
 
     def has_unsaved(self) -> bool:
         return self.panel is not None and self.panel.has_unsaved()
@@ -173,7 +176,7 @@ class ImmunizationSheet(SheetContent):
         return holder
 
     def _caution_strip(self, caution: CautionLine) -> Strip:
-        ends = button("Sudah tidak ada", lambda: self._end(caution))
+        ends = button(_TAKES_BACK[0], lambda: self._end(caution))
         self._context.guard(ends, Action.OVERRIDE_VERDICT)
         against = ALLERGENS.get(caution.antigen, caution.antigen)
         named = f"{CAUTIONS.get(caution.kind, caution.kind)}{f': {against}' if against else ''}"

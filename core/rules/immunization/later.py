@@ -22,7 +22,7 @@ _ALLERGENS_OF = {
 }
 _LIVE = frozenset({"MR-BIAS"})
 _WEAK = frozenset({Caution.WEAK_DEFENCE, Caution.HIGH_DOSE_STEROID})
-ASK_AGAIN = "Hari ini ditolak. Tawarkan lagi pada kunjungan berikutnya."
+ASK_AGAIN = "Tawarkan lagi pada kunjungan berikutnya."
 
 
 def antigens_of(allergens: Collection[str]) -> frozenset[Antigen]:

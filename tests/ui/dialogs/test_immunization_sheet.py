@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from core.rules.immunization.child import Caution, DoseState
 from core.services.immunization.dose_records import copy_doses
 from core.services.immunization.immunizing import ALLERGY, DoseForm, give_dose, immunization_card, note_caution
+from core.services.immunization.refusing import refuse_dose
 from core.services.people.registration import PersonForm, register_person
 from core.words.people import Sex
 from core.words.roles import Role, User
@@ -260,3 +261,11 @@ def test_an_allergy_closes_a_dose_of_bias(register, hands, show):
     sheet = hands.sheet(ImmunizationSheet)
     assert "Alergi berat terhadap satu vaksin: Td atau DT" in words_on(sheet)
     assert "Konsultasi dokter" in words_on(sheet)
+
+
+def test_enter_pressed_too_soon_takes_neither_a_caution_nor_a_refusal_back(register, hands, show):
+    dewi = pupil(register, date(2015, 6, 1))
+    note_caution(register, dewi, ALLERGY, antigen="HPV")
+    refuse_dose(register, dewi, "Td", "ayah belum setuju")
+    show(lambda context: ImmunizationSheet(context, dewi))
+    assert hands.field.startswith("Salin dari Buku KIA")
