@@ -22,6 +22,8 @@ from ui.widgets.texts import text
 if TYPE_CHECKING:
     from ui.context import AppContext
 
+_NOTHING = "Belum ada yang dijawab. Jawab dulu, atau tutup dengan Esc."
+
 
 class InstrumentSheet(SheetContent):
     """One form of one check-up."""
@@ -73,6 +75,11 @@ class InstrumentSheet(SheetContent):
     def save(self) -> None:
         """Save the form; what cannot be right is said at its field."""
         if not self.form.is_readable():
+            return
+        shown = [name for name, row in self.form.rows.items() if not row.isHidden()]
+        if shown and all(answer is None for answer in self.form.answers().values()):
+            # "Tersimpan" of an empty form would be believed.
+            self.form.complain(shown[0], _NOTHING)
             return
         context, check_up, key = self._context, self._card.check_up, self._card.form.key
         values = self.form.to_save()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 
 from core.errors import InputError
 from core.services.day.attending import come
@@ -11,7 +12,7 @@ from core.services.day.open_day import open_day
 from core.services.register import Register
 from core.services.setup import list_posyandu
 from core.words.findings import Severity
-from tests.ui.hands import ESC, Hands, words_on
+from tests.ui.hands import CTRL, ESC, Hands, words_on
 from ui.context import AppContext
 from ui.dialogs.instrument_sheet import InstrumentSheet
 from ui.widgets.help_card import HelpCard
@@ -44,6 +45,13 @@ def test_what_was_saved_is_on_the_card(show: Show, hands: Hands, register: Regis
     card = open_card(register, check_up_id, "jiwa4")
     assert max((one.severity for one in card.verdicts), key=lambda one: one.rank) is not Severity.GREEN
     assert next(one for one in card.instruments if one.form_key == "jiwa4").is_answered
+
+
+def test_an_empty_form_is_not_said_to_be_saved(show: Show, hands: Hands, check_up_id: str) -> None:
+    show(lambda context: InstrumentSheet(context, check_up_id, "jiwa4"))
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert "Belum ada yang dijawab" in words_on(hands.sheet(InstrumentSheet))
+    assert "Tersimpan" not in hands.said()
 
 
 def test_closing_halfway_keeps_what_was_answered(show: Show, hands: Hands, check_up_id: str) -> None:
