@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.services import setup
 from core.services.day import open_day
 from core.services.register import Register
+from core.services.trust.maintenance import CheckResult
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import ENTER, Hands, words_on
 from ui.pages.beranda import Beranda
@@ -43,6 +44,14 @@ def test_it_says_that_the_register_was_checked(program: Program) -> None:
     words = _words(_page(program))
     assert "Diperiksa saat program dibuka: utuh" in words
     assert "5 penimbangan" in words or "6 penimbangan" in words
+
+
+def test_an_empty_book_that_was_checked_tells_nothing_unless_it_is_damaged(program: Program) -> None:
+    page = _page(program)
+    page._safe_card.show_check(CheckResult(ok=True, people=0, families=0, measurements=0, problems=()))
+    assert "Diperiksa" not in words_on(page)
+    page._safe_card.show_check(CheckResult(ok=False, people=0, families=0, measurements=0, problems=("Rusak.",)))
+    assert "Rusak." in words_on(page)
 
 
 def test_the_big_button_prepares_a_day_and_then_goes_on_with_it(
