@@ -10,8 +10,8 @@ from PySide6.QtGui import QShortcut, QWindow
 from core.errors import BukuError
 from ui.idle import IdleWatch
 from ui.jobs import Jobs
-from ui.pages.lock import LockPane
-from ui.pages.new_key import NewKey
+from ui.pages.entrance.lock import LockPane
+from ui.pages.entrance.new_key import NewKey
 from ui.widgets.veil import Veil
 
 if TYPE_CHECKING:

@@ -31,23 +31,28 @@ class Place:
 
 
 PAGES: tuple[Place, ...] = (
-    Place("beranda", "Beranda", "house", "ui.pages.beranda:Beranda", "Alt+1", "Beranda"),
+    Place("beranda", "Beranda", "house", "ui.pages.beranda.page:Beranda", "Alt+1", "Beranda"),
     Place(
         "hari_buka",
         "Hari Buka",
         "calendar-check",
-        "ui.pages.hari_buka:HariBuka",
+        "ui.pages.day.page:HariBuka",
         "Alt+2",
         "Hari Buka",
         ("F2",),
         {"step": 1},
     ),
-    Place("warga", "Warga", "users", "ui.pages.warga:Warga", "Alt+3", "Warga"),
+    Place("warga", "Warga", "users", "ui.pages.warga.page:Warga", "Alt+3", "Warga"),
     Place(
-        "tumbuh_kembang", "Tumbuh Kembang", "trending-up", "ui.pages.tumbuh_kembang:TumbuhKembang", "Alt+4", "Tumbuh"
+        "tumbuh_kembang",
+        "Tumbuh Kembang",
+        "trending-up",
+        "ui.pages.tumbuh_kembang.page:TumbuhKembang",
+        "Alt+4",
+        "Tumbuh",
     ),
-    Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan:Laporan", "Alt+5", "Laporan"),
-    Place("pengaturan", "Pengaturan", "settings", "ui.pages.pengaturan:Pengaturan", "Alt+6", "Atur"),
+    Place("laporan", "Laporan & Cetak", "printer", "ui.pages.laporan.page:Laporan", "Alt+5", "Laporan"),
+    Place("pengaturan", "Pengaturan", "settings", "ui.pages.pengaturan.page:Pengaturan", "Alt+6", "Atur"),
 )
 
 

@@ -12,7 +12,7 @@ from ui import theme
 if TYPE_CHECKING:
     from core.services.register import Register
     from core.services.setup import Settings
-    from ui.pages.first_start_steps import Answers
+    from ui.pages.entrance.first_start_steps import Answers
 
 _IN_THE_CLEAR = b"SQLite format 3\x00"
 

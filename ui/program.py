@@ -23,13 +23,13 @@ from ui.jobs import Jobs, explained
 from ui.main_window import MainWindow
 from ui.one_window import AlreadyOpen, OneWindow
 from ui.opening import Opened
-from ui.pages.opening import EarlyBeranda, Opening
+from ui.pages.entrance.opening import EarlyBeranda, Opening
 from ui.refresh import Refresher
 from ui.translations import Indonesian
 
 if TYPE_CHECKING:
     from ui.backup_keeper import BackupKeeper
-    from ui.pages.lock import LockPane
+    from ui.pages.entrance.lock import LockPane
 
 _WARM_UP_MS, _OPEN_AFTER_MS = 400, 20
 
@@ -130,7 +130,7 @@ class Program(QObject):
 
     def _show_lock(self) -> None:
         from core.services.trust.access import accounts_at
-        from ui.pages.lock import Lock, LockPane
+        from ui.pages.entrance.lock import Lock, LockPane
         from ui.widgets.usual_book import other_book_words
 
         place, pane = self._place, LockPane(accounts_at(self._place))
@@ -164,7 +164,7 @@ class Program(QObject):
     def _ask_new_pin(self, opened: Opened) -> None:
         """The recovery code opened the register: who is it, and a new PIN for this computer."""
         from core.services.trust.accounts import enrol_here, list_accounts
-        from ui.pages.new_key import NewKey
+        from ui.pages.entrance.new_key import NewKey
 
         register = opened.register
         page = NewKey(list_accounts(register))
@@ -275,7 +275,7 @@ class Program(QObject):
 
     def _first_start(self, opened: Opened | None) -> None:
         """Ask the first questions: of a register that is to be made and locked, or of one that is open and empty."""
-        from ui.pages.first_start import FirstStart
+        from ui.pages.entrance.first_start import FirstStart
 
         self._is_opening = False
         founding = opening.Founding(self._place, self._today, opened.register if opened else None)
@@ -299,7 +299,7 @@ class Program(QObject):
             self.context.keep("Menyimpan pengaturan", is_code_kept=True)
 
     def _work_at(self, key: str) -> None:
-        from ui.pages.first_start import IMPORT
+        from ui.pages.entrance.first_start import IMPORT
 
         self._work()
         if key == IMPORT:
@@ -341,7 +341,7 @@ class Program(QObject):
 
     def _not_opened(self, error: BukuError) -> None:
         self._is_opening = False
-        from ui.pages.cannot_open import CannotOpen
+        from ui.pages.entrance.cannot_open import CannotOpen
 
         is_open_elsewhere = isinstance(error, AlreadyOpen)
         title = "Buku ini sudah terbuka" if is_open_elsewhere else "Register belum bisa dibuka"

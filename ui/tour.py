@@ -19,8 +19,8 @@ from core.services.views import DayLine, DayView
 from core.words.periods import Month
 from core.words.quantities import centimetres, kilograms
 from ui.main_window import MainWindow
-from ui.pages.hari_buka import HariBuka
-from ui.pages.laporan_papers import write_report
+from ui.pages.day.page import HariBuka
+from ui.pages.laporan.papers import write_report
 from ui.program import Program, make_application
 
 SIZE = (1366, 768)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QLineEdit
 # What the program imports on its way: imported before the fork, so that every fork starts at once.
 import charts.render  # noqa: F401
 import core.services.growth.measuring  # noqa: F401
-import ui.pages.beranda  # noqa: F401
-from ui.pages.hari_buka import HariBuka
+import ui.pages.beranda.page  # noqa: F401
+from ui.pages.day.page import HariBuka
 from ui.program import Program, make_application
 
 TODAY = date(2026, 11, 25)

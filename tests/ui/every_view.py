@@ -58,9 +58,9 @@ from ui.dialogs.sources_sheet import SourcesSheet
 from ui.dialogs.visit_sheet import VisitSheet
 from ui.dialogs.year_plan_sheet import YearPlanSheet
 from ui.main_window import MainWindow
-from ui.pages.hari_buka import HariBuka
-from ui.pages.warga_duplicates import DuplicateQueue
-from ui.pages.warga_history import HistorySheet
+from ui.pages.day.page import HariBuka
+from ui.pages.warga.duplicates import DuplicateQueue
+from ui.pages.warga.history import HistorySheet
 from ui.widgets.sheet import Sheet, SheetContent
 
 _KK = "3201010101240001"

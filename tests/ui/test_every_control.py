@@ -29,7 +29,7 @@ from ui.actions import ACTIONS
 from ui.navigation import places
 from ui.pages.page import Page
 from ui.pages.refused import NotYours
-from ui.pages.warga import Warga
+from ui.pages.warga.page import Warga
 from ui.program import Program
 from ui.rights import Guard
 from ui.widgets.immunization_grid import DoseTile

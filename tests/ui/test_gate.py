@@ -18,7 +18,7 @@ from core.words.people import Sex
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, ESC, Hands, words_on
 from ui.dialogs.new_child import NewChild
-from ui.pages.lock import LockPane
+from ui.pages.entrance.lock import LockPane
 from ui.program import Program
 from ui.widgets.veil import Veil
 

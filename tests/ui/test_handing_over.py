@@ -20,10 +20,10 @@ from ui.dialogs.import_village import ImportVillage
 from ui.dialogs.new_child import NewChild
 from ui.dialogs.pin_sheet import OwnPinSheet
 from ui.dialogs.visit_sheet import VisitSheet
-from ui.pages.laporan import Laporan
-from ui.pages.person_papers import PERSON_PAPERS, finish
-from ui.pages.warga import Warga
-from ui.pages.warga_history import HistorySheet
+from ui.pages.laporan.page import Laporan
+from ui.pages.warga.history import HistorySheet
+from ui.pages.warga.page import Warga
+from ui.pages.warga.papers import PERSON_PAPERS, finish
 from ui.program import Program
 from ui.widgets.sheet import SheetContent
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import ENTER, Hands
 from ui.one_window import AlreadyOpen, OneWindow
-from ui.pages.cannot_open import CannotOpen
+from ui.pages.entrance.cannot_open import CannotOpen
 from ui.program import Program
 
 _HOLD_AND_DIE = """

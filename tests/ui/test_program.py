@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from core.usual_register import use_from_now_on
-from ui.pages.cannot_open import CannotOpen
+from ui.pages.entrance.cannot_open import CannotOpen
 from ui.program import Program
 
 TODAY = date(2026, 11, 25)

@@ -11,7 +11,7 @@ from core.services.trust import accounts
 from core.words.roles import Role, User
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import CTRL, ENTER, Hands
-from ui.pages.warga import Warga
+from ui.pages.warga.page import Warga
 from ui.program import Program
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
 from core.services.views import PersonLine
-from ui.pages.laporan_finished import FinishedPaper
-from ui.pages.person_papers import PersonPaper, finish, papers_for
+from ui.pages.laporan.finished import FinishedPaper
+from ui.pages.warga.papers import PersonPaper, finish, papers_for
 from ui.widgets.buttons import button
 from ui.widgets.sheet import SheetContent
 from ui.widgets.texts import text

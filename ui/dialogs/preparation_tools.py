@@ -15,7 +15,7 @@ from core.words.findings import Severity
 from core.words.periods import date_short
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow
-from ui.pages.laporan_pane import clear
+from ui.pages.laporan.pane import clear
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
 from ui.widgets.texts import text

@@ -14,8 +14,8 @@ from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
 from core.words.periods import date_short
 from ui.forms.enter_flow import focus
 from ui.forms.visit_form import VisitForm
-from ui.pages.hari_buka_doubt import Doubt
-from ui.pages.hari_buka_verdict import VerdictPanel, is_doubt
+from ui.pages.weighing.doubt import Doubt
+from ui.pages.weighing.verdict import VerdictPanel, is_doubt
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, set_sentence
 from ui.widgets.sheet import SheetContent

@@ -6,7 +6,7 @@ from core.services.people.registration import list_people
 from core.services.register import Register
 from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.deeds_sheet import DeedsSheet
-from ui.pages.warga import Warga
+from ui.pages.warga.page import Warga
 from ui.program import Program
 
 

@@ -17,8 +17,8 @@ from core.services.trust.access_log import log_of
 from core.words.people import Sex
 from tests.ui.hands import ENTER, ESC, Hands, press_button, words_on
 from ui.dialogs.person_papers_sheet import PersonPapersSheet
-from ui.pages.laporan import Laporan
-from ui.pages.warga import Warga
+from ui.pages.laporan.page import Laporan
+from ui.pages.warga.page import Warga
 from ui.program import Program
 
 TODAY = date(2026, 11, 25)

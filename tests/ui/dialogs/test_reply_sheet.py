@@ -20,7 +20,7 @@ from core.words.people import Sex
 from core.words.referrals import FollowUp
 from tests.ui.hands import CTRL, DOWN, ENTER, ESC, Hands, words_on
 from ui.dialogs.reply_sheet import ReplySheet
-from ui.pages.warga import Warga
+from ui.pages.warga.page import Warga
 from ui.program import Program
 
 TODAY = date(2026, 11, 25)

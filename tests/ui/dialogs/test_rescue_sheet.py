@@ -15,7 +15,7 @@ from core.usual_register import usual_register
 from tests.ui.conftest import PINS, TODAY, Locked
 from tests.ui.hands import ENTER, Hands, press_button, words_on
 from ui.dialogs.rescue_sheet import RescueSheet
-from ui.pages.cannot_open import CannotOpen
+from ui.pages.entrance.cannot_open import CannotOpen
 from ui.program import Program
 
 PAGE = 4096

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import ALT, ENTER
 from tests.ui.pages.scale import Keyboard
-from ui.pages.hari_buka import HariBuka
+from ui.pages.day.page import HariBuka
 from ui.program import Program
 
 

@@ -9,7 +9,7 @@ from core.services.people import registration
 from core.services.register import Register
 from core.services.views import GrowthHistory, VisitFacts
 from tests.ui.hands import ENTER, Hands
-from ui.pages.hari_buka import HariBuka
+from ui.pages.day.page import HariBuka
 
 TODAY = date(2026, 11, 25)
 

@@ -16,9 +16,9 @@ from core.words.roles import Role, User
 from core.words.steps import Step
 from tests.ui.hands import Hands, words_on
 from ui.navigation import places
-from ui.pages.hari_buka import HariBuka
+from ui.pages.day.page import HariBuka
 from ui.pages.refused import NotYours
-from ui.pages.warga import Warga
+from ui.pages.warga.page import Warga
 from ui.program import Program
 
 FOR_HEALTH = {"hari_buka", "tumbuh_kembang"}

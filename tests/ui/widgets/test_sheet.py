@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import ALT, CTRL, ENTER, ESC, Hands
-from ui.pages.hari_buka import HariBuka
+from ui.pages.day.page import HariBuka
 from ui.program import Program
 
 

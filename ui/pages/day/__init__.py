@@ -1,1 +1,1 @@
-"""The five steps of a hari buka, a room for each; the page around them is `ui.pages.hari_buka`."""
+"""The five steps of a hari buka, a room for each; the page around them is `ui.pages.day.page`."""

@@ -9,7 +9,7 @@ from core.services.day.attending import Board, CheckUpView
 from core.words.steps import Step
 from ui.pages.day.card_pane import CardPane
 from ui.pages.day.queue_list import next_at, queue_rows
-from ui.pages.hari_buka_list import DayList
+from ui.pages.weighing.list import DayList
 from ui.theme import em
 from ui.widgets.empty import EmptyPlace
 from ui.widgets.texts import line

@@ -13,8 +13,8 @@ from core.services.views import DayView
 from core.words.steps import Step
 from ui.pages.day.closing_side import day_facts, signed_words, state_strips
 from ui.pages.day.scrolling import scrolling
-from ui.pages.hari_buka_list import DayList
-from ui.pages.hari_buka_rows import Kind, Row
+from ui.pages.weighing.list import DayList
+from ui.pages.weighing.rows import Kind, Row
 from ui.theme import em
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import dress, set_sentence

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.context import AppContext
-    from ui.pages.hari_buka import HariBuka
+    from ui.pages.day.page import HariBuka
 
 
 class DayDeeds:

@@ -9,7 +9,7 @@ from core.services.views import PersonLine
 from core.words.findings import Severity
 from core.words.names import search_text
 from core.words.steps import Step
-from ui.pages.hari_buka_rows import AtScale, Kind, Row
+from ui.pages.weighing.rows import AtScale, Kind, Row
 
 NEWCOMER = "Daftarkan orang baru"
 

@@ -15,8 +15,8 @@ from core.services.views import DayView, PersonLine
 from core.words.steps import Step
 from ui.pages.day.card_pane import CardPane
 from ui.pages.day.queue_list import NEWCOMER, arrival_rows, expected_ids, expected_rows
-from ui.pages.hari_buka_list import DayList
-from ui.pages.hari_buka_rows import GUESSES, Kind, Row
+from ui.pages.weighing.list import DayList
+from ui.pages.weighing.rows import GUESSES, Kind, Row
 from ui.theme import em
 from ui.widgets.buttons import button
 from ui.widgets.empty import EmptyPlace

@@ -14,7 +14,7 @@ from core.services.people.registration import PersonForm
 from core.services.register import Register
 from core.words.people import Sex
 from tests.ui.hands import CTRL, ENTER, Hands
-from ui.pages.hari_buka import HariBuka
+from ui.pages.day.page import HariBuka
 from ui.program import Program
 
 ADULTS: tuple[tuple[str, Sex, date], ...] = (

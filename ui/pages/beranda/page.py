@@ -1,0 +1,221 @@
+"""Beranda: what now, who worries us, is everything safe; nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from core.rules.permissions import Action
+from core.services.day import open_day
+from core.services.growth.growth_review import worries
+from core.services.people.people_filters import PeopleFilter
+from core.services.people.people_lists import filtered_people
+from core.services.register import Changed, Progress
+from core.services.trust import maintenance
+from core.services.trust.maintenance import CheckResult
+from core.services.views import DayView, Worry
+from ui.pages.beranda.now import NowCard, greeting
+from ui.pages.beranda.safe import Nudge, SafeCard
+from ui.pages.page import Page
+from ui.theme import em, set_role
+from ui.widgets.buttons import button
+from ui.widgets.texts import line, text
+from ui.widgets.tones import Badge
+
+if TYPE_CHECKING:
+    from ui.context import AppContext
+
+_WORRIES = 5
+_NOBODY = "Tidak ada anak yang perlu perhatian khusus saat ini."
+_HELD_BY = "Pencatatannya dikerjakan kader dan bidan."
+_NOT_HERS = "Anak yang perlu perhatian dilihat oleh kader dan bidan."
+_NARROW_EM = 34
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day that the big button is about, and how far it is."""
+
+    view: DayView | None
+    came: int = 0
+    expected: int = 0
+    drafts: int = 0
+    has_people: bool = True
+
+
+class Beranda(Page):
+    """Three answers, one big button."""
+
+    key = "beranda"
+    title = "Beranda"
+
+    def __init__(self, context: "AppContext") -> None:
+        """Loaded by `show_with`."""
+        super().__init__(context)
+        self._greeting = text("", "title")
+        self._other_day = button("Hari lain …", lambda: context.navigate("hari_buka", choose=True), role="quiet")
+        self._import = button("Ambil data desa …", self._import_village, picture="file-spreadsheet")
+        self._now_card = NowCard(self._begin, (self._import, self._other_day))
+        self.big = self._now_card.big
+        for one in (self.big, self._other_day):
+            context.guard(one, Action.HOLD_DAY)
+        context.guard(self._import, Action.IMPORT)
+        self._worries = QVBoxLayout()
+        self._safe_card, self._nudge = SafeCard(context), Nudge(context)
+        self._day, self._is_checked = _Day(None), False
+        self._build()
+
+    def show_with(self, **_args: object) -> None:
+        """Load everything anew; the keyboard is on the big button."""
+        self._load()
+        self.big.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self, changed: frozenset[Changed]) -> None:
+        """Any change may change one of the three answers."""
+        if changed:
+            self._load()
+
+    def _load(self) -> None:
+        self._greeting.setText(greeting(self.context.register.who))
+        self._safe_card.load()
+        self._nudge.load()
+        self._day = self._find_day()
+        self._show_now(self._day)
+        register = self.context.register
+        # Judging every child takes a moment in a big village, so it comes when it is ready.
+        if register.may(Action.SEE_HEALTH):
+            self.context.look_through(
+                "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._judged
+            )
+        else:
+            self._show_worries((), _NOT_HERS)
+        if not self._is_checked:
+            self._is_checked = True
+            self.context.look_through("Memeriksa register", self._check, self._safe_card.show_check)
+
+    def _check(self, progress: Progress) -> CheckResult:
+        return maintenance.check(self.context.register, progress)
+
+    def _find_day(self) -> _Day:
+        register = self.context.register
+        has_people = bool(filtered_people(register, PeopleFilter(is_under_five=True), limit=1).lines)
+        today = register.today
+        view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
+        if view is None:
+            return _Day(None, has_people=has_people)
+        lines = open_day.day_lines(register, view.id) if register.may(Action.SEE_HEALTH) else ()
+        return _Day(
+            view, sum(one.measured for one in lines), len(lines), sum(one.has_draft for one in lines), has_people
+        )
+
+    def _show_now(self, day: _Day) -> None:
+        self._import.setVisible(not day.has_people)
+        self._other_day.setVisible(day.has_people)
+        if day.view is not None:
+            unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
+            came = f"{day.came} dari {day.expected} anak sudah datang." if day.expected else "Belum ada anak di daftar."
+            hint = f"{came}{unfinished}" if self.context.may(Action.SEE_HEALTH) else _HELD_BY
+            self._now_card.show_day(day.view.posyandu, hint)
+        elif day.has_people:
+            self._now_card.show_no_day(self.context.register.today)
+        else:
+            self._now_card.show_nobody()
+
+    def _begin(self) -> None:
+        if self._day.view is not None:
+            self.context.navigate("hari_buka", day_id=self._day.view.id)
+        else:
+            self.context.navigate("hari_buka", choose=True)
+
+    def _import_village(self) -> None:
+        from ui.dialogs.import_village import ImportVillage
+
+        self.context.shell.open_sheet(ImportVillage(self.context))
+
+    def _judged(self, found: Sequence[Worry]) -> None:
+        # Somebody else may have come to the keyboard while the children were judged.
+        if self.context.may(Action.SEE_HEALTH):
+            self._show_worries(found)
+
+    def _show_worries(self, found: Sequence[Worry], nobody: str = _NOBODY) -> None:
+        while (item := self._worries.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, worry in enumerate(found):
+            if number:
+                self._worries.addWidget(line())
+            self._worries.addWidget(self._worry_row(worry))
+        if not found:
+            self._worries.addWidget(text(nobody, "soft"))
+
+    def _worry_row(self, worry: Worry) -> QWidget:
+        holder = QWidget()
+        name = button(
+            worry.name, lambda: self.context.navigate("tumbuh_kembang", person_id=worry.person_id), role="quiet"
+        )
+        name.setAccessibleDescription(worry.reason)
+        where = " · ".join(part for part in (worry.age, worry.dusun) if part)
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(
+            text(where, "small", wraps=False), 0, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        grid.addWidget(Badge(worry.severity), 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        reason = text(worry.reason)
+        reason.setContentsMargins(10, 0, 0, 0)
+        grid.addWidget(reason, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+        return holder
+
+    def _open(self, worry: Worry) -> None:
+        self.context.navigate("tumbuh_kembang", person_id=worry.person_id)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 18, 28, 18)
+        column.setSpacing(14)
+        column.addWidget(self._greeting)
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answers.setSpacing(18)
+        self._answers.addWidget(self._now_card, 3)
+        self._answers.addWidget(self._safe_card, 2)
+        column.addLayout(self._answers)
+        column.addWidget(self._nudge)
+        column.addWidget(self._card("Yang perlu perhatian", self._worries))
+        column.addStretch(1)
+        inside.setMaximumWidth(1040)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # With large type on a small screen two cards beside each other are too narrow to be read.
+        is_narrow = self.width() < em(self, _NARROW_EM)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._answers.setDirection(down if is_narrow else across)
+
+    def _card(self, title: str, inside: QVBoxLayout | QHBoxLayout) -> QFrame:
+        card = QFrame()
+        set_role(card, "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(22, 16, 22, 18)
+        column.setSpacing(8)
+        if title:
+            column.addWidget(text(title, "heading"))
+        column.addLayout(inside)
+        return card

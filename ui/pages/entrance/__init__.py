@@ -1,0 +1,1 @@
+"""Before a page is seen: the first start, the lock, and a register that cannot be opened."""

@@ -1,0 +1,1 @@
+"""Laporan & Cetak: what is counted, and every paper."""

@@ -1,0 +1,1 @@
+"""Pengaturan: a module per part of the page."""

@@ -1,0 +1,1 @@
+"""Tumbuh Kembang: the curves of the children, for the bidan."""
