@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -209,11 +209,11 @@ def weigh_chain(
         period = _period(fact)
         age = completed_months(born_on, fact.measured_on)
         waz = scores[id(fact)]
-        point = _point(sex, fact, age, waz, edition)
         if official.get(period) is not fact or not 0 <= age <= LAST_MONTH:
-            verdicts.append(point)
+            verdicts.append(_verdict(sex, fact, age, waz, edition))
             continue
         before = official.get(period - 1) or outside.get(period - 1)
+        previous_g = before.weight_g if before else None
         if o_breaks_two_t and period - 1 not in official:
             last = None
         judged = step(
@@ -221,7 +221,7 @@ def weigh_chain(
             age,
             fact.weight_g,
             is_first=is_first,
-            previous_g=before.weight_g if before else None,
+            previous_g=previous_g,
             previous_waz=scores[id(before)] if before else None,
             waz=waz,
         )
@@ -230,20 +230,7 @@ def weigh_chain(
         two_t = letter is Letter.NOT_GAINED and last is Letter.NOT_GAINED
         if o_breaks_two_t or letter is not Letter.RETURNED:
             last = letter
-        verdicts.append(
-            replace(
-                point,
-                letter=letter,
-                auto_letter=judged.letter,
-                fine=judged.fine,
-                gain_g=judged.gain_g,
-                previous_weight_g=before.weight_g if before else None,
-                two_t=two_t,
-                is_estimate=judged.is_estimate,
-                curve_disagrees=judged.curve_disagrees,
-                is_official=True,
-            )
-        )
+        verdicts.append(_verdict(sex, fact, age, waz, edition, judged, previous_g=previous_g, two_t=two_t))
     return verdicts
 
 
@@ -291,24 +278,34 @@ def _waz(sex: Sex, born_on: date, fact: WeighingFact, gestation_weeks: int | Non
     return weight_for_age.z_score(sex, days, standards.months_of_days(days), fact.weight_g / 1000)
 
 
-def _point(sex: Sex, fact: WeighingFact, age: int, waz: float | None, edition: KmsEdition) -> WeighVerdict:
-    """A weighing without a letter: where it lies on the card."""
+def _verdict(
+    sex: Sex,
+    fact: WeighingFact,
+    age: int,
+    waz: float | None,
+    edition: KmsEdition,
+    judged: Step | None = None,
+    *,
+    previous_g: int | None = None,
+    two_t: bool = False,
+) -> WeighVerdict:
+    """Where a weighing lies on the card, and its letter; without `judged` it is a point without one."""
     return WeighVerdict(
         key=fact.key,
         measured_on=fact.measured_on,
         age_months=age,
         weight_g=fact.weight_g,
         waz=waz,
-        letter=None,
-        auto_letter=None,
-        fine=None,
-        kbm_g=kbm_g(sex, age),
-        gain_g=None,
-        previous_weight_g=None,
-        two_t=False,
+        letter=(fact.letter_override or judged.letter) if judged else None,
+        auto_letter=judged.letter if judged else None,
+        fine=judged.fine if judged else None,
+        kbm_g=judged.kbm_g if judged else kbm_g(sex, age),
+        gain_g=judged.gain_g if judged else None,
+        previous_weight_g=previous_g,
+        two_t=two_t,
         bgm=is_below_red(waz, edition),
         orange=is_above_orange(waz, edition),
-        is_estimate=False,
-        curve_disagrees=False,
-        is_official=False,
+        is_estimate=judged.is_estimate if judged else False,
+        curve_disagrees=judged.curve_disagrees if judged else False,
+        is_official=judged is not None,
     )

@@ -127,9 +127,16 @@ def adult(
         yield _isolated(systolic, diastolic)
 
 
-def is_adult_high(systolic: int | None, diastolic: int | None, *, years: int | None, rule: str = "140/90") -> bool:
-    """R-TD: whether `adult` says T (mmHg), without any words: for the lists of a whole posyandu (KMK 2015/2023)."""
-    return _is_high(systolic, diastolic, years, rule)
+def adult_high_severity(
+    systolic: int | None, diastolic: int | None, *, years: int | None, rule: str = "140/90"
+) -> Severity | None:
+    """R-TD: how grave the T of `adult` is (mmHg), without any words: for the lists of a whole posyandu; None without T.
+
+    Source: KMK 2015/2023.
+    """
+    if not _is_high(systolic, diastolic, years, rule):
+        return None
+    return _adult_severity("T", _reaches(systolic, diastolic, at.ADULT_GRADE_3))
 
 
 def is_high_normal(systolic: int | None, diastolic: int | None) -> bool:

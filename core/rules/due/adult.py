@@ -46,9 +46,9 @@ def pressure(
 
     R-JATUHTEMPO: who was normal-tinggi comes again after a month.
     """
-    verdict = None if last is None else _pressure_verdict(last, years, choices, is_mother=is_mother)
-    if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
-        return DueReason(DueKind.PRESSURE, f"Kontrol tekanan darah: {last.words}", verdict.severity)
+    severity = None if last is None else _pressure_severity(last, years, choices, is_mother=is_mother)
+    if last is not None and severity is not None and severity.rank >= Severity.RED.rank:
+        return DueReason(DueKind.PRESSURE, f"Kontrol tekanan darah: {last.words}", severity)
     if is_known_high:
         return DueReason(DueKind.PRESSURE, "Kontrol tekanan darah: punya riwayat darah tinggi")
     if last is None or is_mother or not blood_pressure.is_high_normal(last.systolic, last.diastolic):
@@ -60,27 +60,22 @@ def pressure(
     return DueReason(DueKind.PRESSURE, text, is_overdue=when is Due.OVERDUE)
 
 
-def _pressure_verdict(last: Pressure, years: int, choices: Choices, *, is_mother: bool) -> Verdict | None:
+def _pressure_severity(last: Pressure, years: int, choices: Choices, *, is_mother: bool) -> Severity | None:
     if is_mother:
-        return blood_pressure.mother(last.systolic, last.diastolic, (None, None))
-    # Most are not high, and a list of three thousand need not word it.
-    if not blood_pressure.is_adult_high(last.systolic, last.diastolic, years=years, rule=choices.blood_pressure):
-        return None
-    found = blood_pressure.adult(last.systolic, last.diastolic, years=years, rule=choices.blood_pressure)
-    return next((one for one in found if one.field == "bp_result"), None)
+        found = blood_pressure.mother(last.systolic, last.diastolic, (None, None))
+        return None if found is None else found.severity
+    rule = choices.blood_pressure
+    return blood_pressure.adult_high_severity(last.systolic, last.diastolic, years=years, rule=rule)
 
 
 def sugar(last: Sugar | None, choices: Choices, *, is_known_high: bool) -> DueReason | None:
     """R-GD: the last sugar was high, or kencing manis is known (KMK 2015/2023)."""
-    verdict = None
     if last is not None and blood_tests.is_glucose_high(
         last.value, kind=last.kind, is_hi=last.is_hi, rule=choices.glucose
     ):
-        verdict = blood_tests.glucose(last.value, kind=last.kind, is_hi=last.is_hi, rule=choices.glucose)
-    if last is not None and verdict is not None and verdict.severity.rank >= Severity.RED.rank:
         shown = "HI" if last.value is None else f"{last.value.normalize():f}".replace(".", ",")
         text = f"Kontrol gula darah: terakhir {shown} mg/dL, {date_words(last.on)}"
-        return DueReason(DueKind.SUGAR, text, verdict.severity)
+        return DueReason(DueKind.SUGAR, text, Severity.RED)
     return DueReason(DueKind.SUGAR, "Kontrol gula darah: punya riwayat kencing manis") if is_known_high else None
 
 

@@ -168,10 +168,18 @@ def immunization_status(child: ChildDoses, on: date, settings: ImmunizationSetti
 
 
 def due_doses(child: ChildDoses, on: date, settings: ImmunizationSettings) -> tuple[DoseStatus, ...]:
-    """R-IMUN: `immunization_status(...).due` without working out what was given: for the lists of a whole posyandu."""
+    """R-IMUN: `immunization_status(...).due` without working out the rest: for the lists of a whole posyandu."""
     counted, _uncounted = _counted(child, on)
-    missing = (dose for dose in _scheduled(settings) if dose.number > len(counted[dose.antigen]))
-    return tuple(one for one in _states(child, on, settings, counted, missing) if one.state.may_be_given)
+    months = completed_months(child.born_on, on)
+    # Of a series only the next dose can be given, and nothing before the age from which it is on time.
+    following = [
+        dose
+        for dose in _scheduled(settings)
+        if dose.window.on_time_from <= months and dose.number == len(counted[dose.antigen]) + 1
+    ]
+    if not following:
+        return ()
+    return tuple(one for one in _states(child, on, settings, counted, following) if one.state.may_be_given)
 
 
 def _scheduled(settings: ImmunizationSettings) -> Iterator[Dose]:
@@ -277,7 +285,7 @@ def _counted(child: ChildDoses, on: date) -> tuple[dict[Antigen, list[date]], tu
 
 def _does_not_count(dose: Dose, born_on: date, counted: Mapping[Antigen, Sequence[date]], given_on: date) -> str:
     before = counted[dose.antigen]
-    if given_on < born_on + timedelta(days=dose.valid_from_days):
+    if (given_on - born_on).days < dose.valid_from_days:
         return f"{dose.label} diberikan terlalu dini, jadi belum dihitung. Tanyakan bidan."
     if before and given_on < _after(dose, before, before[-1], born_on):
         return f"{dose.label} terlalu dekat dengan dosis sebelumnya, jadi belum dihitung. Tanyakan bidan."

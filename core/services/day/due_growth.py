@@ -1,11 +1,11 @@
 """What the last weighing of a child asks for: T, 2T, BGM and worse, as the worry list says it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.rules.due.reason import DueKind, DueReason
 from core.rules.role_words import SEEN_BY_MIDWIFE, plain_words
-from core.services.day.due_facts import DuePerson
+from core.services.day.due_facts import GROWTH_REACH, DuePerson
 from core.services.growth.growth_verdicts import chain_of, judge_at
 from core.services.setup import Settings
 from core.services.views import ChildView, VisitFacts
@@ -13,8 +13,8 @@ from core.words.findings import Severity
 from core.words.periods import Month
 
 _MOST_LABELS = 2
-_REACH, _LETTERS_REACH = timedelta(days=215), timedelta(days=125)
-"""A velocity looks back six months; a letter, a second T and a falling curve four."""
+_LETTERS_REACH = timedelta(days=125)
+"""A letter, a second T and a falling curve look back four months."""
 
 
 def growth_reason(
@@ -27,12 +27,15 @@ def growth_reason(
     weighed_on = max((visit.measured_on for visit in visits if visit.weight_g is not None), default=None)
     if weighed_on is None:
         return None
-    # Nothing of the verdict looks back further, and half the work is spared.
-    since = weighed_on - _REACH
+    # Nothing of the verdict looks back further, and half the work is spared; but where a month away does not break
+    # the row of T, the T before it may lie as far back as may be.
+    since, letters_since = date.min, date.min
+    if settings.o_breaks_two_t:
+        since, letters_since = weighed_on - GROWTH_REACH, weighed_on - _LETTERS_REACH
     visits = [visit for visit in visits if visit.measured_on >= since]
     last = max(place for place, visit in enumerate(visits) if visit.weight_g is not None)
     child = _view(person)
-    chain = chain_of(child, [visit for visit in visits if visit.measured_on >= weighed_on - _LETTERS_REACH], settings)
+    chain = chain_of(child, [visit for visit in visits if visit.measured_on >= letters_since], settings)
     seen = [judge_at(child, visits, place, chain) for place in range(last, len(visits))]
     found = [finding for one in seen for finding in one.findings if finding.severity is not Severity.GREEN]
     if not found:

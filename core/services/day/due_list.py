@@ -95,7 +95,9 @@ def _read(
             immunization=read_immunization_settings(session),
             sees_diagnoses=register.may(Action.SEE_DIAGNOSES),
         )
-        return load_due_facts(session, posyandu_id, on, MISSED_MONTHS, person_ids), rules
+        reads_all = not rules.settings.o_breaks_two_t
+        facts = load_due_facts(session, posyandu_id, on, MISSED_MONTHS, person_ids, reads_all_weighings=reads_all)
+        return facts, rules
 
 
 def _lines(facts: DueFacts, on: date, rules: DueRules, kinds: frozenset[DueKind] | None) -> Iterator[DueLine]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.rules.blood_pressure import adult, is_adult_high
+from core.rules.blood_pressure import adult, adult_high_severity
 from core.rules.choices import Choices
 from tests.core.rules.filled import FORM_OF, born, colour, fill, result, verdict
 
@@ -191,6 +191,7 @@ _MMHG = st.none() | st.integers(40, 260)
 @given(top=_MMHG, bottom=_MMHG, years=st.integers(15, 90), rule=st.sampled_from(["140/90", "kartu"]))
 def test_r_td_high_without_words_is_what_the_verdict_says(top, bottom, years, rule):
     found = next(adult(top, bottom, years=years, rule=rule), None)
-    is_high = is_adult_high(top, bottom, years=years, rule=rule)
-    assert is_high is (found is not None and found.result == "T")
+    is_high = found is not None and found.result == "T"
+    severity = adult_high_severity(top, bottom, years=years, rule=rule)
+    assert severity is (found.severity if is_high else None)
     assert is_high is (found is not None and found.severity.value in {"merah", "segera"})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.rules.blood_tests import glucose, is_glucose_due_by_age, is_glucose_high
 from core.rules.choices import Choices
+from core.words.findings import Severity
 from tests.core.rules.filled import born, colour, fill, result, verdict
 
 
@@ -131,4 +132,6 @@ def test_r_hb_second_trimester_by_card_and_by_ppk():
 )
 def test_r_gd_high_without_words_is_what_the_verdict_says(value: Decimal | None, kind, is_hi, rule):
     found = glucose(value, kind=kind, is_hi=is_hi, rule=rule)
-    assert is_glucose_high(value, kind=kind, is_hi=is_hi, rule=rule) is (found is not None and found.refers)
+    assert is_glucose_high(value, kind=kind, is_hi=is_hi, rule=rule) is (
+        found is not None and found.severity is Severity.RED
+    )
