@@ -9,10 +9,12 @@ from core.rules.verdict import Verdict
 from core.rules.vitamin_a import capsule_due
 from core.words.findings import Severity
 
-_DEWORM_FROM, _FULL_DOSE_FROM, _DEWORM_BEFORE = 12, 24, 144
+DEWORM_FROM_MONTHS, DEWORM_EVERY_MONTHS = 12, 6
+_FULL_DOSE_FROM, _DEWORM_BEFORE = 24, 144
 _HALF_DOSE_MG, _FULL_DOSE_MG = 200, 400
 _DEWORM_SOURCE = "Permenkes 15/2017"
-_MEAL_GROUPS_LEAST = 5
+MEAL_GROUPS_LEAST = 5
+MORE_MEALS_FROM_MONTHS = 9
 FLESH_OR_EGG = frozenset({"flesh", "egg"})
 FOOD_COURSE_DAYS = {"wasting": 56, "underweight": 28, "tidak_naik": 14}
 """Days of local extra food for gizi kurang, berat kurang, and weight not gained (Juknis PMT lokal 2023)."""
@@ -25,7 +27,7 @@ def deworming_mg(months: int) -> int | None:
 
     Source: Permenkes 15/2017; every six months, put off while the child is ill.
     """
-    if not _DEWORM_FROM <= months < _DEWORM_BEFORE:
+    if not DEWORM_FROM_MONTHS <= months < _DEWORM_BEFORE:
         return None
     return _HALF_DOSE_MG if months < _FULL_DOSE_FROM else _FULL_DOSE_MG
 
@@ -37,7 +39,7 @@ def zinc_mg(months: int) -> int:
 
 def is_diverse(groups: Collection[str]) -> bool:
     """Five of the eight food groups or more on a day (minimum dietary diversity, Juknis PMBA)."""
-    return len(set(groups)) >= _MEAL_GROUPS_LEAST
+    return len(set(groups)) >= MEAL_GROUPS_LEAST
 
 
 def has_animal_food(groups: Collection[str]) -> bool:
@@ -47,7 +49,7 @@ def has_animal_food(groups: Collection[str]) -> bool:
 
 def meals_a_day(months: int) -> tuple[int, int] | None:
     """Fewest and most meals a day: 2-3 at 6-8 months, 3-4 at 9-23 (Buku KIA); None outside 6-23 months."""
-    bands = ((6, 8, (2, 3)), (9, 23, (3, 4)))
+    bands = ((6, MORE_MEALS_FROM_MONTHS - 1, (2, 3)), (MORE_MEALS_FROM_MONTHS, 23, (3, 4)))
     return next((meals for first, last, meals in bands if first <= months <= last), None)
 
 
@@ -55,7 +57,7 @@ def meal_advice(months: int) -> str:
     """What to tell the mother of a child of `months` whose food does not fit its age (Buku KIA; Juknis PMBA)."""
     meals = meals_a_day(months)
     often = "" if meals is None else f"Makan {meals[0]}-{meals[1]} kali sehari dan selingan 1-2 kali. "
-    return f"{often}Pilih {_MEAL_GROUPS_LEAST} macam dari 8 kelompok makanan, setiap hari ada telur, ikan, atau hati."
+    return f"{often}Pilih {MEAL_GROUPS_LEAST} macam dari 8 kelompok makanan, setiap hari ada telur, ikan, atau hati."
 
 
 def diarrhoea_care(has_diarrhoea: bool | None, months: int | None) -> Verdict | None:

@@ -10,9 +10,11 @@ from core.words.findings import Severity
 
 _MONTH_DAYS, _DAILY_LEAST = 30, 28
 _WEEKS_IN_YEAR = 52
-_PMT_DAYS = 90
-_CLASSES, _CLASS_MOST = 4, 10
-_VITAMIN_A_CAPSULES = 2
+FOOD_DAYS = 90
+"""R-PMT: days of extra food of a mother with KEK before LiLA decides (KMK 2015/2023)."""
+CLASSES, _CLASS_MOST = 4, 10
+CHILDBED_CAPSULES = 2
+"""R-VITA: capsules of a mother after a birth (Permenkes 21/2015)."""
 
 
 def percent(part: int, whole: int) -> int | None:
@@ -61,7 +63,7 @@ class FoodCourse:
     @property
     def is_due_for_review(self) -> bool:
         """At 90 days LiLA decides (KMK 2015/2023)."""
-        return self.days >= _PMT_DAYS
+        return self.days >= FOOD_DAYS
 
     @property
     def is_finished(self) -> bool:
@@ -71,7 +73,7 @@ class FoodCourse:
 
 def mother_class(attended: int, with_companion: int) -> str:
     """R-KELAS: LENGKAP is four classes, one of them with husband or family; else what is lacking (KMK 2015/2023)."""
-    if attended < _CLASSES:
+    if attended < CLASSES:
         return "BELUM"
     return "LENGKAP" if with_companion else "KURANG_PENDAMPING"
 
@@ -153,7 +155,7 @@ def vitamin_a_childbed(capsules: int | None) -> Verdict | None:
     """Two capsules of 200,000 IU after birth, the second a day or more later, within 42 days (Permenkes 21/2015)."""
     if capsules is None:
         return None
-    is_enough = capsules >= _VITAMIN_A_CAPSULES
+    is_enough = capsules >= CHILDBED_CAPSULES
     return Verdict(
         rule="R-VITA",
         field="vitamin_a_capsules",

@@ -1,7 +1,6 @@
 """The verb `print`: cards and papers as PDF."""
 
 import argparse
-from typing import TYPE_CHECKING
 
 from core.errors import InputError
 from ui.verbs.one_person import one_person, person_with
@@ -9,9 +8,6 @@ from ui.verbs.parser import a_date, a_path
 from ui.verbs.printing_cards import CARD_PRINTERS
 from ui.verbs.printing_day import DAY_PRINTERS
 from ui.verbs.verb import Answer, Request, Verb, posyandu_named, progress_line, written
-
-if TYPE_CHECKING:
-    pass
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

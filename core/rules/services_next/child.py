@@ -6,22 +6,28 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.rules.breastfeeding import EXCLUSIVE_MONTHS, ONLY_BREAST_MILK, OTHER_FOOD, ROWS
-from core.rules.child_services import FOOD_COURSE_DAYS, deworming_mg, meals_a_day
+from core.rules.child_services import (
+    DEWORM_EVERY_MONTHS,
+    DEWORM_FROM_MONTHS,
+    FOOD_COURSE_DAYS,
+    MEAL_GROUPS_LEAST,
+    MORE_MEALS_FROM_MONTHS,
+    deworming_mg,
+    meals_a_day,
+)
 from core.rules.services_next.service import NextService
 from core.rules.supplements import percent
 from core.rules.vitamin_a import BLUE_AGES, ROUND_MONTHS, capsule_for
 from core.words.age import completed_months, month_completed_on
 from core.words.periods import Month, date_words
 
-_DEWORM_FROM_MONTHS, _DEWORM_EVERY_MONTHS = 12, 6
-_FOOD_UNTIL_MONTHS, _OFTEN_FROM_MONTHS = 24, 9
 _MONTHS_A_YEAR = 12
 
 
 def vitamin_a(born_on: date, on: date, last_on: date | None) -> NextService | None:
-    """R-VITA: the capsule of this round, else that of the next; None before birth's sixth month is near and from five.
+    """R-VITA: the capsule of this round, else that of the next; None from five years on.
 
-    One capsule a round, February or August; `last_on`: when the last was had (Permenkes 21/2015).
+    Not before six months, one capsule a round, February or August; `last_on`: when the last was had (Permenkes 21/2015).
     """
     month = Month.of(on)
     for _ahead in range(_MONTHS_A_YEAR):
@@ -37,9 +43,9 @@ def vitamin_a(born_on: date, on: date, last_on: date | None) -> NextService | No
 
 def deworming(born_on: date, on: date, last_on: date | None) -> NextService | None:
     """R-CACING: from 12 months on every six months, half a tablet before two years (Permenkes 15/2017)."""
-    due_on = month_completed_on(born_on, _DEWORM_FROM_MONTHS)
+    due_on = month_completed_on(born_on, DEWORM_FROM_MONTHS)
     if last_on is not None:
-        due_on = max(due_on, month_completed_on(last_on, _DEWORM_EVERY_MONTHS))
+        due_on = max(due_on, month_completed_on(last_on, DEWORM_EVERY_MONTHS))
     dose = deworming_mg(completed_months(born_on, max(due_on, on)))
     return None if dose is None else NextService("deworming", "Obat cacing", f"{dose} mg, tunda bila sakit", due_on)
 
@@ -94,25 +100,31 @@ def breast_milk(born_on: date, on: date, rows: Mapping[int, str]) -> NextService
 def food(born_on: date, on: date) -> NextService | None:
     """R-MPASI: how often and how varied, and from when it is more (Juknis PMBA; Buku KIA); None from two years on."""
     months = completed_months(born_on, on)
-    if months >= _FOOD_UNTIL_MONTHS:
-        return None
     begins = EXCLUSIVE_MONTHS if months < EXCLUSIVE_MONTHS else months
     often = meals_a_day(begins)
     if often is None:
         return None
     text = (
-        f"{often[0]}-{often[1]} kali sehari dan 1-2 selingan, paling sedikit 5 dari 8 kelompok, "
+        f"{often[0]}-{often[1]} kali sehari dan 1-2 selingan, paling sedikit {MEAL_GROUPS_LEAST} dari 8 kelompok, "
         "tiap hari telur, ikan atau daging"
     )
     if months < EXCLUSIVE_MONTHS:
         return NextService("food", "MP-ASI", text, month_completed_on(born_on, EXCLUSIVE_MONTHS))
-    if months < _OFTEN_FROM_MONTHS:
-        more_on = date_words(month_completed_on(born_on, _OFTEN_FROM_MONTHS))
-        text += f"; mulai {more_on} 3-4 kali sehari"
+    later = meals_a_day(MORE_MEALS_FROM_MONTHS)
+    if months < MORE_MEALS_FROM_MONTHS and later is not None:
+        more_on = date_words(month_completed_on(born_on, MORE_MEALS_FROM_MONTHS))
+        text += f"; mulai {more_on} {later[0]}-{later[1]} kali sehari"
     return NextService("food", "MP-ASI", text)
 
 
 _REASONS = {"wasting": "gizi kurang", "underweight": "berat kurang", "tidak_naik": "berat tidak naik"}
+_COURSES = (
+    ("wasting", "whz_category", {"GK", "GB"}),
+    ("wasting", "muac_category", {"KUNING", "MERAH"}),
+    ("underweight", "waz_category", {"K", "SK"}),
+    ("tidak_naik", "weight_letter", {"T"}),
+)
+"""Why a child gets local extra food, and the results that are it; the first holds (Juknis PMT 2023)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,11 @@ class FoodDay:
 
     on: date
     is_finished: bool | None
+
+
+def course_reason(results: Mapping[str, object]) -> str | None:
+    """R-PMT: why the results of a card (box to code) ask for local extra food: a key of `FOOD_COURSE_DAYS`, or None."""
+    return next((reason for reason, key, codes in _COURSES if results.get(key) in codes), None)
 
 
 def extra_food(on: date, given: Sequence[FoodDay], reason: str | None) -> NextService | None:

@@ -5,13 +5,11 @@ from datetime import date, timedelta
 
 from core.rules.services_next.child import FoodDay, compliance_words
 from core.rules.services_next.service import NextService
-from core.rules.supplements import FoodCourse, tablets_percent
+from core.rules.supplements import CHILDBED_CAPSULES, FOOD_DAYS, FoodCourse, tablets_percent
 from core.words.age import month_completed_on
 from core.words.life_stage import POSTPARTUM_DAYS
 from core.words.periods import date_words
 
-_FOOD_DAYS = 90
-_CAPSULES = 2
 Given = Sequence[tuple[date, int]]
 """Days on which tablets were handed out, and how many; earliest first."""
 
@@ -44,28 +42,28 @@ def weekly_tablets(on: date, given: Given) -> NextService:
 def extra_food(on: date, given: Sequence[FoodDay], *, has_kek: bool | None) -> NextService | None:
     """R-PMT: a mother with KEK eats extra food for 90 days, then LiLA decides (KMK 2015/2023)."""
     if not given:
-        text = f"{_FOOD_DAYS} hari, 500 kkal tiap hari"
+        text = f"{FOOD_DAYS} hari, 500 kkal tiap hari"
         return NextService("extra_food", "MT ibu KEK", text, on) if has_kek else None
     days = (on - given[0].on).days + 1
     course = FoodCourse(days, 0, None if has_kek is None else not has_kek)
     eaten = compliance_words([one.is_finished for one in given])
-    ends_on = given[0].on + timedelta(days=_FOOD_DAYS)
+    ends_on = given[0].on + timedelta(days=FOOD_DAYS)
     if course.is_finished:
         return NextService("extra_food", "MT ibu KEK", f"selesai, LiLA sudah 23,5 cm atau lebih{eaten}")
     if course.is_due_for_review:
         return NextService("extra_food", "MT ibu KEK", f"hari ke-{days}, teruskan; ukur LiLA lagi{eaten}", ends_on)
-    text = f"hari ke-{days} dari {_FOOD_DAYS}{eaten}; ukur LiLA untuk menilai"
+    text = f"hari ke-{days} dari {FOOD_DAYS}{eaten}; ukur LiLA untuk menilai"
     return NextService("extra_food", "MT ibu KEK", text, ends_on, "tanggal")
 
 
 def vitamin_a(delivered_on: date, on: date, capsules: int) -> NextService | None:
     """R-VITA: two capsules of 200,000 IU, the second a day or more later, within 42 days (Permenkes 21/2015)."""
     last_on = delivered_on + timedelta(days=POSTPARTUM_DAYS)
-    if on > last_on and capsules < _CAPSULES:
+    if on > last_on and capsules < CHILDBED_CAPSULES:
         return None
-    if capsules >= _CAPSULES:
-        return NextService("vitamin_a", "Vitamin A nifas", "2 kapsul, lengkap")
-    text = f"{capsules} dari 2 kapsul; paling lambat {date_words(last_on)}"
+    if capsules >= CHILDBED_CAPSULES:
+        return NextService("vitamin_a", "Vitamin A nifas", f"{CHILDBED_CAPSULES} kapsul, lengkap")
+    text = f"{capsules} dari {CHILDBED_CAPSULES} kapsul; paling lambat {date_words(last_on)}"
     return NextService("vitamin_a", "Vitamin A nifas", text, delivered_on + timedelta(days=capsules))
 
 

@@ -70,9 +70,11 @@ def _of_pregnancy(
     target = int(choices.tablets_target)
     words = f"{given} dari {target} tablet diberikan ({supplements.tablets_percent(given, target)} %)"
     yield ProgressLine("Tablet tambah darah", words, Severity.GREEN if given else Severity.YELLOW)
+    # Whether somebody came with her is not asked on the card, so only the number is counted.
     classes = sum(1 for _, _, key, value in told if key == "mother_class" and value is True)
     state = supplements.mother_class(classes, with_companion=1)
-    words = f"{classes} kali ikut, paling sedikit 4 kali" + (", sekali bersama suami atau keluarga" if classes else "")
+    together = ", sekali bersama suami atau keluarga" if classes else ""
+    words = f"{classes} kali ikut, paling sedikit {supplements.CLASSES} kali{together}"
     yield ProgressLine("Kelas ibu hamil", words, Severity.GREEN if state == "LENGKAP" else Severity.YELLOW)
 
 

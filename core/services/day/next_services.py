@@ -28,13 +28,6 @@ _KEYS = (
     *("vitamin_a_capsules", "contraception", "contraception_method"),
 )
 _TABLET_YEARS, _CHILD_MONTHS, _NO_RECORD_FROM_MONTHS = 12, 72, 2
-_COURSES = (
-    ("wasting", "whz_category", {"GK", "GB"}),
-    ("wasting", "muac_category", {"KUNING", "MERAH"}),
-    ("underweight", "waz_category", {"K", "SK"}),
-    ("tidak_naik", "weight_letter", {"T"}),
-)
-"""Why a child gets local extra food: the reason, and the results that are it; the first holds (Juknis PMT 2023)."""
 
 
 @dataclass(slots=True)
@@ -106,7 +99,7 @@ def _of_child(papers: Papers, judged: Judged, facts: _Facts) -> Iterator[NextSer
     yield child.food(born_on, on)
     yield child.vitamin_a(born_on, on, facts.capsule_on)
     yield child.deworming(born_on, on, facts.last_yes("deworming"))
-    yield child.extra_food(on, facts.course("food_finished", date.min), _course_reason(_results(judged)))
+    yield child.extra_food(on, facts.course("food_finished", date.min), child.course_reason(_results(judged)))
 
 
 def _of_expecting(papers: Papers, judged: Judged, facts: _Facts) -> Iterator[NextService | None]:
@@ -130,10 +123,6 @@ def _planning(facts: _Facts, on: date) -> NextService | None:
 
 def _results(judged: Judged) -> Mapping[str, object]:
     return {one.field: one.result for one in judged.verdicts}
-
-
-def _course_reason(results: Mapping[str, object]) -> str | None:
-    return next((reason for reason, key, codes in _COURSES if results.get(key) in codes), None)
 
 
 def _vaccines(register: Register, person_id: str, on: date) -> Iterator[NextService]:
