@@ -9,7 +9,7 @@ from core.errors import BukuError
 from core.services.confirmation import NeedsConfirmation
 from core.services.deeds.rehearsal import Rehearsal
 from core.services.deeds.undoing import undo
-from ui.forms.date_edit import DateEdit
+from ui.forms.date_edit import NO_SUCH_DAY, DateEdit
 from ui.forms.enter_flow import focus
 from ui.forms.measure_edit import MeasureEdit
 from ui.widgets.buttons import button, relabel
@@ -43,7 +43,7 @@ class AskingSheet(SheetContent):
         for field in self.fields.values():
             editor = field.editor
             if isinstance(editor, DateEdit) and not editor.is_readable():
-                field.complain("Tanggal ini tidak ada. Ketik misalnya 05-11-2026.")
+                field.complain(NO_SUCH_DAY)
             elif isinstance(editor, MeasureEdit) and not editor.is_readable():
                 field.complain("Belum terbaca. Ketik angka saja.")
             else:

@@ -11,7 +11,7 @@ from core.services.confirmation import NeedsConfirmation
 from core.services.people import registration
 from core.services.people.registration import PersonForm
 from core.words.people import Sex
-from ui.forms.date_edit import DateEdit
+from ui.forms.date_edit import NO_SUCH_DAY, DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
 from ui.forms.measure_edit import length_edit, weight_edit
 from ui.forms.nik_hint import hint_at_nik
@@ -179,7 +179,9 @@ class NewChild(SheetContent):
             field.complain("")
         unreadable = self._unreadable()
         if unreadable:
-            self._fields[unreadable].complain("Belum terbaca. Ketik angka saja.")
+            field = self._fields[unreadable]
+            is_day = isinstance(field.editor, DateEdit)
+            field.complain(NO_SUCH_DAY if is_day else "Belum terbaca. Ketik angka saja.")
             return
         form, context = self._form(reason), self._context
         context.write(

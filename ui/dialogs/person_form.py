@@ -14,6 +14,7 @@ from core.services.people import registration
 from core.services.setup import list_posyandu
 from core.words.age import completed_months
 from core.words.people import LifeStatus
+from ui.forms.date_edit import NO_SUCH_DAY, DateEdit
 from ui.forms.enter_flow import EnterFlow
 from ui.forms.person_fields import GROUPS, PersonFields
 from ui.widgets.already_known import SOMEBODY_ELSE, AlreadyKnown, Typed
@@ -121,7 +122,9 @@ class PersonFormSheet(SheetContent):
         unreadable = self.fields.unreadable()
         self.fields.forget_complaints()
         if unreadable:
-            self.fields[unreadable].complain("Belum terbaca. Ketik angka saja.")
+            field = self.fields[unreadable]
+            is_day = isinstance(field.editor, DateEdit)
+            field.complain(NO_SUCH_DAY if is_day else "Belum terbaca. Ketik angka saja.")
             return
         form = self.fields.form(reason or self._question.reason())
         register, person_id = self._context.register, self._person_id

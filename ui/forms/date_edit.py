@@ -1,4 +1,4 @@
-"""The editor for a date: typed as it is said (`5`, `5-11`, `05-11-2026`, `5/11/26`), shown as registers write it."""
+"""The editor for a date: typed as it is said (`5`, `5-11`, `5/11/26`, `051126`), shown as registers write it."""
 
 from datetime import date
 
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from core.words.periods import date_short, parse_date
 
+NO_SUCH_DAY = "Tanggal ini tidak ada. Ketik misalnya 05-11-2026."
 _CENTURY = 2000
+_YEARS_AHEAD = 9  # the last day a vaccine keeps lies ahead; a year further off than this was meant in the past
 
 
 class DateEdit(QLineEdit):
@@ -63,7 +65,9 @@ class DateEdit(QLineEdit):
 
 
 def read_date(text: str, near: date) -> date | None:
-    """Read a date as people type it; a missing month or year is that of `near`, a two-digit year is of this century.
+    """Read a date as people type it; a missing month or year is that of `near`.
+
+    A two-digit year is of this century, or of the last one where it would lie far ahead: `98` is 1998.
 
     None when it is not a real calendar day: `31-02` is not guessed at.
     """
@@ -72,9 +76,10 @@ def read_date(text: str, near: date) -> date | None:
         return None
     if len(parts) == 3 and len(parts[0]) == 4:
         return parse_date("-".join(parts))
-    if len(parts) == 1 and len(parts[0]) == 8:
+    if len(parts) == 1 and len(parts[0]) in {6, 8}:
         parts = [parts[0][:2], parts[0][2:4], parts[0][4:]]
     day, month, year = (*parts, *(str(near.month), str(near.year))[len(parts) - 1 :]) if len(parts) < 3 else parts
     if len(year) == 2:
-        year = str(_CENTURY + int(year))
+        full = _CENTURY + int(year)
+        year = str(full if full <= near.year + _YEARS_AHEAD else full - 100)
     return parse_date(f"{day}-{month}-{year}")
