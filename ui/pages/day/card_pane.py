@@ -27,6 +27,7 @@ from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
 from ui.pages.day.instrument_buttons import InstrumentButtons, Service
+from ui.pages.day.mother_block import MotherBlock
 from ui.pages.day.next_block import NextBlock
 from ui.pages.day.results import Results
 from ui.theme import set_role
@@ -70,14 +71,15 @@ class CardPane(QFrame):
         self._is_warned = self._waits_for_answer = False
         self.form, self.results, self.head = FormView(), Results(), CardHead()
         self.danger, self.referral = DangerBanner(), ReferralBlock()
-        self.instruments, self.upcoming = InstrumentButtons(context), NextBlock()
+        self.instruments, self.upcoming, self.progress = InstrumentButtons(context), NextBlock(), MotherBlock()
         self.doubt, self.why = ReasonQuestion(), WhyChanged()
         self._nothing = text("Tidak ada isian kartu di langkah ini. Enter untuk melanjutkan.", "soft")
         self.warning = text("", "error")
         self._hint = text(_SAVES, "small", wraps=False)
         self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
         boxes = (self._nothing, self.form, self.doubt, self.why)
-        self.columns = CardColumns(boxes, (self.results, self.referral, self.instruments, self.upcoming), said=2)
+        beside = (self.results, self.referral, self.progress, self.instruments, self.upcoming)
+        self.columns = CardColumns(boxes, beside, said=2)
         self._build()
         self._connect()
 
@@ -348,6 +350,7 @@ class CardPane(QFrame):
         self.instruments.show_lines(lines, services_of(one, self.step))
         services = next_services(self._context.register, one.id) if self.step is Step.SERVE else ()
         self.upcoming.show_services(services, one.checked_on)
+        self.progress.show_card(self._context.register, card, self.step)
         self._chain()
         self._look()
 
