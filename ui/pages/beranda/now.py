@@ -1,11 +1,13 @@
 """The first answer of Beranda: what now, with one big button; also shown while the register is still being opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from core.services.views import DayView
 from core.words.periods import date_words
+from ui.ready_words import ready_sentence
 from ui.theme import set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.texts import text
@@ -18,7 +20,8 @@ class NowCard(QFrame):
         """`others` stand beside the big button."""
         super().__init__()
         set_role(self, "card")
-        self._now, self._hint = text("", "heading"), text("", "soft")
+        self._now, self._hint, self._ready = text("", "heading"), text("", "soft"), text("", "soft")
+        self._ready.hide()
         self.big = button("", on_press, role="next", picture="calendar-check")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -30,6 +33,7 @@ class NowCard(QFrame):
         column.setSpacing(8)
         column.addWidget(self._now)
         column.addWidget(self._hint)
+        column.addWidget(self._ready)
         column.addLayout(row)
         column.addStretch(1)
 
@@ -45,6 +49,11 @@ class NowCard(QFrame):
         """The register knows no child yet."""
         hint = "Ambil data desa sekaligus, atau daftarkan anak satu per satu saat mereka datang."
         self._say("Belum ada anak di register ini", hint, "Buka hari posyandu")
+
+    def say_ready(self, days: Sequence[DayView]) -> None:
+        """Which days are validated and ready to be sent, the newest of them by name; nothing without any."""
+        self._ready.setText(ready_sentence(days))
+        self._ready.setVisible(bool(days))
 
     def _say(self, now: str, hint: str, big: str) -> None:
         self._now.setText(now)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.day import open_day
+from core.services.day import closing, open_day
 from core.services.growth.growth_review import worries
 from core.services.people.people_filters import PeopleFilter
 from core.services.people.people_lists import filtered_people
@@ -85,6 +85,7 @@ class Beranda(Page):
         self._day = self._find_day()
         self._show_now(self._day)
         register = self.context.register
+        self._now_card.say_ready(closing.ready_days(register))
         # Judging every child takes a moment in a big village, so it comes when it is ready.
         if register.may(Action.SEE_HEALTH):
             self.context.look_through(

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScro
 from core.errors import BukuError
 from core.rules.permissions import Action
 from core.services import setup
-from core.services.day import open_day
+from core.services.day import closing, open_day
 from core.services.views import DayView
 from core.words.findings import Severity
 from core.words.periods import date_words
 from ui.forms.date_edit import DateEdit
 from ui.forms.enter_flow import EnterFlow, focus
+from ui.ready_words import READY
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field
@@ -92,12 +93,14 @@ class DayChooser(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
+        ready = {one.id for one in closing.ready_days(self._context.register)}
         for day in days[:_SHOWN]:
-            self._known.addWidget(self._resume_button(day))
+            self._known.addWidget(self._resume_button(day, is_ready=day.id in ready))
 
-    def _resume_button(self, day: DayView) -> QPushButton:
-        words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}"
-        return button(words, lambda: self.chosen.emit(day), role="quiet", picture="calendar-days")
+    def _resume_button(self, day: DayView, *, is_ready: bool) -> QPushButton:
+        words = f"{date_words(day.held_on)} · Posyandu {day.posyandu}" + (f" · {READY}" if is_ready else "")
+        picture = "circle-check" if is_ready else "calendar-days"
+        return button(words, lambda: self.chosen.emit(day), role="quiet", picture=picture)
 
     def _prepare_button(self) -> QPushButton:
         from ui.dialogs.preparation_sheet import open_preparation
