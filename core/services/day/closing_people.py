@@ -48,6 +48,11 @@ class PersonClosing:
         return bool(self.check_up.left_reason) and not self.is_valid
 
     @property
+    def is_through(self) -> bool:
+        """Only step 5 is left, or nothing at all."""
+        return not set(self.check_up.unfinished) - {Step.VALIDATE} and not self.has_left
+
+    @property
     def is_ready(self) -> bool:
         """Only step 5 is left, and nothing stands in its way."""
         return self.check_up.unfinished == (Step.VALIDATE,) and not self.has_left and not self.odd
@@ -64,12 +69,18 @@ class PersonClosing:
 
     @property
     def sentence(self) -> str:
-        """`lengkap`, `belum selesai: L4, L5`, or why somebody went home and without which steps."""
+        """`lengkap`, `tinggal validasi`, `belum selesai: L4, L5`, or why somebody went home and without which steps.
+
+        Passed by without an answer is not the same as complete: such a visit is valid (R-FLOW counts the stamps), but
+        the screening that belongs to step 4 was not done (KMK HK.01.07/MENKES/2015/2023), and that is said.
+        """
         steps = ", ".join(f"L{int(step)}" for step in self.check_up.unfinished)
         if not steps:
-            return "lengkap"
+            return "selesai, tetapi belum lengkap" if self.missing else "lengkap"
         if self.has_left:
             return f"pulang sebelum selesai ({self.check_up.left_reason}), belum: {steps}"
+        if self.check_up.unfinished == (Step.VALIDATE,):
+            return "tinggal validasi"
         return f"belum selesai: {steps}"
 
     @property

@@ -62,6 +62,11 @@ class Closing:
         return tuple(one for one in self.people if one.check_up.unfinished and not one.has_left)
 
     @property
+    def passed_empty(self) -> tuple[PersonClosing, ...]:
+        """Whose steps are stamped, but of whom something that belongs to a step was never asked."""
+        return tuple(one for one in self.people if one.missing and one.is_through)
+
+    @property
     def to_validate(self) -> tuple[PersonClosing, ...]:
         """Who only needs step 5."""
         return tuple(one for one in self.people if one.is_ready)

@@ -210,10 +210,14 @@ class ClosingRoom(QWidget):
         context, day, check_up_id = self._context, self._day, self._reopening
         self.question.hide()
         if check_up_id:
+            people = self.state.people if self.state else ()
+            lacking = next((one.missing for one in people if one.check_up.id == check_up_id), ())
+            # What was passed by is asked first; else it is a number that was read wrong.
+            step = lacking[0][0] if lacking else Step.MEASURE
             context.write(
                 "Membuka lagi",
                 lambda: attending.reopen(context.register, check_up_id, reason),
-                lambda one: self.card_wanted.emit(one.id, Step.MEASURE),
+                lambda one: self.card_wanted.emit(one.id, step),
             )
         elif day is not None:
             self._write("Membuka lagi", lambda: closing.reopen_day(context.register, day.id, reason))
@@ -236,7 +240,8 @@ class ClosingRoom(QWidget):
         return edit
 
     def _sign_button(self, role: str) -> QPushButton:
-        return button(f"Tanda tangan {SIGNERS[role].lower()}", partial(self._sign, role))
+        words = "Tanda tangan &bidan" if role == BIDAN else "&Tanda tangan kader"
+        return button(words, partial(self._sign, role))
 
     def _build(self) -> None:
         right = QWidget()

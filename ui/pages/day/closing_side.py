@@ -10,6 +10,7 @@ from ui.widgets.texts import text
 from ui.widgets.tones import Strip
 
 _WORK_SHOWN = 40
+_NAMED = 6
 
 
 def state_strips(state: Closing) -> list[QWidget]:
@@ -20,11 +21,25 @@ def state_strips(state: Closing) -> list[QWidget]:
             Strip(Severity.GREEN, "Sudah divalidasi dan siap dikirim", f"Dikunci {when}. Tidak ada yang berubah lagi.")
         ]
     if state.obstacles:
-        return [Strip(Severity.YELLOW, one) for one in state.obstacles]
+        return [*(Strip(Severity.YELLOW, one) for one in state.obstacles), *_passed_strips(state)]
+    strips = _passed_strips(state)
+    done = "Semua sudah selesai" if strips else "Semua sudah lengkap"
     if state.unsigned:
         names = " dan ".join(SIGNERS[role].lower() for role in state.unsigned)
-        return [Strip(Severity.GREEN, "Semua sudah lengkap", f"Tinggal tanda tangan {names}.")]
-    return [Strip(Severity.GREEN, "Semua sudah lengkap dan ditandatangani", "Bidan dapat mengunci hari ini.")]
+        return [*strips, Strip(Severity.GREEN, done, f"Tinggal tanda tangan {names}.")]
+    return [*strips, Strip(Severity.GREEN, f"{done} dan ditandatangani", "Bidan dapat mengunci hari ini.")]
+
+
+def _passed_strips(state: Closing) -> list[QWidget]:
+    """Who was passed by without being asked: no obstacle (somebody may have gone home), and never called complete."""
+    passed = state.passed_empty
+    if not passed:
+        return []
+    names = ", ".join(one.name for one in passed[:_NAMED])
+    more = f", dan {len(passed) - _NAMED} lagi" if len(passed) > _NAMED else ""
+    steps = " dan ".join(str(step) for step in sorted({int(step) for one in passed for step, _labels in one.missing}))
+    words = f"{len(passed)} orang dilewati kosong di langkah {steps}"
+    return [Strip(Severity.YELLOW, words, f"{names}{more}. Bila orangnya masih di sini, tanyakan sekarang.")]
 
 
 def signed_words(state: Closing, role: str) -> str:

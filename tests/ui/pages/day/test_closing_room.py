@@ -84,3 +84,24 @@ def test_the_keyboard_stays_in_the_room_when_the_button_that_was_pressed_goes(cl
     assert closing.line("Sulastri").is_complete
     assert not room.validate_button.isVisible()
     assert room.isAncestorOf(closing.focus)
+
+
+def test_a_step_passed_by_without_an_answer_is_told_before_anybody_signs(hands: DayHands) -> None:
+    hands.arrive("sulas")
+    hands.step(2)
+    hands.enter("sulas", "60", "155", "", "", "118", "76")
+    hands.save()
+    hands.step(4)
+    hands.enter("sulas")
+    hands.save()
+    hands.press(ENTER)
+    hands.step(5)
+    hands.press(Qt.Key.Key_V, ALT)
+    assert "Tinggal tanda tangan kader dan bidan." in words_on(_room(hands))
+    assert "1 orang dilewati kosong di langkah 4" in words_on(_room(hands))
+    assert "Semua sudah selesai" in words_on(_room(hands))
+    assert "lengkap" not in words_on(_room(hands)).replace("belum lengkap", "")
+    hands.press(Qt.Key.Key_T, ALT)
+    assert "Tinggal tanda tangan bidan." in words_on(_room(hands))
+    hands.press(Qt.Key.Key_B, ALT)
+    assert "Bidan dapat mengunci hari ini." in words_on(_room(hands))
