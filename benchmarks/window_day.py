@@ -11,6 +11,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,7 +55,7 @@ class Keyboard:
     def type(self, what: str, letters: str) -> None:
         """Letter by letter."""
         for letter in letters:
-            self._timed(what, lambda letter=letter: QTest.keyClicks(self._focus(), letter))
+            self._timed(what, partial(QTest.keyClicks, self._focus(), letter))
 
     def rest(self) -> float:
         """Wait until nothing runs any more; the longest that the window was busy meanwhile, in ms of the processor."""
@@ -66,9 +68,9 @@ class Keyboard:
         QApplication.processEvents()
         return worst
 
-    def _timed(self, what: str, work: object) -> None:
+    def _timed(self, what: str, work: Callable[[], object]) -> None:
         start, begun = time.perf_counter(), time.thread_time()
-        work()  # type: ignore[operator]
+        work()
         QApplication.processEvents()
         own, wall = (time.thread_time() - begun) * 1000, (time.perf_counter() - start) * 1000
         self.times.setdefault(what, []).append((own, wall))

@@ -18,9 +18,10 @@ from ui.actions import ACTIONS
 from ui.handing_over import WaitingSheets
 from ui.icons import icon
 from ui.manual import page_of
-from ui.navigation import make_page, places
+from ui.navigation import places
+from ui.open_pages import OpenPages
 from ui.pages.page import Page
-from ui.pages.refused import NotYours, may_open
+from ui.pages.refused import may_open
 from ui.safety_words import safety_words
 from ui.widgets.notices import Complaint, Foot, JobLine, QuietLine, StatusLine
 from ui.widgets.rail import Rail
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         """An empty window that can be shown before any register is open."""
         super().__init__()
         self.context: AppContext | None = None
-        self._pages: dict[str, Page] = {}
+        self._pages = OpenPages()
         self._sheet: Sheet | None = None
         self._waiting = WaitingSheets()
         self._help: Sheet | None = None  # lies over the other sheet, so that F1 helps there too
@@ -126,12 +127,7 @@ class MainWindow(QMainWindow):
         if place is None or self.rail.isHidden() or not self._may_leave(key):
             self.rail.mark(self.page.key if self.page else "")
             return
-        is_theirs = may_open(key, self.context)
-        kept = key if is_theirs else f"{key}, bukan untuknya"
-        if kept not in self._pages:
-            self._pages[kept] = make_page(place, self.context) if is_theirs else NotYours(self.context, place)
-            self.context.refresher.add(self._pages[kept])
-        page = self._pages[kept]
+        page = self._pages.page(place, self.context)
         self.rail.mark(key)
         self._put_in_front(page)
         self.context.refresher.show(page)

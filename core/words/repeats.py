@@ -22,11 +22,6 @@ class EveryDate:
         """Its day of a month."""
         return date(year, month, min(self.day, monthrange(year, month)[1]))
 
-    @property
-    def words(self) -> str:
-        """`setiap tanggal 10`."""
-        return f"setiap tanggal {self.day}"
-
 
 @dataclass(frozen=True, slots=True)
 class EveryWeekday:
@@ -41,11 +36,6 @@ class EveryWeekday:
         found = first + timedelta((self.weekday - first.weekday()) % 7 + 7 * (min(self.week, 4) - 1))
         later = found + timedelta(7)
         return later if self.week == LAST_WEEK and later.month == month else found
-
-    @property
-    def words(self) -> str:
-        """`setiap Rabu minggu kedua`."""
-        return f"setiap {DAY_NAMES[self.weekday]} minggu {WEEKS[self.week]}"
 
 
 Repeat = EveryDate | EveryWeekday

@@ -32,6 +32,8 @@ _STATES = {
     SchoolState.CONTRAINDICATED: (Severity.RED, "kontraindikasi"),
 }
 _MAY_BE_GIVEN = (SchoolState.DUE, SchoolState.MISSED)
+TAKES_BACK = "takes_back"
+"""Property of a button that takes back what a health worker or a family said: it never gets the keyboard by itself."""
 
 
 class NextSection(QWidget):
@@ -107,6 +109,7 @@ class RefusalsSection(QWidget):
             if one.refused_on == today:
                 agrees = button("Jadi mau", partial(withdraw, one), role="quiet", picture="check")
                 agrees.setAccessibleName(f"Jadi mau {one.label}")
+                agrees.setProperty(TAKES_BACK, True)
                 row.addWidget(agrees)
             column.addLayout(row)
 

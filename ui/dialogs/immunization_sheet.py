@@ -15,7 +15,7 @@ from core.services.immunization.immunizing import DT, TD, CautionLine, Immunizat
 from core.services.immunization.school_doses import HPV, SchoolCard
 from core.words.age import age_in_words, completed_months
 from core.words.findings import Severity
-from ui.dialogs.immunization_other import NextSection, RefusalsSection, SchoolSection, TdSection
+from ui.dialogs.immunization_other import TAKES_BACK, NextSection, RefusalsSection, SchoolSection, TdSection
 from ui.dialogs.immunization_panels import (
     CAUTIONS,
     CautionPanel,
@@ -42,7 +42,6 @@ _BASIC = {
 }
 _OF_SCHOOL = ("MR-BIAS", DT, HPV)
 _TD_DOSES = 5
-_TAKES_BACK = ("Sudah tidak ada", "Jadi mau")
 
 
 def open_immunization(context: "AppContext", person_id: str, check_up_id: str | None = None) -> "ImmunizationSheet":
@@ -89,7 +88,7 @@ class ImmunizationSheet(SheetContent):
             return self.grid.first
         # Enter pressed too soon must not take a caution or a refusal back.
         able = [one for one in self._overview.findChildren(QPushButton) if one.isEnabled()]
-        return next((one for one in able if one.text().replace("&", "").strip() not in _TAKES_BACK), None)
+        return next((one for one in able if not one.property(TAKES_BACK)), None)
 
     def has_unsaved(self) -> bool:
         return self.panel is not None and self.panel.has_unsaved()
@@ -176,7 +175,8 @@ class ImmunizationSheet(SheetContent):
         return holder
 
     def _caution_strip(self, caution: CautionLine) -> Strip:
-        ends = button(_TAKES_BACK[0], lambda: self._end(caution))
+        ends = button("Sudah tidak ada", lambda: self._end(caution))
+        ends.setProperty(TAKES_BACK, True)
         self._context.guard(ends, Action.OVERRIDE_VERDICT)
         against = ALLERGENS.get(caution.antigen, caution.antigen)
         named = f"{CAUTIONS.get(caution.kind, caution.kind)}{f': {against}' if against else ''}"

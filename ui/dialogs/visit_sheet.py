@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from core.services.register import Outcome
     from ui.context import AppContext
 
-_LETTER_HELP = "Misalnya: bulan lalu ditimbang di desa lain"
 _LETTERS = ("N", "T", "O", "B")
 _TAKEN_BACK = "Diurungkan"
 _TYPED = ("weight_g", "length_mm", "head_mm", "muac_mm")

@@ -111,7 +111,8 @@ def _checked(result: "CheckResult") -> Answer:
     }
     verdict = "Register sehat" if result.ok else f"Ada {len(problems)} masalah"
     line = f"{verdict}: {result.people} orang, {result.families} keluarga, {result.measurements} penimbangan."
-    return Answer([line, *(f"- {problem}" for problem in problems)], document, [], DONE if result.ok else SOME_REFUSED)
+    told = [f"- {one}" for one in (*problems, *result.notes)]
+    return Answer([line, *told], document, [], DONE if result.ok else SOME_REFUSED)
 
 
 def _is_damaged(place: str) -> bool:

@@ -27,7 +27,7 @@ _MONTHS_A_YEAR = 12
 def vitamin_a(born_on: date, on: date, last_on: date | None) -> NextService | None:
     """R-VITA: the capsule of this round, else that of the next; None from five years on.
 
-    Not before six months, one capsule a round, February or August; `last_on`: when the last was had (Permenkes 21/2015).
+    One capsule a round, February or August, from six months; `last_on`: when the last was had (Permenkes 21/2015).
     """
     month = Month.of(on)
     for _ahead in range(_MONTHS_A_YEAR):

@@ -4,12 +4,10 @@ Every number is made from the chance of that person, so that the same person sta
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from random import Random
 
 from core.rules.sheet import Value
-from core.words.age import completed_years
 from core.words.people import Sex
 
 Answers = dict[str, Value]
@@ -122,11 +120,6 @@ def child(random: Random, months: int) -> Answers:
     if months >= 6 and random.random() < 0.5:
         said |= {"complementary_food": True}
     return said
-
-
-def years_on(born_on: date, on: date) -> int:
-    """Completed years on a day."""
-    return completed_years(born_on, on)
 
 
 def tenths(value: float) -> Decimal:

@@ -186,11 +186,6 @@ def _of_parent(subject: Subject) -> list[ColumnElement[bool]]:
     return [column.in_(subject.numbers) for column in (Person.mother_nik, Person.father_nik)]
 
 
-def _is_party(ids: Iterable[str]) -> ColumnElement[bool]:
-    wanted = list(ids)
-    return or_(Marriage.husband_id.in_(wanted), Marriage.wife_id.in_(wanted))
-
-
 def _links(table: type[Recorded], *, is_loose: bool) -> Iterator[tuple[InstrumentedAttribute[Any], str]]:
     """The columns of a table that point at another, by name; loose ones may be empty."""
     for key in table.__table__.foreign_keys:

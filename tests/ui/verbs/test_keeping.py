@@ -165,3 +165,11 @@ def test_an_encrypted_register_is_backed_up_restored_and_opened_by_its_pin(run, 
     assert run("restore", out, "--into", new)[0] == 0
     status, text, _ = run("check", "--db", new)
     assert (status, text) == (0, "Register sehat: 0 orang, 0 keluarga, 0 penimbangan.\n")
+
+
+def test_a_nik_of_two_people_is_told_and_is_no_problem(run, place):
+    with closing(connect_file(place, None)) as connection:
+        connection.execute("UPDATE person SET nik = '3201014103260001' WHERE id IN (SELECT id FROM person LIMIT 2)")
+        connection.commit()
+    _, text, _ = run("check", "--db", place)
+    assert "- 2 orang memakai NIK yang sama dengan orang lain." in text

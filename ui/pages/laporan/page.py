@@ -134,13 +134,6 @@ class Laporan(Page):
         """The month of the reports."""
         return Month.parse(self.month.currentData())
 
-    def choose_month(self, month: Month) -> None:
-        """Report about another month, when it is in the list."""
-        place = self.month.findData(str(month))
-        if place >= 0 and place != self.month.currentIndex():
-            self.month.setCurrentIndex(place)
-            self._load()
-
     # --- counting ---
 
     def _load(self) -> None:
