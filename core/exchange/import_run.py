@@ -1,8 +1,6 @@
 """Any import, once its rows are read: the preview, then all of it in one deed with one journal entry, or nothing."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -16,6 +14,7 @@ from core.exchange.import_known_only import work_out_visits
 from core.exchange.import_plan import ImportPlan, ImportResult, RowNote, WorkbookRows
 from core.exchange.import_visits import read_days, read_known_visits
 from core.exchange.known_people import read_known
+from core.memory import collector_asleep
 from core.rules.permissions import Action
 from core.services.people.people_rows import chunks
 from core.services.people.residence import end_stay
@@ -32,19 +31,7 @@ __all__ = ["plan_rows", "run_import"]
 _STEPS = 5
 
 
-@contextmanager
-def _collector_asleep() -> Iterator[None]:
-    # A village's rows all stay alive until the end: looking for rubbish among them costs a sixth of the time.
-    was_awake = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_awake:
-            gc.enable()
-
-
-@_collector_asleep()
+@collector_asleep()
 def plan_rows(register: Register, book: WorkbookRows) -> ImportPlan:
     """The preview of an import: what would become of every row, and why; nothing is written."""
     with register.reading() as session:
@@ -64,7 +51,7 @@ def plan_rows(register: Register, book: WorkbookRows) -> ImportPlan:
     )
 
 
-@_collector_asleep()
+@collector_asleep()
 def run_import(
     register: Register,
     plan: ImportPlan,

@@ -75,9 +75,10 @@ def life_stage(born_on: date, on: date) -> LifeStage | None:
     group and is our choice.
     """
     months = completed_months(born_on, on)
-    if months < 0:
-        return None
-    return next(stage for stage, first in _OLDEST_FIRST if months >= first)
+    for stage, first in _OLDEST_FIRST:
+        if months >= first:
+            return stage
+    return None
 
 
 _OLDEST_FIRST = [(LifeStage(stage), first) for stage, first in reversed(_STAGE_FROM_MONTHS.items())]

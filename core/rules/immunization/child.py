@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from core.rules.immunization.schedule import (
     BY_KEY,
@@ -260,7 +261,7 @@ class _Near:
 
 def _injected(child: ChildDoses, on: date) -> dict[Antigen, list[date]]:
     # What is written before birth is a slip of the pen; nothing is spaced from it.
-    days: dict[Antigen, list[date]] = {antigen: [] for antigen in Antigen}
+    days: dict[Antigen, list[date]] = {antigen: [] for antigen in SERIES}
     for one in child.given:
         if child.born_on <= one.given_on <= on:
             days[BY_KEY[one.key].antigen].append(one.given_on)
@@ -268,9 +269,9 @@ def _injected(child: ChildDoses, on: date) -> dict[Antigen, list[date]]:
 
 
 def _counted(child: ChildDoses, on: date) -> tuple[dict[Antigen, list[date]], tuple[Uncounted, ...]]:
-    counted: dict[Antigen, list[date]] = {antigen: [] for antigen in Antigen}
+    counted: dict[Antigen, list[date]] = {antigen: [] for antigen in SERIES}
     uncounted: list[Uncounted] = []
-    written = sorted((dose for dose in child.given if dose.given_on <= on), key=lambda dose: dose.given_on)
+    written = sorted([dose for dose in child.given if dose.given_on <= on], key=_GIVEN_ON)
     for one in written:
         antigen = BY_KEY[one.key].antigen
         series, before = SERIES[antigen], counted[antigen]
@@ -283,11 +284,14 @@ def _counted(child: ChildDoses, on: date) -> tuple[dict[Antigen, list[date]], tu
     return counted, tuple(uncounted)
 
 
+_GIVEN_ON = attrgetter("given_on")
+
+
 def _does_not_count(dose: Dose, born_on: date, counted: Mapping[Antigen, Sequence[date]], given_on: date) -> str:
     before = counted[dose.antigen]
     if (given_on - born_on).days < dose.valid_from_days:
         return f"{dose.label} diberikan terlalu dini, jadi belum dihitung. Tanyakan bidan."
-    if before and given_on < _after(dose, before, before[-1], born_on):
+    if before and _is_too_soon(dose, before, born_on, given_on):
         return f"{dose.label} terlalu dekat dengan dosis sebelumnya, jadi belum dihitung. Tanyakan bidan."
     if dose.antigen not in LIVE_INJECTED:
         return ""
@@ -297,11 +301,23 @@ def _does_not_count(dose: Dose, born_on: date, counted: Mapping[Antigen, Sequenc
     return ""
 
 
+def _is_too_soon(dose: Dose, before: Sequence[date], born_on: date, given_on: date) -> bool:
+    """Whether a dose given on a day came before the first day for it (`_after` the last counted one)."""
+    last = before[-1]
+    if (given_on - last).days < _apart_days(dose, before, born_on):
+        return True
+    return bool(dose.after_months) and given_on < month_completed_on(last, dose.after_months)
+
+
+def _apart_days(dose: Dose, before: Sequence[date], born_on: date) -> int:
+    if before and dose.antigen is Antigen.PCV and completed_months(born_on, before[0]) >= PCV_CATCH_UP_MONTHS:
+        return max(dose.after_days, PCV_CATCH_UP_APART_DAYS)
+    return dose.after_days
+
+
 def _after(dose: Dose, before: Sequence[date], last: date, born_on: date) -> date:
     """The first day for this dose after `last`; `before` are the counted ones."""
-    days = dose.after_days
-    if before and dose.antigen is Antigen.PCV and completed_months(born_on, before[0]) >= PCV_CATCH_UP_MONTHS:
-        days = max(days, PCV_CATCH_UP_APART_DAYS)
+    days = _apart_days(dose, before, born_on)
     return max(last + timedelta(days=days), month_completed_on(last, dose.after_months) if dose.after_months else last)
 
 

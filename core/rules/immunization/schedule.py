@@ -6,6 +6,7 @@ between doses: Permenkes 12/2017, IDAI 2020.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Antigen(StrEnum):
@@ -54,8 +55,13 @@ class Dose:
     @property
     def label(self) -> str:
         """As it is said and printed: `DPT-HB-Hib 2`, `BCG`."""
-        is_single = self.antigen in (Antigen.HB0, Antigen.BCG, Antigen.JE)
-        return self.antigen.value if is_single else f"{self.antigen.value} {self.number}"
+        return _label(self.antigen, self.number)
+
+
+@cache
+def _label(antigen: Antigen, number: int) -> str:
+    is_single = antigen in (Antigen.HB0, Antigen.BCG, Antigen.JE)
+    return antigen.value if is_single else f"{antigen.value} {number}"
 
 
 _WEEKS_4, _WEEKS_6, _WEEKS_8 = 28, 42, 56

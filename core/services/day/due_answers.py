@@ -93,14 +93,15 @@ def read_answers(session: Session, ids: Iterable[str], followed: Iterable[str], 
     for chunk in chunks(ids):
         _find_last(session, found, chunk, span, wanted)
     for chunk in chunks(followed):
-        for check_up_id, person_id, day in rows(session, _ALL, span | {"ids": chunk}):
-            wanted[check_up_id] = (person_id, day)
-        for person_id, day, form in rows(session, _CARDS, span | {"ids": chunk}):
+        own = {row[0]: (row[1], row[2]) for row in rows(session, _ALL, span | {"ids": chunk})}
+        for check_up_id, form in rows(session, _CARDS, {"ids": list(own)}):
+            person_id, day = own[check_up_id]
             found.examined[person_id].append((day, form))
+        wanted |= own
     for chunk in chunks(wanted):
         _read_cards(session, found, chunk, wanted)
-    for own in found.told.values():
-        own.sort(key=itemgetter(0, 1))
+    for cards in found.told.values():
+        cards.sort(key=itemgetter(0, 1))
     return found
 
 
@@ -166,9 +167,8 @@ _LONG_AGO = (
 )
 _ALL = select(CheckUp.id, CheckUp.person_id, CheckUp.checked_on).where(_OF_CHUNK, *_RECENT)
 _CARDS = (
-    select(CheckUp.person_id, CheckUp.checked_on, Answer.form)
-    .join(Answer, Answer.check_up_id == CheckUp.id)
-    .where(_OF_CHUNK, *_RECENT, Answer.form.in_(_EXAMINED))
+    select(Answer.check_up_id, Answer.form)
+    .where(Answer.check_up_id.in_(bindparam("ids", expanding=True)), Answer.form.in_(_EXAMINED))
     .distinct()
 )
 _TEST = select(Answer.id).where(

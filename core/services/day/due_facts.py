@@ -158,15 +158,20 @@ def _load_weighings(
     for person_id, visits in facts.weighings.items():
         if any(visit.vitamin_a is not None and Month.of(visit.measured_on) == Month.of(on) for visit in visits):
             facts.vitamin_a.add(person_id)
+        own = next((visit.measured_on for visit in visits[::-1] if not visit.is_outside_history), None)
+        if own is not None:
+            facts.last_measured[person_id] = own
     # Who stayed away for long is judged by a weighing that looks further back than was read.
     needed = {one: _looks_back_to(visits, reads_all=reads_all) for one, visits in facts.weighings.items()}
     further = [one for one, needed_on in needed.items() if needed_on < since]
     older = _weighings(session, further, min(needed.values(), default=since), since)
     facts.weighings |= {one: visits + facts.weighings[one] for one, visits in older.items()}
-    last = select(Measurement.person_id, func.max(Measurement.measured_on)).where(Measurement.measured_on < on)
-    for chunk in chunks(one.id for one in children):
-        own = last.where(Measurement.person_id.in_(chunk), Measurement.is_outside_history.is_(False))
-        facts.last_measured |= {row[0]: row[1] for row in rows(session, own.group_by(Measurement.person_id))}
+    last = select(Measurement.person_id, func.max(Measurement.measured_on)).where(
+        Measurement.measured_on < on, Measurement.is_outside_history.is_(False)
+    )
+    for chunk in chunks(one.id for one in children if one.id not in facts.last_measured):
+        own_days = last.where(Measurement.person_id.in_(chunk)).group_by(Measurement.person_id)
+        facts.last_measured |= {row[0]: row[1] for row in rows(session, own_days)}
 
 
 def _looks_back_to(visits: Sequence[VisitFacts], *, reads_all: bool) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from core.memory import collector_asleep
 from core.rules.due.reason import DueKind, DueReason, most_pressing_first
 from core.rules.permissions import Action
 from core.services.day.due_facts import DueFacts, DuePerson, load_due_facts
@@ -62,9 +63,10 @@ def due_list(
     Counts what was known before the day, so that it stays the same while people come. `kinds`: only these reasons.
     Raises NotAllowed for somebody who may not see health data.
     """
-    facts, rules = _read(register, posyandu_id, on)
-    lines = _lines(facts, on, rules, None if kinds is None else frozenset(kinds))
-    return tuple(sorted(lines, key=_in_order))
+    with collector_asleep():
+        facts, rules = _read(register, posyandu_id, on)
+        lines = _lines(facts, on, rules, None if kinds is None else frozenset(kinds))
+        return tuple(sorted(lines, key=_in_order))
 
 
 def due_line(register: Register, person_id: str, on: date) -> DueLine | None:
