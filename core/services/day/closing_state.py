@@ -14,6 +14,7 @@ from core.services.day.closing_people import PersonClosing, people_of_day
 from core.services.day.closing_sums import DaySum, day_sums
 from core.services.day.due_list import due_list, invited
 from core.services.day.open_day import day, day_lines
+from core.services.day.referring import open_referrals
 from core.services.immunization.refusing import still_refused
 from core.services.register import Register
 from core.services.views import DayLine, DayView
@@ -107,6 +108,7 @@ def closing_state(register: Register, day_id: str) -> Closing:
     queue = board(register, day_id)
     children = day_lines(register, day_id)
     due = invited(due_list(register, view.posyandu_id, view.held_on))
+    sent = [one for one in open_referrals(register, posyandu_id=view.posyandu_id) if one.referred_on < view.held_on]
     with register.reading() as session:
         row = session.get_one(PosyanduDay, day_id)
         people = people_of_day(session, queue.lines, sees_diagnoses=register.may(Action.SEE_DIAGNOSES))
@@ -120,7 +122,7 @@ def closing_state(register: Register, day_id: str) -> Closing:
         sums=sums,
         obstacles=tuple(_obstacles(view.held_on, register.today, people, sums, children)),
         signatures=signatures,
-        work=work_after_day(people, due, queue.missing, refused),
+        work=work_after_day(people, due, queue.missing, refused, sent, today=register.today),
         locked_at=locked_at,
     )
 
