@@ -22,6 +22,7 @@ from core.services.day.check_up_rows import (
     time_of_day,
 )
 from core.services.day.check_up_views import Board, CheckUpView, Missing, board, check_up_views
+from core.services.day.drafts import forget_saved_draft
 from core.services.day.referral_rows import sync_referral
 from core.services.growth.visit_rows import note_book
 from core.services.register import Changed, Outcome, Register
@@ -121,6 +122,8 @@ def not_measured(register: Register, check_up_id: str, reason: str) -> Outcome[C
         deed.sentence = f"{name} tidak diukur lengkap {date_short(row.checked_on)}: {why}"
         back_to_examined(row, at)
         row.not_measured_reason = why
+        # What was begun at the scale will not be finished; its pencil would call somebody who is done.
+        forget_saved_draft(deed.session, row.person_id, row.checked_on)
         stamp(row, Step.MEASURE, at)
     return _outcome(register, check_up_id)
 

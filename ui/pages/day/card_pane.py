@@ -23,6 +23,7 @@ from core.words.steps import Step
 from ui.forms.form_builder import FormView
 from ui.pages.day.card_boxes import KIA_BOOK, boxes_of, missing_here, services_of, whose
 from ui.pages.day.card_columns import CardColumns
+from ui.pages.day.card_foot import CardFoot
 from ui.pages.day.card_head import CardHead
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.danger import DangerBanner, ReferralBlock
@@ -31,7 +32,6 @@ from ui.pages.day.mother_block import MotherBlock
 from ui.pages.day.next_block import NextBlock
 from ui.pages.day.results import Results
 from ui.theme import set_role
-from ui.widgets.buttons import button
 from ui.widgets.reason import ReasonQuestion
 from ui.widgets.texts import text
 from ui.widgets.why_changed import WhyChanged
@@ -47,7 +47,6 @@ _HAND_ON = "Isi angkanya, atau tekan Alt+T dan tulis alasan tidak diukur."
 _AGAIN = "Isi dulu, atau Enter sekali lagi untuk lanjut tanpa itu."
 _FEW = 4
 """So many boxes leave room for what else is asked under them, also on a low screen."""
-_SAVES, _READS_ON = "Ctrl+Enter: simpan dari mana saja", "PgDn: hasil selanjutnya"
 _WITH_INSTRUMENTS = (Step.EXAMINE, Step.SERVE)
 
 
@@ -74,9 +73,8 @@ class CardPane(QFrame):
         self.instruments, self.upcoming, self.progress = InstrumentButtons(context), NextBlock(), MotherBlock()
         self.doubt, self.why = ReasonQuestion(), WhyChanged()
         self._nothing = text("Tidak ada isian kartu di langkah ini. Enter untuk melanjutkan.", "soft")
-        self.warning = text("", "error")
-        self._hint = text(_SAVES, "small", wraps=False)
-        self.save_button = button("&Simpan   (Enter)", self.save, role="next", picture="check")
+        self.foot = CardFoot(self.save)
+        self.save_button = self.foot.save_button
         boxes = (self._nothing, self.form, self.doubt, self.why)
         beside = (self.results, self.referral, self.progress, self.instruments, self.upcoming)
         self.columns = CardColumns(boxes, beside, said=2)
@@ -92,7 +90,7 @@ class CardPane(QFrame):
         card = cards.open_card(register, check_up_id)
         self.step, self._shown, self._excuse, self._parting = step, None, "", ""
         self._is_warned = self._waits_for_answer = False
-        self.warning.hide()
+        self.foot.calm()
         self.doubt.hide()
         self.why.forget()
         one = card.check_up
@@ -129,7 +127,7 @@ class CardPane(QFrame):
     def arrange(self, *, is_narrow: bool) -> None:
         """The results beside the form; under it where there is no room."""
         self.columns.arrange(is_narrow=is_narrow)
-        self._hint.setVisible(not is_narrow)
+        self.foot.arrange(is_narrow=is_narrow)
         self.danger.arrange(is_narrow=is_narrow)
 
     @property
@@ -196,10 +194,12 @@ class CardPane(QFrame):
         register, check_up_id, step = self._context.register, card.check_up.id, self.step
         if self._parting:
             reason = self._parting
-            self._stamp(lambda: attending.leave(register, check_up_id, reason), self._gone_home)
+            self._stamp(
+                lambda: attending.leave(register, check_up_id, reason), self._gone_home, f"pulang dulu: {reason}"
+            )
         elif self._excuse:
             why = self._excuse
-            self._stamp(lambda: attending.not_measured(register, check_up_id, why), self._go_on)
+            self._stamp(lambda: attending.not_measured(register, check_up_id, why), self._go_on, f"tidak diukur: {why}")
         elif self._must_warn(card):
             self._warn(missing_here(card, step))
         elif step in card.check_up.done:
@@ -207,8 +207,18 @@ class CardPane(QFrame):
         else:
             self._stamp(lambda: attending.finish_step(register, check_up_id, step), self._go_on)
 
-    def _stamp(self, work: "Callable[[], Outcome[CheckUpView]]", then: "Callable[[CheckUpView], None]") -> None:
-        self._context.write("Menyelesaikan langkah", work, then, self._complain)
+    def _stamp(
+        self, work: "Callable[[], Outcome[CheckUpView]]", then: "Callable[[CheckUpView], None]", said: str = ""
+    ) -> None:
+        """Do it; what is `said` of it stands at the foot of the window, with the way back."""
+
+        def done(one: CheckUpView) -> None:
+            if said:
+                words = f"{one.name} {said}"
+                self._context.announce(words, undo_of_last(self._context, words))
+            then(one)
+
+        self._context.write("Menyelesaikan langkah", work, done, self._complain)
 
     def _must_warn(self, card: Card) -> bool:
         is_asked = not self._is_warned and self.step in (Step.MEASURE, Step.EXAMINE, Step.SERVE)
@@ -219,8 +229,7 @@ class CardPane(QFrame):
         """What has to be filled is asked for; at the scale only a number or a reason lets somebody pass."""
         can_pass = self.step is not Step.MEASURE
         self._is_warned = can_pass
-        self.warning.setText(f"Belum diisi: {', '.join(missing)}. {_AGAIN if can_pass else _HAND_ON}")
-        self.warning.show()
+        self.foot.warn(f"Belum diisi: {', '.join(missing)}. {_AGAIN if can_pass else _HAND_ON}")
         if can_pass or not self.form.start():
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -353,6 +362,7 @@ class CardPane(QFrame):
         self.progress.show_card(self._context.register, card, self.step)
         self._chain()
         self._look()
+        self.foot.tell_asked(self.instruments.due_words())
 
     def _chain(self) -> None:
         """Tab: through the form to the button, then to what stands beside; fields made later would come last."""
@@ -394,14 +404,6 @@ class CardPane(QFrame):
     # --- inside ---
 
     def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 4, 10, 8)
-        foot.setSpacing(12)
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.warning, 10)
-        foot.addStretch(1)
-        foot.addWidget(self._hint)
-        self.warning.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -411,12 +413,12 @@ class CardPane(QFrame):
         banner.addWidget(self.danger)
         whole.addLayout(banner)
         whole.addWidget(self.columns, 1)
-        whole.addLayout(foot)
+        whole.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._look)
         self.form.explained.connect(self.columns.explain)
-        self.columns.more_below.connect(lambda is_more: self._hint.setText(_READS_ON if is_more else _SAVES))
+        self.columns.more_below.connect(self.foot.tell_more)
         self.form.field_left.connect(self.keep_draft)
         self.form.finished.connect(self.save)
         self.head.refused.connect(self._refuse)
@@ -430,8 +432,8 @@ class CardPane(QFrame):
             self._context.guard(part, Action.RECORD_HEALTH)
         self._context.guard(self.head.leave_button, Action.HOLD_DAY)
         for number in range(1, 10):
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.instruments.open_numbered, number))
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # Heard wherever the keyboard is, also at the rail; a card that is not in front hears nothing.
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.instruments.open_numbered, number))
         self.doubt.answered.connect(lambda _reason: self.save())
         self.why.answered.connect(lambda _reason: self.save())
         application = QApplication.instance()

@@ -88,8 +88,13 @@ class InstrumentButtons(QWidget):
             self.wanted.emit(ordered[number - 1].form_key)
 
     def due_labels(self) -> tuple[str, ...]:
-        """The names of what is due and not filled yet."""
-        return tuple(one.label for one in self._seen if _is_due(one))
+        """The names of what is due and not filled yet, in the order of their numbers."""
+        return tuple(one.label for one in sorted(self._seen, key=_order) if _is_due(one))
+
+    def due_words(self) -> str:
+        """What is due and not filled yet, with its key: `Ctrl+1 PUMA · Ctrl+2 SKILAS`; empty when nothing is."""
+        # What is due comes first, so each has the number of its place.
+        return " · ".join(f"Ctrl+{number} {label}" for number, label in enumerate(self.due_labels(), 1))
 
 
 def _order(one: InstrumentLine) -> tuple[bool, int]:

@@ -7,6 +7,7 @@ import pytest
 from core.errors import InputError
 from core.services.day.attending import board, check_up, come, finish_step, leave, not_measured, reopen
 from core.services.day.cards import save_answers
+from core.services.day.drafts import load_draft, save_draft
 from core.services.day.open_day import day_lines, open_day
 from core.services.day.referring import referrals_of_day
 from core.services.deeds.history import journal_of
@@ -93,6 +94,13 @@ def test_r_flow_3_who_refuses_to_be_weighed_came_but_is_not_in_d(register, day_i
     assert (counted["S"], counted["D"], counted["people"]["D"]) == (2, 1, [other])
     save_answers(register, refused.id, "balita", WEIGHED)
     assert check_up(register, refused.id).not_measured_reason == ""
+
+
+def test_who_is_not_measured_after_all_has_no_begun_form_left(register, day_id, child):
+    seen = come(register, day_id, child).value
+    save_draft(register, child, {"weight_g": "7,4"})
+    not_measured(register, seen.id, "menolak")
+    assert load_draft(register, child) == {}
 
 
 def test_r_flow_4_a_measurement_edited_after_validation_is_judged_anew(register, day_id, child):

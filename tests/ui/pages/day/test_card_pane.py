@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from core.services.day.drafts import load_form_draft
-from core.services.day.referring import referrals_of_day
+from core.services.day.referring import FollowUp, ReferralView, follow_up, referrals_of_day
+from core.services.register import Register
 from core.words.findings import Severity
 from core.words.steps import Step
 from tests.ui.hands import ALT, CTRL, ENTER, ESC, words_on
@@ -60,7 +61,7 @@ def test_what_is_missing_at_the_scale_is_named_and_not_passed_by(at_scale: DayHa
     at_scale.enter("60")
     at_scale.save()
     pane = _pane(at_scale)
-    assert pane.warning.text().startswith("Belum diisi: Tinggi badan, Tekanan atas (sistole), Tekanan bawah")
+    assert pane.foot.warning.text().startswith("Belum diisi: Tinggi badan, Tekanan atas (sistole), Tekanan bawah")
     at_scale.save()
     assert Step.MEASURE not in at_scale.line("Sulastri").done
 
@@ -128,6 +129,9 @@ def test_who_refuses_is_passed_on_with_the_reason(at_scale: DayHands) -> None:
     at_scale.enter("menolak")
     one = at_scale.line("Sulastri")
     assert (one.not_measured_reason, one.waits_at) == ("menolak", Step.EXAMINE)
+    assert at_scale.said() == "Sulastri tidak diukur: menolak"
+    at_scale.press(Qt.Key.Key_Z, CTRL)
+    assert at_scale.line("Sulastri").not_measured_reason == ""
 
 
 def test_who_goes_home_keeps_what_was_measured(at_scale: DayHands) -> None:
@@ -136,11 +140,20 @@ def test_who_goes_home_keeps_what_was_measured(at_scale: DayHands) -> None:
     at_scale.enter("anak menangis")
     one = at_scale.line("Sulastri")
     assert (one.left_reason, one.waits_at) == ("anak menangis", None)
+    assert at_scale.said() == "Sulastri pulang dulu: anak menangis"
     at_scale.step(3)
     at_scale.enter("sulas")
     card = _pane(at_scale).card
     assert card is not None
     assert card.at(Step.MEASURE)[0].value is not None
+
+
+def test_going_home_is_taken_back_with_control_z(at_scale: DayHands) -> None:
+    at_scale.press(Qt.Key.Key_P, ALT)
+    at_scale.enter("buru-buru")
+    at_scale.press(Qt.Key.Key_Z, CTRL)
+    one = at_scale.line("Sulastri")
+    assert (one.left_reason, one.waits_at) == ("", Step.MEASURE)
 
 
 def test_what_is_typed_survives_leaving_and_a_power_cut(at_scale: DayHands) -> None:
@@ -174,7 +187,7 @@ def test_required_questions_of_step_four_are_named_once_and_may_then_be_left(at_
     at_scale.step(4)
     at_scale.enter("sulas")
     at_scale.save()
-    assert _pane(at_scale).warning.text().startswith("Belum diisi: Batuk terus-menerus")
+    assert _pane(at_scale).foot.warning.text().startswith("Belum diisi: Batuk terus-menerus")
     assert at_scale.field.startswith("Simpan")
     at_scale.press(ENTER)
     assert Step.SERVE in at_scale.line("Sulastri").done
@@ -261,3 +274,63 @@ def test_results_that_go_on_below_are_read_with_the_page_keys(at_scale: DayHands
         at_scale.press(Qt.Key.Key_PageDown)
     assert not last.visibleRegion().isEmpty()
     assert at_scale.field == "Tensi tinggi dengan keluhan berat"
+
+
+def test_what_is_asked_today_stands_at_the_foot_with_its_key(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(4)
+    at_scale.enter("sulas")
+    labels = _pane(at_scale).instruments.due_labels()
+    told = [one.accessibleName() for one in _pane(at_scale).findChildren(QLabel) if one.isVisible()]
+    assert any(one.startswith(f"Tanyakan hari ini: Ctrl+1 {labels[0]}") for one in told)
+
+
+def test_the_number_of_a_questionnaire_works_from_the_rail_too(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(4)
+    at_scale.enter("sulas")
+    at_scale.program.window.rail.findChildren(QToolButton)[0].setFocus()
+    at_scale.press(Qt.Key.Key_1, CTRL)
+    assert at_scale.sheet(InstrumentSheet).title == _pane(at_scale).instruments.due_labels()[0]
+
+
+def test_a_note_for_the_letter_leaves_the_danger_asking(at_scale: DayHands) -> None:
+    at_scale.enter(*URGENT)
+    at_scale.save()
+    pane = _pane(at_scale)
+    line = next(one for one in pane.referral.stops if isinstance(one, QLineEdit))
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    at_scale.enter("Keluarga minta diantar bidan")
+    assert (at_scale.called, pane.danger.is_asking) == ("Sulastri", True)
+    pane.danger.take_keyboard()
+    at_scale.enter("Diantar suaminya")
+    sent = _sent(at_scale)
+    assert (sent.letter_note, sent.note) == ("Keluarga minta diantar bidan", "Diantar suaminya")
+
+
+def test_what_was_done_written_anew_leaves_the_answer_of_the_puskesmas(at_scale: DayHands) -> None:
+    at_scale.enter(*URGENT)
+    at_scale.save()
+    at_scale.press(Qt.Key.Key_D, ALT)
+    follow_up(_register(at_scale), _sent(at_scale).id, FollowUp.RECEIVED)
+    at_scale.step(3)
+    at_scale.enter("sulas")
+    at_scale.press(Qt.Key.Key_L, ALT)
+    at_scale.enter("Dibawa ke UGD")
+    sent = _sent(at_scale)
+    assert (sent.status, sent.note) == (FollowUp.RECEIVED, "Dibawa ke UGD")
+
+
+def _register(hands: DayHands) -> Register:
+    context = hands.program.context
+    assert context is not None
+    return context.register
+
+
+def _sent(hands: DayHands) -> ReferralView:
+    day = hands.day.day
+    assert day is not None
+    [sent] = referrals_of_day(_register(hands), day.id)
+    return sent
