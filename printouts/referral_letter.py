@@ -133,8 +133,9 @@ def _body(letter: ReferralLetter, width: float, scale: float, *, is_listed: bool
         Paragraph("Yang sudah diberikan di posyandu", paragraph_style("bagian", scale)),
         _text(escape(_sentence(letter.given) or "Belum ada."), scale),
     ]
-    if referral.note:
-        parts.append(_text(f"Catatan: {escape(referral.note)}", scale))
+    for told, words in (("Catatan", referral.letter_note), ("Yang sudah dilakukan", referral.note)):
+        if words:
+            parts.append(_text(f"{told}: {escape(words)}", scale))
     return parts
 
 

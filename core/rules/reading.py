@@ -12,6 +12,8 @@ from core.rules.verdict import Refusal
 
 _LONGEST_NUMBER = 20
 _LARGEST_CODE = 1000
+_LONGEST_TEXT = 2000
+_YEARS = range(1900, 2100)
 _ONE_PLACE = Decimal("0.1")
 _FACTORS = {"kg": (1000, 10, 100), "cm": (10, 100)}
 
@@ -61,7 +63,13 @@ def _clock(field: Field, raw: object) -> Value | Refusal:
 
 
 def _text(field: Field, raw: object) -> Value | Refusal:
-    return raw if isinstance(raw, str) else _refuse(field, "tulis dengan huruf")
+    if not isinstance(raw, str):
+        return _refuse(field, "tulis dengan huruf")
+    if len(raw) > _LONGEST_TEXT:
+        return _refuse(field, f"terlalu panjang, paling banyak {_LONGEST_TEXT} huruf")
+    # NUL and halves of letters cannot be stored everywhere, and nobody types them.
+    is_odd = any(mark == "\0" or "\ud800" <= mark <= "\udfff" for mark in raw)
+    return _refuse(field, "ada huruf yang tidak terbaca, tulis lagi") if is_odd else raw
 
 
 def _refuse(field: Field, what: str) -> Refusal:
@@ -139,15 +147,19 @@ def _codes(field: Field, raw: object) -> Value | Refusal:
 
 def _day(field: Field, raw: object) -> Value | Refusal:
     if isinstance(raw, date):
-        return date(raw.year, raw.month, raw.day)
+        return _possible(field, date(raw.year, raw.month, raw.day))
     text = raw.strip() if isinstance(raw, str) else ""
     # Only the long form: date.fromisoformat also takes weeks and days without dashes.
     if fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
-            return date.fromisoformat(text)
+            return _possible(field, date.fromisoformat(text))
         except ValueError:
             pass
     return _refuse(field, "tulis tanggal seperti 2026-11-25")
+
+
+def _possible(field: Field, day: date) -> Value | Refusal:
+    return day if day.year in _YEARS else _refuse(field, f"tahun {day.year} tidak mungkin, periksa lagi")
 
 
 _READERS: dict[Kind, Callable[[Field, object], Value | Refusal]] = {

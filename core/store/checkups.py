@@ -52,7 +52,10 @@ _OPEN = text("status = 'belum'")
 
 
 class Referral(Recorded):
-    """Somebody sent on: why (`reasons`: JSON list of sentences), where to, how urgently, and what became of it."""
+    """Somebody sent on: why, where to, how urgently, and what became of it.
+
+    `reasons` is a JSON list of sentences with what stands behind each and how urgent that is (`referral_rows`).
+    """
 
     __tablename__ = "referral"
     __table_args__ = (Index("ix_referral_open", "referred_on", sqlite_where=_OPEN, postgresql_where=_OPEN),)

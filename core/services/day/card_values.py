@@ -96,7 +96,7 @@ def write_values(session: Session, papers: Papers, form: Form, changed: Mapping[
     for key, value in changed.items():
         box = _box(form.key, key, papers)
         rest = value if box is None else box.write(session, papers, value)
-        _write_answer(session, papers, form.key, key, rest)
+        write_answer(session, papers, form.key, key, rest)
     _drop_empty(session, papers)
     session.flush()
     if form.key == MOTHER_CARD:
@@ -116,7 +116,8 @@ def _drop_empty(session: Session, papers: Papers) -> None:
     papers.measurement = None
 
 
-def _write_answer(session: Session, papers: Papers, form_key: str, key: str, value: Value | None) -> None:
+def write_answer(session: Session, papers: Papers, form_key: str, key: str, value: Value | None) -> None:
+    """Keep one answer under its form and key; None takes it away."""
     row = papers.answers.get((form_key, key))
     if value is None:
         if row is not None:

@@ -47,7 +47,8 @@ class Judged:
     @property
     def urgency(self) -> Severity:
         """The gravest of the verdicts that refer, at least red; green when nothing refers."""
-        return max(self.shared_urgencies.values(), key=lambda one: one.rank, default=Severity.GREEN)
+        each = (urgency for parts in self.shared_parts.values() for urgency in parts.values())
+        return max(each, key=lambda one: one.rank, default=Severity.GREEN)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -60,23 +61,36 @@ class Judged:
         return reasons_of(self._shared())
 
     @property
-    def shared_urgencies(self) -> dict[str, Severity]:
-        """How urgent each of `shared_reasons` is, in their order: at least red, for somebody is sent on for it."""
-        worst: dict[str, Severity] = dict.fromkeys(self.shared_reasons, Severity.RED)
-        for one in self._shared():
-            if one.refers and one.severity is Severity.URGENT:
-                worst[one.referral_reason] = Severity.URGENT
-        return worst
+    def shared_parts(self) -> dict[str, dict[str, Severity]]:
+        """What stands behind each of `shared_reasons`, in their order, and how urgent it is (at least red).
+
+        A reason in open words is what it says; behind a neutral one stand the findings of the bidan, so that one of
+        them that is gone does not speak for another.
+        """
+        parts: dict[str, dict[str, Severity]] = {reason: {} for reason in self.shared_reasons}
+        for identity, one in self._shared_findings():
+            if one.refers:
+                known = parts[one.referral_reason]
+                is_urgent = one.severity is Severity.URGENT or known.get(identity) is Severity.URGENT
+                known[identity] = Severity.URGENT if is_urgent else Severity.RED
+        return parts
 
     def _shared(self) -> Iterator[Verdict]:
-        """The verdicts with neutral reasons where they are private; of several such forms none hides another."""
+        return (one for _, one in self._shared_findings())
+
+    def _shared_findings(self) -> Iterator[tuple[str, Verdict]]:
+        """The verdicts with what they are known by, and with neutral reasons where they are private.
+
+        Of several private forms none hides another.
+        """
         numbers: dict[str, int] = {}
         for key, one in self._each():
             if not is_private(key, one):
-                yield one
+                yield one.referral_reason, one
             elif one.refers:
                 number = numbers.setdefault(key, len(numbers) + 1)
-                yield replace(one, reason=f"{PRIVATE_REASON}, hal ke-{number}" if number > 1 else PRIVATE_REASON)
+                neutral = f"{PRIVATE_REASON}, hal ke-{number}" if number > 1 else PRIVATE_REASON
+                yield f"{key}/{one.rule}/{one.field}", replace(one, reason=neutral)
 
     def _each(self) -> Iterator[tuple[str, Verdict]]:
         for key in sorted(self.assessments, key=lambda one: (one != (self.card.key if self.card else ""), _ORDER[one])):

@@ -27,9 +27,14 @@ def time_of_day(now: datetime) -> str:
 
 def refuse_locked(session: Session, day_id: str | None) -> None:
     """Raise InputError when the day was locked by the bidan; no day is never locked."""
-    day = session.get(PosyanduDay, day_id) if day_id else None
-    if day is not None and day.locked_at is not None:
+    if is_locked(session, day_id):
         raise InputError("Hari buka ini sudah dikunci bidan. Minta bidan membukanya lagi dengan alasan.")
+
+
+def is_locked(session: Session, day_id: str | None) -> bool:
+    """Whether the bidan locked the day; no day is never locked."""
+    day = session.get(PosyanduDay, day_id) if day_id else None
+    return day is not None and day.locked_at is not None
 
 
 def check_up_row(session: Session, check_up_id: str) -> CheckUp:

@@ -1,19 +1,23 @@
 """The referral of a check-up kept in step with its verdicts: nobody has to remember to write it down."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from core.rules.referral import target_of
-from core.services.day.card_values import Papers
+from core.services.day.card_values import Papers, write_answer
 from core.services.day.card_verdicts import Judged
-from core.store.checkups import Referral
+from core.store.checkups import Answer, Referral
 from core.words.findings import Severity
 from core.words.referrals import FollowUp, Target
 
 _CARD_ANSWER = "refer_to"
+_LETTER_FORM, _LETTER_NOTE = "rujukan", "letter_note"
+
+Parts = dict[str, dict[str, Severity]]
+"""Reasons with what stands behind each, and how urgent that is."""
 
 
 def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral | None:
@@ -40,7 +44,7 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
             referred_on=papers.check_up.checked_on,
             target=_chosen_target(papers) or target_of(judged.verdicts).value,
             urgency=judged.urgency.value,
-            reasons=_as_text(reasons),
+            reasons=as_text(reasons),
             note="",
             status=FollowUp.OPEN,
         )
@@ -59,33 +63,79 @@ def referrals_of(session: Session, check_up_id: str) -> list[Referral]:
 
 def unsent_reasons(session: Session, check_up_id: str, judged: Judged) -> tuple[str, ...]:
     """Why somebody has to be sent on and no referral says so yet."""
-    return _untold(judged, referrals_of(session, check_up_id)) if judged.shared_reasons else ()
+    return tuple(_untold(judged, referrals_of(session, check_up_id))) if judged.shared_reasons else ()
+
+
+def letter_note_of(check_up_id: InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
+    """Which answer of a visit is the note for its letter."""
+    return and_(Answer.check_up_id == check_up_id, Answer.form == _LETTER_FORM, Answer.key == _LETTER_NOTE)
+
+
+def write_letter_note(session: Session, papers: Papers, note: str) -> None:
+    """Keep what the letter adds beside the visit, not with the referral: it is no answer to what was found."""
+    write_answer(session, papers, _LETTER_FORM, _LETTER_NOTE, note or None)
 
 
 def reasons_in(row: Referral) -> tuple[str, ...]:
     """The reasons of a referral, gravest first."""
-    return tuple(json.loads(row.reasons))
+    return tuple(parts_in(row))
 
 
-def _untold(judged: Judged, rows: Iterable[Referral]) -> tuple[str, ...]:
-    """The reasons that no row says, or says less gravely than they are now."""
+def parts_in(row: Referral) -> Parts:
+    """The reasons of a referral with what stands behind each.
+
+    Older rows hold sentences alone: each as urgent as the whole referral, and for whatever stands behind it.
+    """
+    known: Parts = {}
+    for one in json.loads(row.reasons):
+        if isinstance(one, str):
+            known[one] = {one: Severity(row.urgency)}
+        else:
+            known[one["reason"]] = {part: Severity(urgency) for part, urgency in one["of"].items()}
+    return known
+
+
+def as_text(parts: Mapping[str, Mapping[str, Severity]]) -> str:
+    """The reasons as they stand in the row."""
+    lines = [{"reason": reason, "of": {part: one.value for part, one in of.items()}} for reason, of in parts.items()]
+    return json.dumps(lines, ensure_ascii=False)
+
+
+def untold_of(parts: Parts, rows: Iterable[Referral]) -> Parts:
+    """Those of the reasons behind which something stands that no row says, or says less gravely."""
     told: dict[str, int] = {}
     for row in rows:
-        for reason in reasons_in(row):
-            told[reason] = max(told.get(reason, 0), Severity(row.urgency).rank)
-    return tuple(reason for reason, urgency in judged.shared_urgencies.items() if told.get(reason, -1) < urgency.rank)
+        for of in parts_in(row).values():
+            for part, urgency in of.items():
+                told[part] = max(told.get(part, -1), urgency.rank)
+
+    def is_told(reason: str, part: str, urgency: Severity) -> bool:
+        return max(told.get(part, -1), told.get(reason, -1)) >= urgency.rank
+
+    return {
+        reason: of
+        for reason, of in parts.items()
+        if not all(is_told(reason, part, urgency) for part, urgency in of.items())
+    }
+
+
+def _untold(judged: Judged, rows: Iterable[Referral]) -> Parts:
+    return untold_of(judged.shared_parts, rows)
 
 
 def _is_outgrown(row: Referral, judged: Judged) -> bool:
     """Whether somebody wrote already what was done, and something urgent that it does not speak of came since."""
-    told = reasons_in(row) if row.urgency == Severity.URGENT.value else ()
-    return bool(row.note) and any(
-        urgency is Severity.URGENT and reason not in told for reason, urgency in judged.shared_urgencies.items()
-    )
+    if not row.note:
+        return False
+    urgent: Parts = {
+        reason: {part: one for part, one in of.items() if one is Severity.URGENT}
+        for reason, of in judged.shared_parts.items()
+    }
+    return bool(untold_of(urgent, (row,)))
 
 
-def _update(row: Referral, papers: Papers, judged: Judged, reasons: tuple[str, ...]) -> None:
-    text = _as_text(reasons)
+def _update(row: Referral, papers: Papers, judged: Judged, reasons: Parts) -> None:
+    text = as_text(reasons)
     if row.reasons != text:
         row.reasons = text
     if row.urgency != judged.urgency.value:
@@ -104,7 +154,3 @@ _FARTHER = tuple(Target)
 def _chosen_target(papers: Papers) -> str | None:
     said = [json.loads(row.value) for (_, key), row in papers.answers.items() if key == _CARD_ANSWER]
     return str(said[0]) if said else None
-
-
-def _as_text(reasons: tuple[str, ...]) -> str:
-    return json.dumps(list(reasons), ensure_ascii=False)

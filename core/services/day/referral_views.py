@@ -1,5 +1,6 @@
 """Referrals as the screens and letters see them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,8 +10,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from core.rules.role_words import plain_words
-from core.services.day.referral_rows import reasons_in
-from core.store.checkups import Referral
+from core.services.day.referral_rows import letter_note_of, reasons_in
+from core.store.checkups import Answer, Referral
 from core.store.people import Family, FamilyMember, Person, last_membership_id
 from core.words.age import age_words
 from core.words.findings import Severity
@@ -23,7 +24,10 @@ _REMIND_AFTER = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class ReferralView:
-    """Somebody sent on: to where, how urgently, why (each reason once, gravest first), and what became of it."""
+    """Somebody sent on: to where, how urgently, why (each reason once, gravest first), and what became of it.
+
+    `note` says what was done, `letter_note` what the letter adds for whoever reads it.
+    """
 
     id: str
     person_id: str
@@ -41,6 +45,7 @@ class ReferralView:
     note: str
     status: FollowUp
     status_on: date | None
+    letter_note: str = ""
 
     def needs_reminder(self, today: date) -> bool:
         """Whether nothing was heard of it for more than 14 days."""
@@ -71,11 +76,12 @@ def referral_views(
 ) -> tuple[ReferralView, ...]:
     """The referrals for which `wanted`, a condition on `Referral`, holds: urgent first, then the oldest."""
     rows = session.execute(
-        select(Referral, Person, Family.dusun, Family.rt)
+        select(Referral, Person, Family.dusun, Family.rt, Answer.value.label("letter_note"))
         .select_from(Referral)
         .join(Person, Person.id == Referral.person_id)
         .outerjoin(FamilyMember, FamilyMember.id == last_membership_id())
         .outerjoin(Family, Family.id == FamilyMember.family_id)
+        .outerjoin(Answer, letter_note_of(Referral.check_up_id))
         .where(wanted)
     )
     views = (_view(row, sees_diagnoses=sees_diagnoses) for row in rows)
@@ -101,4 +107,5 @@ def _view(row: Row[*tuple[Any, ...]], *, sees_diagnoses: bool) -> ReferralView:
         note=referral.note,
         status=FollowUp(referral.status),
         status_on=referral.status_on,
+        letter_note=json.loads(row.letter_note) if row.letter_note else "",
     )

@@ -10,8 +10,8 @@ from core.rules.permissions import Action
 from core.rules.sheet import Value
 from core.services.day.card_values import papers_of, write_values
 from core.services.day.card_verdicts import judge_papers
-from core.services.day.check_up_rows import back_to_examined, check_up_row, refuse_locked, time_of_day
-from core.services.day.referral_rows import sync_referral
+from core.services.day.check_up_rows import back_to_examined, check_up_row, is_locked, refuse_locked, time_of_day
+from core.services.day.referral_rows import sync_referral, write_letter_note
 from core.services.day.referral_views import ReferralView, referral_views
 from core.services.people.residence import is_member_on, is_served_by
 from core.services.register import Changed, Outcome, Register
@@ -20,7 +20,17 @@ from core.store.people import Family, FamilyMember, Person
 from core.words.periods import date_short, date_words
 from core.words.referrals import FollowUp, Target
 
-__all__ = ["FollowUp", "ReferralView", "Target", "follow_up", "open_referrals", "redirect", "refer", "referrals_of_day"]
+__all__ = [
+    "FollowUp",
+    "ReferralView",
+    "Target",
+    "follow_up",
+    "note_for_letter",
+    "open_referrals",
+    "redirect",
+    "refer",
+    "referrals_of_day",
+]
 
 _NOTE_LENGTH = 400
 _CHANGED = frozenset({Changed.DAYS})
@@ -81,18 +91,34 @@ def open_referrals(register: Register, *, posyandu_id: str | None = None) -> tup
         return referral_views(session, wanted, sees_diagnoses=register.may(Action.SEE_DIAGNOSES))
 
 
-def redirect(register: Register, referral_id: str, target: Target, note: str = "") -> Outcome[ReferralView]:
-    """Send somebody elsewhere than was proposed, with a note for the letter."""
+def redirect(register: Register, referral_id: str, target: Target) -> Outcome[ReferralView]:
+    """Send somebody elsewhere than was proposed."""
     with register.deed("", action=Action.RECORD_HEALTH) as deed:
         row, name = _row(deed.session, referral_id)
         deed.sentence = f"Mengubah tujuan rujukan {name} ke {target.label}"
-        if row.check_up_id is not None:
-            # The card says it too, so that the next save does not turn it back.
-            papers = papers_of(deed.session, check_up_row(deed.session, row.check_up_id))
+        check_up = deed.session.get(CheckUp, row.check_up_id) if row.check_up_id else None
+        if check_up is not None and not is_locked(deed.session, check_up.day_id):
+            # The card says it too, so that the next save does not turn it back; a signed card stays as it was.
+            papers = papers_of(deed.session, check_up)
             card = judge_papers(deed.session, papers).card
             if card is not None:
                 write_values(deed.session, papers, card, {"refer_to": target.value})
-        row.target, row.note = target.value, _note(note)
+        row.target = target.value
+    return _outcome(register, referral_id)
+
+
+def note_for_letter(register: Register, referral_id: str, note: str) -> Outcome[ReferralView]:
+    """What the letter adds for whoever reads it; it says nothing of what was done, so a danger still asks for that.
+
+    Raises InputError for a note of more than 400 letters.
+    """
+    with register.deed("", action=Action.RECORD_HEALTH) as deed:
+        row, name = _row(deed.session, referral_id)
+        if row.check_up_id is None:
+            raise InputError("Rujukan ini tidak punya kartu pemeriksaan. Tulis catatannya di kertas suratnya.")
+        deed.sentence = f"Menulis catatan surat rujukan {name}"
+        papers = papers_of(deed.session, check_up_row(deed.session, row.check_up_id))
+        write_letter_note(deed.session, papers, _note(note))
     return _outcome(register, referral_id)
 
 

@@ -1,6 +1,5 @@
 """One person seen on one of the last open days of the demo: what was measured and answered, and what follows."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from core.rules.forms.catalogue import assessed_form, form_named
 from core.rules.forms.form import Form
 from core.rules.sheet import Value
 from core.services.day.card_verdicts import Judged
+from core.services.day.referral_rows import as_text
 from core.services.demo_village.people import DemoPerson, Household
 from core.services.demo_village.visits import DemoVisit
 from core.services.immunization.development_rows import KIA, KPSP, is_complete_by, kpsp_of, with_result
@@ -92,12 +92,11 @@ class Seen:
 
 def referral_of(judged: Judged) -> dict[str, str] | None:
     """R-RUJ: where somebody is sent, how urgently and why, as the row keeps it; None when nothing refers."""
-    reasons = judged.shared_reasons
-    if not reasons:
+    if not judged.shared_reasons:
         return None
     is_red = any(one.refers and one.severity.rank >= Severity.RED.rank for one in judged.verdicts)
     return {
         "target": (Target.PUSKESMAS if is_red else Target.PUSTU).value,
         "urgency": judged.urgency.value,
-        "reasons": json.dumps(list(reasons), ensure_ascii=False),
+        "reasons": as_text(judged.shared_parts),
     }

@@ -1,11 +1,9 @@
 """Merging two entries of one person: check-ups of one day become one, doses and referrals come along once."""
 
-import json
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.services.day.referral_rows import reasons_in, referrals_of
+from core.services.day.referral_rows import as_text, parts_in, referrals_of, untold_of
 from core.store.base import Recorded
 from core.store.checkups import Answer, CheckUp, Referral
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
@@ -77,19 +75,26 @@ def _join_referrals(session: Session, ours: CheckUp, theirs: CheckUp) -> None:
         other.check_up_id = ours.id
     session.flush()
     rows = referrals_of(session, ours.id)
-    told = {reason for row in rows if row.status != FollowUp.OPEN for reason in reasons_in(row)}
+    answered = [row for row in rows if row.status != FollowUp.OPEN]
     kept: Referral | None = None
     for row in (one for one in rows if one.status == FollowUp.OPEN):
         # What one entry's answer covers needs no second one; what it does not cover is still open.
-        new = [reason for reason in reasons_in(row) if reason not in told]
+        new = untold_of(parts_in(row), answered)
         if new and kept is None:
-            kept, kept.reasons = row, json.dumps(new, ensure_ascii=False)
+            kept, kept.reasons = row, as_text(new)
             continue
         if kept is not None:
-            kept.reasons = json.dumps(list(dict.fromkeys((*reasons_in(kept), *new))), ensure_ascii=False)
+            held = parts_in(kept)
+            kept.reasons = as_text(held | {reason: _worst(held.get(reason, {}), of) for reason, of in new.items()})
             kept.urgency = max((kept.urgency, row.urgency), key=lambda code: Severity(code).rank)
             kept.note = "; ".join(note for note in dict.fromkeys((kept.note, row.note)) if note)
         session.delete(row)
+
+
+def _worst(one: dict[str, Severity], other: dict[str, Severity]) -> dict[str, Severity]:
+    """What stands behind a reason in either of two referrals, as urgent as in the graver one."""
+    pairs = sorted((*one.items(), *other.items()), key=lambda pair: pair[1].rank)
+    return dict(pairs)
 
 
 def _join_same(

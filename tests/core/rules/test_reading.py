@@ -110,3 +110,13 @@ def test_a_visit_before_the_birth_is_refused():
 )
 def test_r_val_1_a_grown_up_is_never_asked_whether_a_baby_s_weight_was_meant(form, key, typed, meant):
     assert f"apakah maksud Anda {meant}?" in refused(form, {key: typed})[key]
+
+
+@pytest.mark.parametrize("typed", ["\0", "Bu \ud800", "a" * 2001], ids=["nul", "half a letter", "too long"])
+def test_words_that_cannot_be_kept_are_refused_kindly(typed):
+    assert refused("kunjungan-dewasa", {"signature": typed})["signature"].startswith("Paraf kader: ")
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2999-01-01", "9999-12-31"])
+def test_a_year_that_cannot_be_is_refused_kindly(typed):
+    assert "tidak mungkin" in refused("kunjungan-lansia", {"aks_date": typed})["aks_date"]

@@ -108,7 +108,7 @@ class DangerBanner(QFrame):
 
 
 class ReferralBlock(QFrame):
-    """The referral of a check-up: why, where to, and what was done; hidden when nobody is sent on."""
+    """The referral of a check-up: why, where to, and a note for the letter; hidden when nobody is sent on."""
 
     target_chosen = Signal(object)  # Target
     noted = Signal(str)
@@ -147,7 +147,7 @@ class ReferralBlock(QFrame):
         self._why.setText(f"{mark.capitalize()}: {'; '.join(referral.reasons)}")
         self._targets.choose((list(Target).index(referral.target),))
         if not self._note.hasFocus():
-            self._note.setText(referral.note)
+            self._note.setText(referral.letter_note)
 
     def _choose(self) -> None:
         for place in self._targets.chosen():

@@ -10,10 +10,21 @@ from core.services.day.attending import board, check_up, come, finish_step
 from core.services.day.cards import open_card, save_answers
 from core.services.day.day_findings import findings_of_day
 from core.services.day.open_day import open_day
-from core.services.day.referring import FollowUp, Target, follow_up, open_referrals, redirect, refer, referrals_of_day
+from core.services.day.referring import (
+    FollowUp,
+    Target,
+    follow_up,
+    note_for_letter,
+    open_referrals,
+    redirect,
+    refer,
+    referrals_of_day,
+)
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
 from core.services.people.registration import edit_person, person_form
 from core.services.setup import add_posyandu, list_posyandu
+from core.store.checkups import Referral
+from core.store.visits import PosyanduDay
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.roles import Role, User
@@ -167,10 +178,10 @@ def test_r_ruj_what_turns_red_at_a_later_step_goes_to_the_puskesmas_unless_someb
 def test_a_changed_target_stays(register, day_id, adult):
     sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 95})
     assert (sent.urgency, sent.target) == (Severity.URGENT, Target.PUSKESMAS)
-    redirect(register, sent.id, Target.HOSPITAL, "dengan ambulans desa")
+    redirect(register, sent.id, Target.HOSPITAL)
     save_answers(register, adult.id, "dewasa", {"weight_kg": 70})
     [sent] = referrals_of_day(register, day_id)
-    assert (sent.target, sent.note) == (Target.HOSPITAL, "dengan ambulans desa")
+    assert sent.target is Target.HOSPITAL
 
 
 def test_open_referrals_are_of_the_posyandu_where_people_live(register, day_id, adult):
@@ -220,3 +231,59 @@ def test_r_ruj_what_turns_urgent_after_a_note_of_what_was_done_is_asked_about_an
     assert (again.id != first.id, again.urgency, again.note) == (True, Severity.URGENT, "")
     assert again.reasons == ("Anemia berat (Hb <8)",)
     assert len(referrals_of_day(register, day_id)) == 2
+
+
+def test_r_ruj_a_note_for_the_letter_is_no_answer_to_the_danger(register, day_id, adult):
+    sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 121})
+    noted = note_for_letter(register, sent.id, " Keluarga  minta pulang dulu ").value
+    assert (noted.letter_note, noted.note) == ("Keluarga minta pulang dulu", "")
+    redirect(register, sent.id, Target.HOSPITAL)
+    follow_up(register, sent.id, FollowUp.OPEN, note="Diantar ke puskesmas")
+    again = save_red(register, adult.id, {"weight_kg": 70})
+    assert (again.letter_note, again.note) == ("Keluarga minta pulang dulu", "Diantar ke puskesmas")
+    assert note_for_letter(register, sent.id, "").value.letter_note == ""
+    with pytest.raises(InputError, match="terlalu panjang"):
+        note_for_letter(register, sent.id, "a" * 401)
+
+
+def test_r_ruj_a_private_red_that_is_gone_does_not_speak_for_another(register, day_id, adult):
+    register.sign_in(User("b", "Bidan Rina", frozenset({Role.BIDAN})))
+    sad: dict[str, object] = {f"epds_{number:02}": 3 * (number < 10) for number in range(1, 11)}
+    first = save_answers(register, adult.id, "epds", sad).value.referral
+    assert first is not None
+    follow_up(register, first.id, FollowUp.DONE, note="sudah bicara")
+    save_answers(register, adult.id, "epds", dict.fromkeys(sad))
+    assert open_referrals(register) == ()
+    second = save_answers(register, adult.id, "heeadsss", {"heeadsss_safety": True}).value.referral
+    assert second is not None
+    assert (second.id != first.id, second.status, second.reasons) == (True, FollowUp.OPEN, first.reasons)
+
+
+def test_r_ruj_a_mere_red_beside_an_urgent_one_is_sent_anew_when_it_grows_urgent(register, day_id, adult):
+    save_answers(register, adult.id, "srq20", {f"srq_{number:02d}": True for number in range(1, 7)})
+    sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 121})
+    assert (sent.urgency, "Skrining jiwa" in sent.reasons) == (Severity.URGENT, True)
+    follow_up(register, sent.id, FollowUp.DONE, note="diberi obat tensi")
+    save_answers(register, adult.id, "srq20", {"srq_17": True})
+    [new] = open_referrals(register)
+    assert (new.urgency, new.reasons) == (Severity.URGENT, ("Skrining jiwa",))
+
+
+def test_r_ruj_reasons_written_by_an_older_program_still_count(register, day_id, adult):
+    sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
+    follow_up(register, sent.id, FollowUp.DONE, note="diberi obat tensi")
+    with register.database.scratch() as session:
+        session.get_one(Referral, sent.id).reasons = '["TD ≥140/90"]'
+    save_answers(register, adult.id, "dewasa", {"weight_kg": 70})
+    assert open_referrals(register) == ()
+    [still] = referrals_of_day(register, day_id)
+    assert (still.status, still.reasons) == (FollowUp.DONE, ("TD ≥140/90",))
+
+
+def test_a_locked_card_keeps_where_it_sent_and_the_referral_goes_elsewhere(register, day_id, adult):
+    sent = save_red(register, adult.id, {"systolic_mmhg": 150, "diastolic_mmhg": 95})
+    with register.database.scratch() as session:
+        session.get_one(PosyanduDay, day_id).locked_at = "2026-11-25T12:00:00"
+    before = open_card(register, adult.id).fields
+    assert redirect(register, sent.id, Target.HOSPITAL).value.target is Target.HOSPITAL
+    assert open_card(register, adult.id).fields == before
