@@ -17,7 +17,7 @@ from core.services.day.attending import CheckUpView
 from core.services.day.card_preview import Sketch, sketch
 from core.services.day.cards import Card
 from core.services.day.next_services import next_services
-from core.services.day.referring import FollowUp, Target
+from core.services.day.referring import Target
 from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView
@@ -279,7 +279,10 @@ class CardPane(QFrame):
             context = self._context
             context.write(
                 "Mencatat tindakan",
-                lambda: referring.follow_up(context.register, referral.id, FollowUp.OPEN, note=words),
+                # What came back from the puskesmas already stays.
+                lambda: referring.follow_up(
+                    context.register, referral.id, referral.status, on=referral.status_on, note=words
+                ),
                 lambda _view: self._danger_answered(f"{referral.name}: {words}"),
             )
 
@@ -297,7 +300,7 @@ class CardPane(QFrame):
             context = self._context
             context.write(
                 "Mengubah tujuan rujukan",
-                lambda: referring.redirect(context.register, referral.id, target, referral.note),
+                lambda: referring.redirect(context.register, referral.id, target),
                 lambda _view: self.reload(),
             )
 
@@ -307,7 +310,7 @@ class CardPane(QFrame):
             context = self._context
             context.write(
                 "Mencatat rujukan",
-                lambda: referring.redirect(context.register, referral.id, referral.target, words),
+                lambda: referring.note_for_letter(context.register, referral.id, words),
                 lambda _view: self.reload(),
             )
             context.announce(f"Catatan rujukan {referral.name} disimpan.")
