@@ -43,13 +43,13 @@ class RegisterRoom(QWidget):
         self._board: Board | None = None
         self._due: tuple[DueLine, ...] = ()
         self._hides_list = False
-        self.list, self.pane = DayList(), CardPane(context)
+        self.list, self.pane = DayList(is_walked_first=True), CardPane(context)
         self.list.field.setPlaceholderText("Nama, NIK, atau kode kartu")
         self.list.field.setAccessibleName("Siapa yang datang")
         self.list.view.setAccessibleName("Yang ditunggu hari ini")
         new = button("Orang &baru", lambda: self._register_new(""), picture="user-plus")
         context.guard(new, Action.REGISTER_PEOPLE)
-        hint = "Ketik nama, nama ibu, NIK, atau pindai kode kartunya, lalu Enter."
+        hint = "Ketik nama, nama ibu, NIK, atau pindai kode kartunya, lalu Enter. Enter saja: pilih dari daftar."
         self._nobody = EmptyPlace("users", "Siapa yang datang?", hint, (new,))
         self._stack = QStackedWidget()
         for part in (self._nobody, self.pane):

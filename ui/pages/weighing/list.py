@@ -120,10 +120,11 @@ class DayList(QFrame):
     more_wanted = Signal()  # show every red result
     searched = Signal(str)  # ask for rows that fit these letters; empty means the whole list
 
-    def __init__(self) -> None:
-        """Empty until `show_rows`."""
+    def __init__(self, *, is_walked_first: bool = False) -> None:
+        """Empty until `show_rows`. `is_walked_first`: with an empty field Enter only leads into the list."""
         super().__init__()
         set_role(self, "pane")
+        self._is_walked_first = is_walked_first
         self.field = QLineEdit()
         self.field.setPlaceholderText("Ketik nama anak, ibu, atau NIK")
         self.field.setAccessibleName("Cari anak di daftar")
@@ -149,7 +150,7 @@ class DayList(QFrame):
         self._pause.timeout.connect(self._search)
         self.field.textEdited.connect(lambda _text: self._pause.start())
         self.field.textChanged.connect(lambda words: self._search() if not words else None)
-        self.field.returnPressed.connect(self.open_chosen)
+        self.field.returnPressed.connect(self._open_or_walk)
         self.field.installEventFilter(self)
         self.view.installEventFilter(self)
         self.view.clicked.connect(lambda _index: self.open_chosen())
@@ -228,7 +229,8 @@ class DayList(QFrame):
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step:
-            self._walk(step)
+            if watched is self.view or not self._begin_walk():
+                self._walk(step)
             return True
         if watched is self.view:
             return self._key_in_list(event)
@@ -249,6 +251,18 @@ class DayList(QFrame):
             self.begin_search(event.text())
             return True
         return False
+
+    def _open_or_walk(self) -> None:
+        if not self._begin_walk():
+            self.open_chosen()
+
+    def _begin_walk(self) -> bool:
+        """Nobody was named: the keyboard goes to the marked row, where Enter means it."""
+        row = self.chosen_row()
+        begins = self._is_walked_first and not self.field.text().strip() and row is not None and row.can_open
+        if begins:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return begins
 
     def _walk(self, step: int) -> None:
         place = self.view.currentIndex().row() + step

@@ -1,5 +1,7 @@
 """Langkah 1: who is expected and why, coming with a few letters and Enter, and the number in the queue."""
 
+from PySide6.QtCore import Qt
+
 from core.services.growth.measuring import growth_history
 from core.words.steps import Step
 from tests.ui.hands import ENTER, words_on
@@ -60,7 +62,21 @@ def test_somebody_unknown_is_registered_on_the_way(hands: DayHands) -> None:
     assert sheet.fields.texts["name"].text() == "Zulkarnain"
 
 
-def test_enter_without_letters_registers_the_first_who_is_expected(hands: DayHands) -> None:
+def test_enter_without_letters_only_leads_into_the_list(hands: DayHands) -> None:
     hands.step(1)
     hands.press(ENTER)
+    assert hands.field == "Yang ditunggu hari ini"
+    assert hands.lines == ()
+    hands.press(ENTER)
     assert len(hands.lines) == 1
+
+
+def test_an_arrow_in_the_empty_field_leads_into_the_list_too(hands: DayHands) -> None:
+    hands.step(1)
+    hands.press(Qt.Key.Key_Down)
+    assert hands.field == "Yang ditunggu hari ini"
+    hands.press(Qt.Key.Key_Down)
+    chosen = hands.day.steps.register_room.list.chosen_row()
+    assert chosen is not None
+    hands.press(ENTER)
+    assert [one.name for one in hands.lines] == [chosen.text]
