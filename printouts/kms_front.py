@@ -266,7 +266,8 @@ def _draw_marks(canvas: Canvas, layout: CardLayout, left: float, top: float) -> 
     canvas.setStrokeColor(INK_COLOUR)
     canvas.setLineWidth(0.9)
     labels = ["penimbangan", "di bawah garis merah (BGM)"]
-    labels += ["berat lahir"] if layout.span is YOUNG else []
+    # Ages are corrected in the first two years only.
+    labels += ["berat lahir", "umur koreksi (lahir prematur)"] if layout.span is YOUNG else []
     for index, label in enumerate([*labels, "bulan terlewat: tidak disambung"]):
         x, y = left + size, top - index * step + 0.35 * size
         canvas.setFillColor(INK_COLOUR)
@@ -275,6 +276,9 @@ def _draw_marks(canvas: Canvas, layout: CardLayout, left: float, top: float) -> 
         elif label.startswith("di bawah"):
             canvas.setFillColor(HexColor("#c62828"))
             _diamond(canvas, x, y, half * 1.25)
+        elif label.startswith("umur"):
+            canvas.line(x - half * 0.7, y - half * 0.7, x + half * 0.7, y + half * 0.7)
+            canvas.line(x - half * 0.7, y + half * 0.7, x + half * 0.7, y - half * 0.7)
         elif label.startswith("berat"):
             canvas.rect(x - half * 0.85, y - half * 0.85, half * 1.7, half * 1.7, stroke=1, fill=0)
         else:

@@ -54,7 +54,7 @@ PREGNANT = SupportCard(
         HeadLine("Hamil anak ke-", "{gravida}"),
         HeadLine("Jarak dengan anak sebelumnya (bulan)", "{birth_interval_months}"),
         HeadLine("Hari pertama haid terakhir", "{hpht*}"),
-        HeadLine("Perkiraan lahir (USG)", "{due_date*} ({usg_due_date*})"),
+        HeadLine("Perkiraan lahir (USG bila ada)", "{due_date*} ({usg_due_date*})"),
         HeadLine("BB sebelum hamil (kg) / TB (cm)", "{pre_weight_kg} / {height_cm}"),
         HeadLine("IMT sebelum hamil", "{pre_bmi}"),
     ),

@@ -80,6 +80,7 @@ def test_the_front_holds_every_field_and_row(tmp_path):
         "RUJUK bila BB anak Tidak Naik (T), atau di Bawah Garis Merah (BGM), atau di Atas Garis Oranye.",
         "garis merah −2",
         "garis oranye +1",
+        "umur koreksi (lahir prematur)",
         "Timbanglah anak Anda setiap bulan. Anak sehat, tambah umur, tambah berat, tambah pandai.",
     ):
         assert words in front.words, words

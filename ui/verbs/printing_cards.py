@@ -1,6 +1,7 @@
 """Papers of the check-ups for the verb `print`: kartu bantu, sheets to ask from, referral letters, slips."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import InputError
@@ -122,6 +123,9 @@ def _letters(request: Request) -> Answer:
             ids = _sent_on(register, request)
             let_out(register, Action.PRINT_PAPERS, TITLE, people=len(ids))
         letters = [referral_letter(register, one) for one in ids]
+        if register.user is None:
+            # Nobody signs as "baris perintah": the line stays free for a pen.
+            letters = [replace(letter, writer="") for letter in letters]
     print_referral_letters(letters, given.out, printed_on=request.clock.today(), paper=paper_named(given.paper))
     codes = [letter.code for letter in letters]
     return _answer(request, "rujukan", f"{len(letters)} surat", letters=len(letters), codes=codes)
@@ -141,14 +145,22 @@ def _sent_on(register: "Register", request: Request) -> list[str]:
 def _slips(request: Request) -> Answer:
     from core.rules.permissions import Action
     from core.services.day.target_slips import target_slips
+    from core.services.growth.measuring import histories
     from core.services.trust.access_log import let_out
     from printouts.target_slips import TITLE, print_target_slips
 
+    given = request.options
     with request.register() as register:
-        every = (target_slips(register, day_id) for day_id in _days(register, request))
-        slips = next((one for one in every if one), ())
-        let_out(register, Action.PRINT_PAPERS, TITLE, people=len(slips))
-    print_target_slips(slips, request.options.out)
+        whom = one_person(register, request) if given.nik is not None or given.person is not None else None
+        days = _days(register, request)
+        if whom is not None:
+            been = {visit.facts.day_id for one in histories(register, person_ids=[whom]) for visit in one.visits}
+            days = [day_id for day_id in days if day_id in been]
+        every = (target_slips(register, day_id) for day_id in days)
+        wanted = (tuple(slip for slip in one if whom in (None, slip.person_id)) for one in every)
+        slips = next((one for one in wanted if one), ())
+        let_out(register, Action.PRINT_PAPERS, TITLE, people=len(slips), person_id=whom)
+    print_target_slips(slips, given.out)
     return _answer(request, "slip", f"{len(slips)} slip", slips=len(slips))
 
 

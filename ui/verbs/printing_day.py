@@ -43,7 +43,8 @@ def _invitations(request: Request) -> Answer:
 
     given = request.options
     with request.register() as register:
-        view = _day(register, _unit(register, given.posyandu), given.on)
+        unit = _unit(register, given.posyandu)
+        view = _coming(register, unit) if given.on is None else _day(register, unit, given.on)
         slips = invitations(register, view.id)
         let_out(register, Action.PRINT_PAPERS, "Undangan", people=len(slips))
         print_invitations(slips, given.out)
@@ -129,6 +130,19 @@ def _day(register: "Register", unit: "PosyanduView", on: date | None) -> "DayVie
         when = f" tanggal {date_words(on)}" if on else ""
         raise InputError(f"Belum ada hari buka{when} di Posyandu {unit.name}. Buka dulu harinya di program.")
     return wanted[0]
+
+
+def _coming(register: "Register", unit: "PosyanduView") -> "DayView":
+    """The next hari buka from today; nobody is invited to a day that is over."""
+    from core.services.day.open_day import list_days
+
+    found = next(iter(_next(list_days(register, unit.id), register.today)), None)
+    if found is None:
+        raise InputError(
+            f"Belum ada hari buka yang akan datang di Posyandu {unit.name}. "
+            "Rencanakan dulu harinya, atau sebut tanggalnya dengan --on."
+        )
+    return found
 
 
 def _last(register: "Register", unit: "PosyanduView") -> "DayView":

@@ -93,6 +93,8 @@ def test_a_letter_for_one_person_and_for_the_day(printed):
     assert (status, answer["letters"], len(words)) == (0, 1, 1)
     assert "SEGERA" in words[0]
     assert answer["codes"][0] in words[0].replace(" ", "")
+    assert "baris perintah" not in words[0]
+    assert "(……" in words[0]
     assert printed("rujukan", "--posyandu", "Melati", "--on", TODAY.isoformat())[1]["codes"] == answer["codes"]
 
 

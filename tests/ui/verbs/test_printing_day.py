@@ -1,10 +1,13 @@
 """Papers of a hari buka on the command line: who should come, invitations, the paper register, and the work after."""
 
 import json
+from datetime import date
 
 import openpyxl
 import pytest
 
+from core.services.growth.measuring import histories
+from core.services.register import open_register
 from ui.cli import main
 
 TODAY = "2026-11-25"
@@ -32,7 +35,6 @@ def printed(village, capsys, tmp_path):
 
 
 def unit(village):
-    from core.services.register import open_register
     from core.services.setup import list_posyandu
 
     register = open_register(village)
@@ -62,17 +64,30 @@ def test_the_paper_register_names_its_rows(printed, village):
 
 
 def test_invitations_and_the_work_after_the_day(printed, village):
-    document, _ = printed("undangan", "--posyandu", unit(village))
+    work, _ = printed("tindak-lanjut", "--posyandu", unit(village))
+    assert work["people"] >= 0
+    assert work["on"] < TODAY
+    document, _ = printed("undangan", "--posyandu", unit(village), "--on", work["on"])
     assert document["slips"] > 0
-    document, _ = printed("tindak-lanjut", "--posyandu", unit(village))
-    assert document["people"] >= 0
-    assert document["on"] < TODAY
+
+
+def test_the_slip_of_one_child_is_one_slip(printed, village):
+    whole, _ = printed("slip", "--posyandu", unit(village))
+    assert whole["slips"] > 1
+    register = open_register(village)
+    born_after = date(2023, 1, 1)
+    children = histories(register, resident_on=date.fromisoformat(TODAY), born_after=born_after)
+    child = next(one.child.id for one in children if one.visits and one.visits[-1].facts.weight_g)
+    register.close()
+    own, _ = printed("slip", "--person", child)
+    assert own["slips"] == 1
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("undangan",), "--posyandu"),
+        (("undangan", "--posyandu", "{unit}"), "Belum ada hari buka yang akan datang"),
         (("register-kosong", "--posyandu", "{unit}", "--on", "2026-01-01"), "Belum ada hari buka tanggal 1 Januari"),
         (("register-kosong", "--posyandu", "{unit}", "--paper", "A5"), "F4 atau A4"),
         (("daftar-sasaran", "--posyandu", "Tidak Ada"), "tidak ada di register"),
