@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.clock import Clock
 from core.errors import NotAllowed
 from core.services.day.attending import come, finish_step
 from core.services.day.cards import save_answers
@@ -15,7 +16,9 @@ from core.services.growth.measuring import save_visit
 from core.services.immunization.immunizing import DoseForm, give_dose
 from core.services.list_tables import due_table
 from core.services.people.pregnancies import PregnancyForm, open_pregnancy
-from core.services.setup import add_posyandu, list_posyandu
+from core.services.people.registration import PersonForm, register_person
+from core.services.register import open_register
+from core.services.setup import Settings, add_posyandu, list_posyandu, save_settings, set_up
 from core.services.views import VisitFacts
 from core.store.people import Person
 from core.words.findings import Severity
@@ -129,6 +132,42 @@ def test_a_mother_in_childbed_and_her_newborn(register, add_child, reasons):
     assert reasons(baby, on)[DueKind.NEWBORN].text.startswith("Bayi 5 hari: KN2")
 
 
+def test_r_kn_a_card_of_a_newborn_on_which_everything_is_no_is_an_examination(register, unit, add_child, reasons):
+    baby, on = add_child("Bayi Siti", "2026-11-20"), date(2026, 11, 25)
+    first = open_day(register, unit, date(2026, 11, 21)).value.id
+    answered(register, first, baby, "balita")
+    assert reasons(baby, on)[DueKind.NEWBORN].text == "Bayi 5 hari: KN2 sampai 27 November 2026"
+    # Also the one before the last: KN1 is not asked for again because KN2 was done.
+    second = open_day(register, unit, date(2026, 11, 23)).value.id
+    answered(register, second, baby, "balita")
+    assert DueKind.NEWBORN not in reasons(baby, on)
+    assert reasons(baby, date(2026, 11, 28))[DueKind.NEWBORN].text == "Bayi 8 hari: KN3 sampai 18 Desember 2026"
+
+
+def test_r_2t_where_a_month_away_does_not_break_the_row_the_t_before_may_lie_far_back(
+    register, unit, add_child, reasons
+):
+    child = add_child("Zaki", "2025-03-01")
+    visits = (("2026-01-10", 9.0), ("2026-02-10", 9.0), ("2026-10-10", 9.9), ("2026-11-10", 9.9))
+    for on, _ in visits:
+        open_day(register, unit, date.fromisoformat(on))
+    weighed(register, child, *visits)
+    assert not reasons(child)[DueKind.GROWTH].text.startswith("2T")
+    save_settings(register, Settings(o_breaks_two_t=False))
+    assert reasons(child)[DueKind.GROWTH].text == "2T · dua kali berturut-turut tidak naik (November 2026)"
+
+
+def test_r_2t_of_a_child_that_stayed_away_since(register, unit, add_child, reasons):
+    child = add_child("Zaki", "2025-03-01")
+    visits = (("2026-01-10", 9.0), ("2026-02-10", 9.0), ("2026-03-10", 9.0))
+    for on, _ in visits:
+        open_day(register, unit, date.fromisoformat(on))
+    weighed(register, child, *visits)
+    # Told for ten months; what the verdict looks back to may lie before them.
+    assert reasons(child, date(2027, 1, 4))[DueKind.GROWTH].text.startswith("2T")
+    assert DueKind.GROWTH not in reasons(child, date(2027, 1, 5))
+
+
 def test_pressure_sugar_and_tbc_of_the_last_card(register, day_id, add_child, reasons):
     jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
     measured = {"systolic_mmhg": 150, "diastolic_mmhg": 95, "glucose_mg_dl": "210", "glucose_kind": "GDS"}
@@ -153,6 +192,24 @@ def test_r_tbc_one_symptom_of_who_is_at_risk_is_as_red_on_the_list_as_on_the_car
     answered(register, day_id, karta, "dewasa", tbc_cough=True)
     found = [reasons(one)[DueKind.TBC].severity for one in (dewi, jaya, karta)]
     assert found == [Severity.RED, Severity.RED, Severity.YELLOW]
+
+
+@pytest.mark.postgres
+def test_the_last_cards_on_postgresql(empty_server):
+    register = open_register(empty_server, who="Bu Sari", clock=Clock(TODAY))
+    unit = set_up(register, posyandu="Melati", village="Sukamaju").value.id
+    jaya = register_person(register, PersonForm("Pak Jaya", Sex.MALE, date(1970, 1, 1))).value
+    baby = register_person(register, PersonForm("Bayi Siti", Sex.FEMALE, date(2026, 11, 20))).value
+    measured = {"systolic_mmhg": 150, "diastolic_mmhg": 95, "glucose_mg_dl": "210", "own_history": ["HT"]}
+    day = open_day(register, unit, TODAY).value.id
+    answered(register, day, jaya, "dewasa", **measured, tbc_cough=True)
+    answered(register, day, baby, "balita")
+    found = {line.name: line.text for line in due_list(register, unit, date(2026, 11, 29))}
+    assert "terakhir 150/95" in found["Pak Jaya"]
+    assert "terakhir 210 mg/dL" in found["Pak Jaya"]
+    assert "Ada gejala TBC" in found["Pak Jaya"]
+    assert "KN3 sampai 18 Desember 2026; KN1 belum tercatat" in found["Bayi Siti"]
+    register.close()
 
 
 def test_a_clean_answer_later_takes_the_suspicion_away(register, unit, day_id, add_child, reasons):
