@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph
 
 from core.services.day.paper_entry import PaperGroup, PaperRow
 from core.services.views import DayView
+from core.words.names import mother_words
 from core.words.periods import weekday_words
 from core.words.quantities import kilograms
 from printouts.document import Heading, Out, write_document
@@ -131,7 +132,7 @@ def _padded(cells: list[object], group: PaperGroup, columns: Sequence[_Column]) 
 
 def _name(row: PaperRow, width: float) -> Paragraph:
     room = width - _PADDING
-    below = " · ".join(part for part in (f"Ibu {row.mother}" if row.mother else "", _home(row)) if part)
+    below = " · ".join(part for part in (mother_words(row.mother, "Ibu"), _home(row)) if part)
     lines = (fitted(row.name, room, REGULAR, _SIZE), fitted(below, room, REGULAR, _SMALL))
     text = f"{escape(lines[0])}<br/><font size={_SMALL}>{escape(lines[1])}</font>"
     return Paragraph(text, paragraph_style("sel", _SIZE / 8.5))

@@ -15,6 +15,7 @@ from core.rules.forms.form import Form
 from core.rules.sheet import Value
 from core.services.day.card_history import CardHistory, CardVisit, FilledForm
 from core.words.periods import date_short, date_words
+from core.words.quantities import unit_words
 from printouts.document import Heading, Out, Signature, signature_block, write_document
 from printouts.paper import A4, Paper
 from printouts.styles import BOLD, INK_COLOUR, MUTED_COLOUR, REGULAR, lined_style, paragraph_style, table_style
@@ -24,7 +25,6 @@ from printouts.support_cards_draw import STEP_COLOURS
 TITLE = "Lembar skrining"
 _SECRET = "Rahasia: diisi dan disimpan bidan. Jangan ditaruh di tempat yang dilihat orang lain."
 _SIZE, _LEADING, _BOX, _GAP = 8.5, 12.0, 7.5, 10.0
-_UNITS = {"C": "°C", "kg/m2": "kg/m²"}
 _COLUMNS = (0.06, 0.5, 0.44)
 _YES_NO = (("Ya", True), ("Tidak", False))
 
@@ -150,7 +150,7 @@ def _question(one: Field) -> Paragraph:
 def _answer(one: Field, value: Value | None, width: float) -> Flowable:
     options = _options(one)
     if not options:
-        return _Blank(_written(one, value), _UNITS.get(one.unit, one.unit), width)
+        return _Blank(_written(one, value), unit_words(one.unit), width)
     chosen = set(value) if isinstance(value, tuple) else {value}
     return _Boxes([(words, value is not None and code in chosen) for words, code in options], width)
 

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import InputError
 from core.services.day.target_slips import TargetSlip
+from core.words.names import mother_words
 from core.words.periods import date_words
 from core.words.quantities import weight_words
 from printouts.document import new_canvas, whole_paper
@@ -58,7 +59,7 @@ def _slip(canvas: Canvas, slip: TargetSlip, left: float, top: float) -> None:
     canvas.setFont(BOLD, 13)
     canvas.drawString(left, top - 16 * MM, fitted(slip.name, width, BOLD, 13))
     canvas.setFont(REGULAR, 9)
-    canvas.drawString(left, top - 21 * MM, fitted(f"Ibu {slip.mother}" if slip.mother else "", width, REGULAR, 9))
+    canvas.drawString(left, top - 21 * MM, fitted(mother_words(slip.mother, "Ibu"), width, REGULAR, 9))
     _figure(canvas, "Hari ini", weight_words(slip.weight_g), left, top)
     if slip.target_g is not None:
         canvas.setFillColor(BRAND_COLOUR)

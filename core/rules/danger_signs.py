@@ -104,9 +104,9 @@ def infant_measures(temperature: Decimal | None, breaths: int | None) -> tuple[s
     """Signs that the thermometer and the watch give: below 36,5 or above 37,5 C; below 40 or above 60 breaths."""
     found: list[str] = []
     if temperature is not None and temperature < at.INFANT_COLD_BELOW_C.value:
-        found.append(f"Badan dingin ({shown(temperature)} C)")
+        found.append(f"Badan dingin ({shown(temperature)} °C)")
     if temperature is not None and temperature > at.INFANT_WARM_ABOVE_C.value:
-        found.append(f"Demam ({shown(temperature)} C)")
+        found.append(f"Demam ({shown(temperature)} °C)")
     fewest, most = at.INFANT_BREATHS
     if breaths is not None and not fewest <= breaths <= most:
         found.append(f"Napas {breaths} kali per menit")
@@ -192,7 +192,7 @@ def temperature(value: Decimal | None, *, is_infant: bool = False) -> Verdict | 
             result="RENDAH",
             severity=Severity.YELLOW,
             label="Suhu rendah",
-            why=f"Suhu {shown(value)} C, batas 36,5.",
+            why=f"Suhu {shown(value)} °C, batas 36,5.",
             next_step="Dekap bayi kulit ke kulit, selimuti, sampaikan ke petugas.",
             source=at.KIA,
         )
@@ -202,7 +202,7 @@ def temperature(value: Decimal | None, *, is_infant: bool = False) -> Verdict | 
         result="TINGGI" if is_warm else "N",
         severity=Severity.YELLOW if is_warm else Severity.GREEN,
         label="Suhu tinggi" if is_warm else "Suhu normal",
-        why=f"Suhu {shown(value)} C, batas 37,5.",
+        why=f"Suhu {shown(value)} °C, batas 37,5.",
         next_step="Beri banyak minum, tanyakan tanda bahaya, sampaikan ke petugas." if is_warm else "",
         source=at.ILP,
     )

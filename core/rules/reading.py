@@ -9,6 +9,7 @@ from core.rules.forms.fields import Field, Kind
 from core.rules.numbers import shown
 from core.rules.sheet import Value
 from core.rules.verdict import Refusal
+from core.words.quantities import unit_words
 
 _LONGEST_NUMBER = 20
 _LARGEST_CODE = 1000
@@ -105,7 +106,7 @@ def _decimal(raw: object, *, allows_text: bool) -> Decimal | None:
 
 
 def _with_unit(limit: Decimal, field: Field) -> str:
-    return f"{shown(limit)} {field.unit}".strip()
+    return f"{shown(limit)} {unit_words(field.unit)}".strip()
 
 
 def _meant(field: Field, number: Decimal) -> str:

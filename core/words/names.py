@@ -69,6 +69,7 @@ _SOUNDS = (
     ("ie", "i"),
 )
 _LETTERS = str.maketrans({"y": "i", "j": "i", "v": "p", "f": "p", "z": "s", "q": "k", "x": "ks"})
+_CALLED_MOTHER = frozenset({"ibu", "bu", "ny"})
 _WORD = re.compile(r"[a-z0-9]+")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _APOSTROPHES = str.maketrans("", "", "'`’‘\u02bc\u00b4")
@@ -104,6 +105,16 @@ def search_word(word: str) -> str:
 def joined_name(words: list[str]) -> str:
     """All plain words in one searchable spelling without spaces: `Nur Hayati` and `Nurhayati` are the same."""
     return _spelled("".join(_SAME_NAME.get(word, word) for word in words) or "".join(words))
+
+
+def mother_words(name: str, word: str = "ibu") -> str:
+    """`ibu Sumiati`, also of a mother written down as `Ibu Sumiati` or `Bu Sumiati`; empty without a name.
+
+    `word` is how it begins: `Ibu` where a line begins with it.
+    """
+    first, _, rest = name.strip().partition(" ")
+    bare = rest.strip() if first.lower().rstrip(".") in _CALLED_MOTHER and rest.strip() else name.strip()
+    return f"{word} {bare}" if bare else ""
 
 
 def is_title(word: str) -> bool:

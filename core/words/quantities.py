@@ -2,6 +2,13 @@
 
 from decimal import Decimal, InvalidOperation
 
+_SIGNS = {"C": "°C", "kg/m2": "kg/m²"}
+
+
+def unit_words(unit: str) -> str:
+    """A unit as it is read: the cards name some in plain letters (`C`, `kg/m2`)."""
+    return _SIGNS.get(unit, unit)
+
 
 def parse_decimal(text: str) -> Decimal | None:
     """Read a typed number; comma and point both mark decimals. None for an empty text.

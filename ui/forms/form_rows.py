@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.rules.forms.fields import Field, Kind
+from core.words.quantities import unit_words
 from ui.forms.answer_editor import AnswerEditor
 from ui.forms.answer_lines import DayAnswer, NumberAnswer, TextAnswer
 from ui.forms.answer_toggles import ChoiceAnswer, YesNoAnswer
@@ -95,7 +96,7 @@ class FormRow(QWidget):
             row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(widget, 0 if isinstance(self.editor, NumberAnswer | DayAnswer) else 1)
             if self.field.unit:
-                row.addWidget(text(self.field.unit, "soft", wraps=False))
+                row.addWidget(text(unit_words(self.field.unit), "soft", wraps=False))
             if isinstance(self.editor, NumberAnswer | DayAnswer):
                 row.addStretch(1)
             whole.addLayout(row)

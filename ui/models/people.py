@@ -10,6 +10,7 @@ from core.services.people.people_filters import EVERYBODY, PeopleFilter
 from core.services.people.people_lists import PeoplePage, Place, filtered_people, fitting_ids
 from core.services.people.people_search import search
 from core.services.views import PersonLine
+from core.words.names import mother_words
 
 if TYPE_CHECKING:
     from core.services.register import Register
@@ -94,7 +95,7 @@ class PeopleModel(QAbstractListModel):
 def place_words(line: PersonLine) -> str:
     """`ibu Nurhayati · Krajan RT 03 · Posyandu Melati`: what tells two people of one name apart."""
     home = f"{line.dusun} RT {line.rt}" if line.dusun and line.rt else line.dusun
-    mother = f"ibu {line.mother}" if line.mother else ""
+    mother = mother_words(line.mother)
     unit = f"Posyandu {line.posyandu}" if line.posyandu else "belum punya posyandu"
     return " · ".join(part for part in (mother, home, unit) if part)
 

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from core.words.names import mother_words
 from ui.verbs.parser import a_number
 from ui.verbs.verb import Answer, Request, Verb
 
@@ -26,7 +27,7 @@ def _search(request: Request) -> Answer:
 
 
 def _person_line(line: "PersonLine") -> str:
-    parts = (line.name, line.sex.value, line.age, f"ibu {line.mother or '–'}", place_of(line), line.nik_masked)
+    parts = (line.name, line.sex.value, line.age, mother_words(line.mother or "–"), place_of(line), line.nik_masked)
     return " · ".join(part for part in parts if part)
 
 

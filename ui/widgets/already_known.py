@@ -13,6 +13,7 @@ from core.services.confirmation import NeedsConfirmation
 from core.services.people import duplicates
 from core.services.people.duplicates import Resemblance
 from core.services.people.registration import RESEMBLANCE_RULE
+from core.words.names import mother_words
 from core.words.people import Sex
 from ui.widgets.buttons import button
 from ui.widgets.texts import text
@@ -121,5 +122,5 @@ class AlreadyKnown(QFrame):
 
 def known_words(line: "PersonLine") -> str:
     """`Aisyah Putri, 8 bln 12 hr, ibu Nurhayati, Krajan`: whom it is about, for somebody who knows the village."""
-    mother = f"ibu {line.mother}" if line.mother else ""
+    mother = mother_words(line.mother)
     return ", ".join(part for part in (line.name, line.age, mother, line.dusun) if part)

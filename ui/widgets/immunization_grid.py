@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.rules.immunization.child import DoseState, DoseStatus, ImmunizationStatus
@@ -30,6 +30,7 @@ _WORDS = {
     DoseState.CONTRAINDICATED: "kontraindikasi",
     DoseState.NOT_NEEDED: "tidak perlu",
 }
+_UNTIL = "sampai "
 _LEGEND = "S sudah · J jatuh tempo · B boleh · K kejar · N nanti · L lewat batas · T ditolak · X kontraindikasi"
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -113,7 +114,8 @@ class DoseTile(QAbstractButton):
         )
         for words, font, top, upright in lines:
             painter.setFont(font)
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+            fitting = fitting_words(words, painter.fontMetrics(), wide)
+            shown = painter.fontMetrics().elidedText(fitting, Qt.TextElideMode.ElideRight, wide)
             painter.drawText(left, top, wide, half - 3, align | upright, shown)
 
     def _font(self, times: float, *, is_bold: bool = False) -> QFont:
@@ -217,10 +219,16 @@ def dose_words(dose: DoseStatus, on: date) -> str:
     if dose.state is DoseState.GIVEN and dose.given_on is not None:
         return f"{words} {date_short(dose.given_on)}"
     if dose.state.may_be_given and dose.until_on is not None and (dose.until_on - on).days < _CLOSES_SOON_DAYS:
-        return f"{words} sampai {date_short(dose.until_on)}"
+        return f"{words} {_UNTIL}{date_short(dose.until_on)}"
     if dose.state is DoseState.NOT_YET:
         return f"{words} {date_short(dose.from_on)}" if dose.from_on else f"{words}, {_lower(dose.why)}"
     return words
+
+
+def fitting_words(words: str, metrics: QFontMetrics, wide: int) -> str:
+    """`sampai 09-12-2026` where there is no room for the word before it: its letter says that already."""
+    start = words.find(_UNTIL)
+    return words[start:] if start > 0 and metrics.horizontalAdvance(words) > wide else words
 
 
 def dose_detail(dose: DoseStatus, on: date) -> str:

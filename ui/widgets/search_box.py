@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from core.words.names import mother_words
 from ui.icons import icon
 from ui.theme import em, set_role
 
@@ -151,5 +152,5 @@ class SearchBox(QLineEdit):
 
 
 def _where(person: "PersonLine") -> str:
-    mother = f"ibu {person.mother}" if person.mother else ""
+    mother = mother_words(person.mother)
     return "  ·  ".join(part for part in (mother, person.dusun) if part) or person.posyandu

@@ -29,6 +29,7 @@ from core.services.growth.child_doubts import confirm_measures
 from core.services.register import Changed, Outcome, Register
 from core.store.checkups import CheckUp
 from core.words.periods import date_short
+from core.words.quantities import unit_words
 from core.words.steps import Step
 
 _TOLD_AT_MOST = 4
@@ -198,7 +199,7 @@ def _is_measured(one: Field) -> bool:
 def _told(one: Field, value: Value | None) -> str:
     if not isinstance(value, Decimal | int):
         return ""
-    return f"{one.label} {shown(value)} {one.unit}".strip()
+    return f"{one.label} {shown(value)} {unit_words(one.unit)}".strip()
 
 
 def _card(register: Register, session: Session, papers: Papers, judged: Judged, form: Form) -> Card:

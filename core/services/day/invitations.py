@@ -12,6 +12,7 @@ from core.services.register import Register
 from core.store.places import Posyandu, Village
 from core.store.visits import PosyanduDay
 from core.words.life_stage import LifeStage
+from core.words.names import mother_words
 from core.words.periods import weekday_words
 
 _CHILDREN = {LifeStage.INFANT, LifeStage.TODDLER, LifeStage.PRESCHOOL}
@@ -69,7 +70,7 @@ def invitations(register: Register, day_id: str) -> tuple[Invitation, ...]:
 def _to(line: DueLine) -> str:
     if line.stage not in _CHILDREN:
         return line.name
-    return f"Ibu {line.mother}" if line.mother else f"Orang tua {line.name}"
+    return mother_words(line.mother, "Ibu") or f"Orang tua {line.name}"
 
 
 def _awaits(line: DueLine) -> Iterator[str]:

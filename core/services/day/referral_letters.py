@@ -26,6 +26,7 @@ from core.store.immunizations import VaccineDose
 from core.store.people import Person
 from core.store.places import Posyandu, Village
 from core.words.people import Sex
+from core.words.quantities import unit_words
 from core.words.reply_code import LENGTH, read_reply_code, reply_code
 from core.words.steps import Step
 
@@ -140,7 +141,7 @@ def _measures(visit: CardVisit) -> Iterator[str]:
             lower = answers.get(_DIASTOLIC)
             yield f"tekanan darah {value}/{lower[1] if lower else '–'} mmHg"
         elif _is_measured(one) and isinstance(value, Decimal | int):
-            yield f"{_lower(one.label)} {shown(value)} {one.unit}".strip()
+            yield f"{_lower(one.label)} {shown(value)} {unit_words(one.unit)}".strip()
     if "oedema" in answers and answers["oedema"][1] is True:
         yield "kedua kaki bengkak"
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.words.names import hinted_spellings, joined_name, plain_words, search_text, typed_spellings
+from core.words.names import hinted_spellings, joined_name, mother_words, plain_words, search_text, typed_spellings
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_kh_and_ch_are_tried_for_each_other():
 def test_searchable_text_is_plain_words_that_the_keys_cannot_collide_with(text):
     spelled = search_text(text)
     assert all(word.isascii() and word.isalnum() and not set(word) & set("vxyzq") for word in spelled.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Sumiati", "ibu Sumiati"),
+        ("Ibu Sumiati", "ibu Sumiati"),
+        ("Bu Sumiati", "ibu Sumiati"),
+        ("Ny. Sumiati", "ibu Sumiati"),
+        ("Ibu", "ibu Ibu"),
+        ("Buana", "ibu Buana"),
+        ("", ""),
+    ],
+)
+def test_a_mother_is_called_ibu_once(name, told):
+    assert mother_words(name) == told

@@ -11,6 +11,7 @@ from core.words.quantities import (
     parse_grams,
     parse_millimetres,
     ratio_tenths,
+    unit_words,
     weight_words,
     z_words,
 )
@@ -62,3 +63,8 @@ def test_ratios_are_tenths_of_a_per_cent_rounded_half_up(part: int, whole: int, 
 def test_z_scores_carry_their_sign() -> None:
     """Two decimals, a real minus sign, a dash when unknown."""
     assert [z_words(z) for z in (-1.87, 0.4, None)] == ["−1,87", "+0,40", "–"]
+
+
+def test_a_unit_is_read_as_it_is_written_by_hand() -> None:
+    """The cards name some units in plain letters."""
+    assert [unit_words(one) for one in ("C", "kg/m2", "mmHg")] == ["°C", "kg/m²", "mmHg"]

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetrics
 
 from core.rules.immunization.child import ChildDoses, DoseState, GivenDose, ImmunizationSettings, immunization_status
 from ui.palette import DOSES
-from ui.widgets.immunization_grid import ImmunizationGrid, dose_detail, dose_words
+from ui.widgets.immunization_grid import ImmunizationGrid, dose_detail, dose_words, fitting_words
 
 ON = date(2026, 11, 25)
 
@@ -52,3 +53,11 @@ def test_what_is_due_stands_first_and_is_bigger(qtbot, status):
 def test_every_state_has_its_colour_and_its_own_letter():
     assert set(DOSES) == {state.value for state in DoseState}
     assert len({tone.icon for tone in DOSES.values()}) == len(DOSES)
+
+
+def test_the_last_day_is_never_cut_off_where_the_tile_is_narrow(qtbot):
+    metrics = QFontMetrics(QFont())
+    words = "jatuh tempo sampai 09-12-2026"
+    wide = metrics.horizontalAdvance(words)
+    assert fitting_words(words, metrics, wide) == words
+    assert fitting_words(words, metrics, wide - 1) == "sampai 09-12-2026"

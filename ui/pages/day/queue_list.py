@@ -7,7 +7,7 @@ from core.services.day.attending import Board, CheckUpView
 from core.services.day.due_list import DueLine
 from core.services.views import PersonLine
 from core.words.findings import Severity
-from core.words.names import search_text
+from core.words.names import mother_words, search_text
 from core.words.steps import Step
 from ui.pages.weighing.rows import AtScale, Kind, Row
 
@@ -72,7 +72,7 @@ def arrival_rows(found: Sequence[PersonLine], board: Board | None) -> list[Row]:
     numbers = {one.person_id: one.queue_number for one in board.lines} if board else {}
     rows = []
     for one in found:
-        parent = f"ibu {one.mother}" if one.mother else ""
+        parent = mother_words(one.mother)
         came = f"sudah datang, nomor {numbers[one.id]}" if one.id in numbers else ""
         note = " · ".join(part for part in (came, one.dusun, parent) if part)
         rows.append(replace(_person(one.name, one.id, one.age, note), is_guess=one.is_guess))

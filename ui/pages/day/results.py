@@ -6,21 +6,25 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.rules.forms.fields import Field
 from core.rules.forms.form import Form
 from core.rules.numbers import shown
 from core.rules.other_views import OtherView
+from core.rules.pregnancy import Gestation
 from core.rules.verdict import Verdict
 from core.words.findings import Severity
 from core.words.periods import date_short
+from core.words.quantities import unit_words
 from ui.widgets.chips import FlowLayout
 from ui.widgets.texts import text
 from ui.widgets.tones import Badge, Strip
 
-_OF_AGE = "R-AGE"
-"""The age stands beside the name already."""
+_OF_AGE, _OF_PREGNANCY = "R-AGE", "R-UK"
 _Z_UNIT = "SD"
 """Z-scores are for the page of growth; here their words stand."""
-_AGES = frozenset({"age_years", "age_months"})
+_DAYS_OF_PREGNANCY = "gestational_days"
+_SAID_OTHERWISE = frozenset({"age_years", "age_months", "gestational_weeks"})
+"""The age stands in the head; the weeks of a pregnancy are said with its days."""
 Scores = Mapping[str, int | Decimal | date]
 
 
@@ -40,7 +44,7 @@ class Results(QWidget):
         self, form: Form, verdicts: Iterable[Verdict], scores: Scores, others: tuple[OtherView, ...] = ()
     ) -> None:
         """Show what is known now; `others`: where another source would say something else."""
-        told = (one for one in verdicts if one.rule != _OF_AGE)
+        told = (one for one in verdicts if not _is_said(one))
         ordered = tuple(sorted(told, key=lambda one: -one.severity.rank))
         seen = (form.key, ordered, tuple(scores.items()), others)
         if seen == self._seen:
@@ -54,15 +58,26 @@ class Results(QWidget):
         fresh.show()
 
 
+def _is_said(one: Verdict) -> bool:
+    """The age stands beside the name; that a pregnancy is as old as it is, among the numbers."""
+    return one.rule == _OF_AGE or (one.rule == _OF_PREGNANCY and one.severity is Severity.GREEN)
+
+
 def score_words(form: Form, scores: Scores) -> tuple[str, ...]:
-    """`IMT 22,1 kg/m2`: computed numbers and days with their names."""
+    """`IMT 22,1 kg/m²`: computed numbers and days with their names; how long a pregnancy lasts once, in words."""
     found = []
     for key, value in scores.items():
         field = form.field(key)
-        if field is not None and key not in _AGES and field.unit != _Z_UNIT:
-            number = date_short(value) if isinstance(value, date) else shown(value)
-            found.append(f"{field.label} {number} {field.unit}".strip())
+        if field is not None and key not in _SAID_OTHERWISE and field.unit != _Z_UNIT:
+            found.append(_score(field, value))
     return tuple(found)
+
+
+def _score(field: Field, value: int | Decimal | date) -> str:
+    if field.key == _DAYS_OF_PREGNANCY and isinstance(value, int):
+        return f"Umur kehamilan {Gestation(value).words}"
+    number = date_short(value) if isinstance(value, date) else shown(value)
+    return f"{field.label} {number} {unit_words(field.unit)}".strip()
 
 
 def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores, others: tuple[OtherView, ...]) -> QWidget:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from core.rules.permissions import Action
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
+from core.words.names import mother_words
 from core.words.periods import date_words
 from ui.pages.tumbuh_kembang.scores import ScoreLine, extra_words
 from ui.pages.tumbuh_kembang.visits import VisitTable
@@ -95,7 +96,7 @@ class ChildPanel(QFrame):
         latest = history.visits[-1] if history.visits else None
         self._name.setText(child.name)
         age = child.age_on(self._context.register.today)
-        mother = f"ibu {child.mother}" if child.mother else ""
+        mother = mother_words(child.mother)
         home = f"{child.dusun} RT {child.rt}" if child.dusun and child.rt else child.dusun
         self._who.setText(" · ".join(part for part in (child.sex.label, age, child.age_note, mother, home) if part))
         self._badge.setVisible(latest is not None)

@@ -14,6 +14,7 @@ from core.services.list_tables import ListTable, pairs_table
 from core.services.people import duplicates, merging
 from core.services.people.duplicates import DuplicatePair
 from core.services.people.merging import MergedLine
+from core.words.names import mother_words
 from core.words.periods import date_short, date_words
 from ui.dialogs.export_list import ExportButtons
 from ui.dialogs.merge_sheet import MergeSheet
@@ -246,7 +247,7 @@ def births_words(pair: DuplicatePair) -> str:
     """The birth date (both when they differ), and the mother."""
     births = dict.fromkeys(date_short(line.born_on) for line in (pair.one, pair.other))
     mother = pair.one.mother or pair.other.mother
-    return " · ".join(part for part in (f"lahir {' / '.join(births)}", f"ibu {mother}" if mother else "") if part)
+    return " · ".join(part for part in (f"lahir {' / '.join(births)}", mother_words(mother)) if part)
 
 
 def why_words(pair: DuplicatePair) -> str:

@@ -13,6 +13,7 @@ from core.rules.permissions import Action
 from core.services.deeds.history import needs_reason
 from core.services.growth import measuring
 from core.services.views import GrowthHistory, VisitFacts, VisitVerdict
+from core.words.names import mother_words
 from core.words.quantities import length_words, weight_words
 from ui.forms.visit_form import VisitForm, late_words
 from ui.pages.weighing.questions import MEASURED, Questions
@@ -314,7 +315,7 @@ class EntryPane(QFrame):
         child = history.child
         self._name.setText(child.name)
         age = child.age_on(self._held_on or child.born_on)
-        mother = f"ibu {child.mother}" if child.mother else ""
+        mother = mother_words(child.mother)
         self._who.setText(" · ".join(part for part in (child.sex.label, age, child.age_note, mother) if part))
         self._last.setText(last_words(history, visit))
         set_sentence(self._early, corrected_words(child, self._held_on or child.born_on), is_error=False)

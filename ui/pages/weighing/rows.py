@@ -8,7 +8,7 @@ from typing import Protocol
 
 from core.services.views import DayLine, PersonLine
 from core.words.findings import Severity
-from core.words.names import plain_words, search_text, typed_spellings
+from core.words.names import mother_words, plain_words, search_text, typed_spellings
 
 REDS_SHOWN = 3
 GUESSES = "Mungkin ini? (↓)"
@@ -130,7 +130,7 @@ def found_rows(
 def _guess(person: DayLine | PersonLine, unanswered: frozenset[str]) -> Row:
     """A guess always names the mother: it is she by whom the right child is told."""
     row = _child(person, person.person_id in unanswered) if isinstance(person, DayLine) else _outside(person)
-    return replace(row, is_guess=True, note=f"ibu {person.mother}" if person.mother else "")
+    return replace(row, is_guess=True, note=mother_words(person.mother))
 
 
 def people_of(rows: Sequence[Row], people: Sequence[DayLine | PersonLine]) -> tuple[DayLine | PersonLine, ...]:
@@ -158,7 +158,7 @@ def _told_apart(rows: list[Row], people: Sequence[DayLine | PersonLine]) -> list
     mothers = {_id(person): person.mother for person in people}
     names = Counter(search_text(row.text) for row in rows if row.person_id)
     return [
-        replace(row, note=f"ibu {mothers[row.person_id]}")
+        replace(row, note=mother_words(mothers[row.person_id]))
         if names[search_text(row.text)] > 1 and not row.note and mothers.get(row.person_id)
         else row
         for row in rows
@@ -198,7 +198,7 @@ def _child(line: DayLine, is_unanswered: bool) -> Row:
 def _why(person: DayLine | PersonLine, typed: str) -> str:
     """`ibu Aisyah` when a word that was typed is in the mother's name and not in the person's own."""
     by_mother = any(_begins(person.mother, word) and not _begins(person.name, word) for word in plain_words(typed))
-    return f"ibu {person.mother}" if by_mother else ""
+    return mother_words(person.mother) if by_mother else ""
 
 
 def _begins(name: str, typed: str) -> bool:

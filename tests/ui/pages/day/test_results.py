@@ -40,7 +40,7 @@ def test_the_gravest_comes_first_with_its_word_and_what_to_do(results: Results) 
 def test_what_is_right_is_only_a_chip_and_numbers_have_their_names(results: Results) -> None:
     said = _show(results, GREEN)
     assert "Tekanan darah normal" in said
-    assert "IMT 25,7 kg/m2" in said
+    assert "IMT 25,7 kg/m²" in said
     assert "46" not in said
 
 
@@ -63,3 +63,11 @@ def test_nothing_answered_says_where_results_will_be(qtbot: QtBot, results: Resu
     assert form is not None
     results.show_verdicts(form, (), {})
     assert "muncul di sini" in words_on(results)
+
+
+def test_how_long_a_pregnancy_lasts_is_said_once_in_words(results: Results) -> None:
+    form = form_named("bumil")
+    assert form is not None
+    lasts = Verdict("R-UK", "gestational_weeks", "N", Severity.GREEN, "34 minggu", "Umur kehamilan 34 minggu.")
+    results.show_verdicts(form, (lasts,), {"gestational_days": 240, "gestational_weeks": 34})
+    assert words_on(results) == "Umur kehamilan 34 minggu 2 hari"
