@@ -442,5 +442,5 @@ class MainWindow(QMainWindow):
             key.setEnabled(self._sheet is None and self._help is None)
 
     def _manual_page(self) -> str:
-        own = self._sheet.manual if self._sheet else ""
+        own = (self._sheet.manual if self._sheet else "") or (self.page.manual if self.page else "")
         return own or (page_of(self.page.key) if self.page else self._manual)

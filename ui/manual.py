@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from core.errors import EnvironmentProblem
+from core.words.steps import Step
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "panduan"
 """Beside the packages, in the source tree and in the frozen program alike."""
@@ -15,6 +16,13 @@ _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n*", re.MULTILINE)
 def page_of(place: str) -> str:
     """The name of the page about a place of the rail: `hari_buka` is explained in `hari-buka`."""
     return place.replace("_", "-")
+
+
+def page_of_step(step: Step, *, is_weighing: bool) -> str:
+    """The page about a step of an open day; children at the scale (`is_weighing`) have that of the place itself."""
+    if step is Step.VALIDATE:
+        return "menutup-hari"
+    return page_of("hari_buka") if is_weighing else "langkah"
 
 
 def linked_page(link: str) -> str:

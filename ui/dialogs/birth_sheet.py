@@ -31,6 +31,7 @@ _MOST = 4
 class BirthSheet(RehearsedSheet):
     """A birth of one woman; an open pregnancy of hers is ended by it."""
 
+    manual = "keluarga"
     needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", mother_id: str) -> None:

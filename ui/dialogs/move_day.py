@@ -25,6 +25,7 @@ class MoveDay(SheetContent):
     """One date and one button; the way back is Ctrl+Z."""
 
     title = "Ubah tanggal hari buka"
+    manual = "hari-buka"
     needs = (Action.HOLD_DAY,)
 
     def __init__(self, context: "AppContext", day: DayView, moved: Callable[[DayView], None]) -> None:

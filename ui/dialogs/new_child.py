@@ -33,6 +33,7 @@ class NewChild(SheetContent):
 
     registered = Signal(str)
     title = "Daftarkan anak baru"
+    manual = "hari-buka"
     needs = (Action.REGISTER_PEOPLE,)
 
     def __init__(self, context: "AppContext", *, name: str = "", posyandu_id: str | None = None) -> None:

@@ -32,6 +32,7 @@ _WEEKS_HELP = "Keguguran: sebelum 20 minggu. Lahir mati: sejak 20 minggu."
 class PregnancyEndSheet(RehearsedSheet):
     """The end of an open pregnancy without a child that lives."""
 
+    manual = "keluarga"
     needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", mother_id: str) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class PregnancySheet(AskingSheet):
     """Open a pregnancy of a woman, or correct the one that is open."""
 
+    manual = "keluarga"
     needs = (Action.SEE_HEALTH, Action.RECORD_HEALTH)
 
     def __init__(self, context: "AppContext", mother_id: str, mother: str, pregnancy_id: str | None = None) -> None:

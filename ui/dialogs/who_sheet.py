@@ -17,6 +17,7 @@ class WhoSheet(SheetContent):
     """One field and one button."""
 
     title = "Siapa yang mencatat?"
+    manual = "pengaturan"
 
     def __init__(self, context: "AppContext") -> None:
         """Start from the present name."""

@@ -30,6 +30,11 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         set_role(self, "paper")
 
+    @property
+    def manual(self) -> str:
+        """The page of the manual about what is in front now; empty for that of the place."""
+        return ""
+
     def show_with(self, **args: object) -> None:
         """The page comes to the front; `args` are those of `context.navigate(key, **args)`. Load and show the facts."""
 

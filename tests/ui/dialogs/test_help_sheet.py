@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.hands import ALT, ESC, Hands
+from core.services.people.life_story import person_story
+from core.services.people.registration import list_people
+from tests.ui.hands import ALT, ENTER, ESC, Hands
 from ui import theme
 from ui.dialogs.help_sheet import HelpSheet
 from ui.dialogs.import_village import ImportVillage
@@ -131,3 +133,27 @@ def test_nothing_is_cut_off_at_the_side_on_a_small_screen(hands: Hands, program:
             sheet.finished.emit()
     finally:
         program.window.set_font_percent(100)
+
+
+def test_every_step_of_a_day_opens_its_own_page(hands: Hands, program: Program) -> None:
+    hands.go(2)
+    assert opened(hands).page == "hari-buka"  # no day is open yet
+    hands.press(ESC)
+    hands.press(ENTER)
+    pages = {Qt.Key.Key_F2: "langkah", Qt.Key.Key_F3: "hari-buka", Qt.Key.Key_F4: "langkah"}
+    pages |= {Qt.Key.Key_F5: "langkah", Qt.Key.Key_F6: "menutup-hari"}
+    for key, page in pages.items():
+        hands.press(key)
+        assert opened(hands).page == page
+        hands.press(ESC)
+
+
+def test_a_family_opens_the_page_about_families(hands: Hands, program: Program) -> None:
+    assert program.context is not None
+    child = next(one for one in list_people(program.context.register).lines if one.name == "Aisyah Putri")
+    family_id = person_story(program.context.register, child.id).family_id
+    program.window.navigate("warga", person_id=child.id)
+    assert opened(hands).page == "warga"
+    hands.press(ESC)
+    program.window.navigate("warga", family_id=family_id)
+    assert opened(hands).page == "keluarga"

@@ -1,4 +1,4 @@
-"""What is done with an open day itself: move it to its right date, take back one that was opened by accident."""
+"""What is done with an open day itself: somebody new, another date, taking back one that was opened by accident."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,18 +28,26 @@ class DayDeeds:
         """`page` shows the day."""
         self._context, self._page = context, page
 
-    def buttons(
-        self, register_new: "Callable[[str], None]", choose_day: "Callable[[], None]"
-    ) -> tuple[QPushButton, ...]:
+    def buttons(self, choose_day: "Callable[[], None]") -> tuple[QPushButton, ...]:
         """The buttons of the head of the page, each for those whose work it is."""
         self._page.entry.refused.connect(self._refuse)
-        new = button("&Anak baru", lambda: register_new(""), role="quiet", picture="user-plus")
+        new = button("&Anak baru", lambda: self.register_new(""), role="quiet", picture="user-plus")
         moves = button("&Ubah tanggal", self.move, role="quiet", picture="pencil")
         return (
             self._context.guard(new, Action.REGISTER_PEOPLE),
             self._context.guard(moves, Action.HOLD_DAY),
             button("Ganti &hari", choose_day, role="quiet", picture="calendar-days"),
         )
+
+    def register_new(self, name: str) -> None:
+        """A child that is not in the register yet; once it is, it is called."""
+        from ui.dialogs.new_child import NewChild
+
+        page = self._page
+        if page.day is not None:
+            sheet = NewChild(self._context, name=name, posyandu_id=page.day.posyandu_id)
+            sheet.registered.connect(page.call)
+            self._context.shell.open_sheet(sheet)
 
     def move(self) -> None:
         """Another date for the day, with everything written on it."""

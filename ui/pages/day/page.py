@@ -19,6 +19,7 @@ from core.services.views import DayLine, DayView, GrowthHistory, PersonLine, Vis
 from core.words.periods import date_words
 from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
+from ui.manual import page_of_step
 from ui.pages.day.day_deeds import DayDeeds, nobody_place
 from ui.pages.day.days import DayChooser
 from ui.pages.day.queue_list import at_scale, waiting_here, waiting_others
@@ -72,6 +73,11 @@ class HariBuka(Page):
         self._connect()
 
     # --- what the window asks ---
+
+    @property
+    def manual(self) -> str:
+        """Each step has its page."""
+        return page_of_step(self.steps.step, is_weighing=self.steps.is_weighing) if self.day is not None else ""
 
     def show_with(self, **args: object) -> None:
         """`day_id` opens that day, `choose` asks for one, `person_id` calls that child."""
@@ -333,14 +339,6 @@ class HariBuka(Page):
         self._middle.setCurrentWidget(self._nobody)
         self.side.show_child(None, None, None)
 
-    def _register_new(self, name: str) -> None:
-        from ui.dialogs.new_child import NewChild
-
-        if self.day is not None:
-            sheet = NewChild(self.context, name=name, posyandu_id=self.day.posyandu_id)
-            sheet.registered.connect(self.call)
-            self.context.shell.open_sheet(sheet)
-
     def _choose_day(self) -> None:
         self._leave_day()
         self.show_with()
@@ -368,7 +366,7 @@ class HariBuka(Page):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        for one in self.deeds.buttons(self._register_new, self._choose_day):
+        for one in self.deeds.buttons(self._choose_day):
             head.addWidget(one)
         weighing = QWidget()
         row = QHBoxLayout(weighing)
@@ -403,7 +401,7 @@ class HariBuka(Page):
         self.steps.sees_less.connect(self.entry.forget)
         self.steps.sees_less.connect(self._show_nobody)
         self.list.opened.connect(self.call)
-        self.list.new_wanted.connect(self._register_new)
+        self.list.new_wanted.connect(self.deeds.register_new)
         self.list.more_wanted.connect(self._show_every_red)
         self.list.searched.connect(lambda _typed: self._show_rows())
         self.entry.letters_typed.connect(self.list.begin_search)

@@ -74,6 +74,11 @@ class Warga(Page):
 
     # --- what the window asks ---
 
+    @property
+    def manual(self) -> str:
+        """A family has a page of its own."""
+        return "keluarga" if self.family.family_id else ""
+
     def show_with(self, **args: object) -> None:
         """`person_id` opens that person, `family_id` that family."""
         if not self._is_loaded:
