@@ -4,7 +4,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -17,7 +17,7 @@ from core.services.day.attending import CheckUpView
 from core.services.day.card_preview import Sketch, sketch
 from core.services.day.cards import Card
 from core.services.day.next_services import next_services
-from core.services.day.referring import Target
+from core.services.day.referring import ReferralView, Target
 from core.words.findings import Severity
 from core.words.steps import Step
 from ui.forms.form_builder import FormView
@@ -67,7 +67,8 @@ class CardPane(QFrame):
         self._kept: dict[str, str] = {}
         self._shown: object = None  # whose boxes stand in the form
         self._excuse = self._parting = ""  # why somebody is not measured, or goes home
-        self._is_warned = self._waits_for_answer = False
+        self._is_warned = False
+        self._after_answer: Callable[[], None] | None = None  # what follows once a danger is answered
         self.form, self.results, self.head = FormView(), Results(), CardHead()
         self.danger, self.referral = DangerBanner(), ReferralBlock()
         self.instruments, self.upcoming, self.progress = InstrumentButtons(context), NextBlock(), MotherBlock()
@@ -89,7 +90,7 @@ class CardPane(QFrame):
         register = self._context.register
         card = cards.open_card(register, check_up_id)
         self.step, self._shown, self._excuse, self._parting = step, None, "", ""
-        self._is_warned = self._waits_for_answer = False
+        self._is_warned, self._after_answer = False, None
         self.foot.calm()
         self.doubt.hide()
         self.why.forget()
@@ -137,7 +138,7 @@ class CardPane(QFrame):
 
     def holds(self) -> bool:
         """Whether something urgent was saved and nobody said yet what was done; the keyboard goes there."""
-        is_held = self.card is not None and self._waits_for_answer and self.danger.is_asking
+        is_held = self.card is not None and self._after_answer is not None and self.danger.is_asking
         if is_held:
             self.danger.take_keyboard()
         return is_held
@@ -234,18 +235,22 @@ class CardPane(QFrame):
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, check_up: CheckUpView) -> None:
-        """Nobody is called while something urgent waits for an answer."""
-        if self.danger.is_asking:
-            self._waits_for_answer = True
-            self.danger.take_keyboard()
-            return
-        self._waits_for_answer = False
-        self.forget()
-        self.step_done.emit(check_up, self.step)
+        self._pass_danger(lambda: self._part(self.step_done, check_up, self.step))
 
     def _gone_home(self, check_up: CheckUpView) -> None:
+        self._pass_danger(lambda: self._part(self.went_home, check_up))
+
+    def _part(self, told: SignalInstance, *what: object) -> None:
         self.forget()
-        self.went_home.emit(check_up)
+        told.emit(*what)
+
+    def _pass_danger(self, then: "Callable[[], None]") -> None:
+        """Nobody is called and nobody goes home while something urgent waits for an answer."""
+        self._after_answer = then if self.danger.is_asking else None
+        if self._after_answer is not None:
+            self.danger.take_keyboard()
+        else:
+            then()
 
     def _complain(self, error: BukuError) -> None:
         self._excuse = self._parting = ""
@@ -274,46 +279,35 @@ class CardPane(QFrame):
     # --- danger and referral ---
 
     def _answer_danger(self, words: str) -> None:
-        referral = self.card.referral if self.card else None
+        referral, register = self.card.referral if self.card else None, self._context.register
         if referral is not None:
-            context = self._context
-            context.write(
+            status, on = referral.status, referral.status_on  # what came back from the puskesmas stays
+            self._context.write(
                 "Mencatat tindakan",
-                # What came back from the puskesmas already stays.
-                lambda: referring.follow_up(
-                    context.register, referral.id, referral.status, on=referral.status_on, note=words
-                ),
+                lambda: referring.follow_up(register, referral.id, status, on=on, note=words),
                 lambda _view: self._danger_answered(f"{referral.name}: {words}"),
             )
 
     def _danger_answered(self, words: str) -> None:
         self._context.announce(f"Dicatat, {words}", undo_of_last(self._context, words))
         self.reload()
-        if self._waits_for_answer and self.check_up is not None:
-            self._go_on(self.check_up)
-        else:
-            self._start_typing()
+        self._pass_danger(self._after_answer or self._start_typing)
 
     def _redirect(self, target: Target) -> None:
         referral = self.card.referral if self.card else None
         if referral is not None and referral.target is not target:
-            context = self._context
-            context.write(
-                "Mengubah tujuan rujukan",
-                lambda: referring.redirect(context.register, referral.id, target),
-                lambda _view: self.reload(),
-            )
+            register = self._context.register
+            self._write("Mengubah tujuan rujukan", lambda: referring.redirect(register, referral.id, target))
 
     def _note_referral(self, words: str) -> None:
         referral = self.card.referral if self.card else None
         if referral is not None:
             context = self._context
-            context.write(
-                "Mencatat rujukan",
-                lambda: referring.note_for_letter(context.register, referral.id, words),
-                lambda _view: self.reload(),
-            )
+            self._write("Mencatat rujukan", lambda: referring.note_for_letter(context.register, referral.id, words))
             context.announce(f"Catatan rujukan {referral.name} disimpan.")
+
+    def _write(self, what: str, work: "Callable[[], Outcome[ReferralView]]") -> None:
+        self._context.write(what, work, lambda _view: self.reload())
 
     def _open_instrument(self, form_key: str) -> None:
         from ui.dialogs.instrument_sheet import InstrumentSheet
@@ -325,8 +319,13 @@ class CardPane(QFrame):
             except BukuError as error:
                 self._context.shell.complain(error)
                 return
-            sheet.saved.connect(lambda _card: self.reload())
+            sheet.saved.connect(lambda _card: self._instrument_saved())
             self._context.shell.open_sheet(sheet)
+
+    def _instrument_saved(self) -> None:
+        self.reload()
+        if self.danger.is_asking:
+            self._pass_danger(self._start_typing)
 
     def _open_service(self, service: Service) -> None:
         from ui.dialogs.development_sheet import open_development

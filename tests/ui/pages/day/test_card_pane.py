@@ -334,3 +334,34 @@ def _sent(hands: DayHands) -> ReferralView:
     assert day is not None
     [sent] = referrals_of_day(_register(hands), day.id)
     return sent
+
+
+def test_nobody_urgent_goes_home_before_somebody_says_what_was_done(at_scale: DayHands) -> None:
+    at_scale.enter(*URGENT)
+    at_scale.press(Qt.Key.Key_P, ALT)
+    at_scale.enter("mau pulang")
+    assert (at_scale.called, at_scale.field) == ("Sulastri", "Apa yang sudah dilakukan")
+    at_scale.press(ESC)
+    assert at_scale.called == "Sulastri"
+    at_scale.enter("Diantar kader ke puskesmas")
+    assert at_scale.called == "Suparman"
+    assert at_scale.line("Sulastri").left_reason == "mau pulang"
+    assert _sent(at_scale).note == "Diantar kader ke puskesmas"
+
+
+def test_an_urgent_questionnaire_is_answered_too_before_the_card_is_left(at_scale: DayHands) -> None:
+    at_scale.enter(*HEALTHY)
+    at_scale.save()
+    at_scale.step(4)
+    at_scale.enter("sulas")
+    pane = _pane(at_scale)
+    pane.instruments.wanted.emit("srq20")
+    at_scale.write("t" * 16 + "y" + "t" * 3)
+    assert (at_scale.has_sheet(), at_scale.field) == (False, "Apa yang sudah dilakukan")
+    at_scale.press(ESC)
+    assert at_scale.called == "Sulastri"
+    at_scale.enter("Bidan sudah bicara dengannya")
+    assert at_scale.called == "Sulastri"
+    assert _sent(at_scale).note == "Bidan sudah bicara dengannya"
+    at_scale.press(ESC)
+    assert at_scale.called == ""
