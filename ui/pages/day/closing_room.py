@@ -208,6 +208,8 @@ class ClosingRoom(QWidget):
 
     def _reopen(self, reason: str) -> None:
         context, day, check_up_id = self._context, self._day, self._reopening
+        # Before the box that has the keyboard is gone: else the keyboard falls out of the page.
+        self.list.field.setFocus()
         self.question.hide()
         if check_up_id:
             people = self.state.people if self.state else ()
@@ -220,7 +222,14 @@ class ClosingRoom(QWidget):
                 lambda one: self.card_wanted.emit(one.id, step),
             )
         elif day is not None:
-            self._write("Membuka lagi", lambda: closing.reopen_day(context.register, day.id, reason))
+
+            def opened(state: Closing) -> None:
+                self._show(state)
+                context.announce("Hari ini dibuka lagi. Sesudah diperbaiki, kader dan bidan menandatangani lagi.")
+
+            context.write_long(
+                "Membuka lagi", lambda _progress: closing.reopen_day(context.register, day.id, reason), opened
+            )
 
     def _write(self, what: str, work: "Callable[[], Outcome[Closing]]") -> None:
         def run(_progress: "Progress") -> "Outcome[Closing]":
@@ -263,9 +272,8 @@ class ClosingRoom(QWidget):
             self._names[role].hide()
             self._sign_buttons[role].hide()
             row.addWidget(self._names[role])
-            row.addWidget(self._signed[role])
             row.addWidget(self._sign_buttons[role])
-            row.addStretch(1)
+            row.addWidget(self._signed[role], 1)
             column.addLayout(row)
         column.addWidget(line())
         column.addLayout(self._facts)

@@ -105,3 +105,27 @@ def test_a_step_passed_by_without_an_answer_is_told_before_anybody_signs(hands: 
     assert "Tinggal tanda tangan bidan." in words_on(_room(hands))
     hands.press(Qt.Key.Key_B, ALT)
     assert "Bidan dapat mengunci hari ini." in words_on(_room(hands))
+
+
+def test_a_locked_day_opened_again_is_told_and_the_keyboard_stays_in_the_room(hands: DayHands) -> None:
+    hands.arrive("sulas")
+    hands.step(2)
+    hands.enter("sulas", "60", "155", "", "", "118", "76")
+    hands.save()
+    hands.step(4)
+    hands.enter("sulas")
+    hands.write("ttt4tttt")
+    hands.save()
+    hands.step(5)
+    for letter in (Qt.Key.Key_V, Qt.Key.Key_T, Qt.Key.Key_B, Qt.Key.Key_K):
+        hands.press(letter, ALT)
+        hands.rest()
+    room = _room(hands)
+    assert room.state is not None
+    assert room.state.is_locked
+    hands.press(Qt.Key.Key_L, ALT)
+    hands.enter("salah tulis berat")
+    hands.rest()
+    assert not room.state.is_locked
+    assert "Hari ini dibuka lagi" in hands.said()
+    assert room.isAncestorOf(hands.focus)
