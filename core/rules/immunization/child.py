@@ -165,12 +165,13 @@ def immunization_status(child: ChildDoses, on: date, settings: ImmunizationSetti
     distance from it too (ACIP, General Best Practice: repeating an invalid dose). Doses after `on` are left aside.
     """
     counted, uncounted = _counted(child, on)
-    return ImmunizationStatus(tuple(_states(child, on, settings, counted, _scheduled(settings))), uncounted)
+    states = _states(child, on, settings, counted, _injected(child, on), _scheduled(settings))
+    return ImmunizationStatus(tuple(states), uncounted)
 
 
 def due_doses(child: ChildDoses, on: date, settings: ImmunizationSettings) -> tuple[DoseStatus, ...]:
     """R-IMUN: `immunization_status(...).due` without working out the rest: for the lists of a whole posyandu."""
-    counted, _uncounted = _counted(child, on)
+    counted, uncounted = _counted(child, on)
     months = completed_months(child.born_on, on)
     # Of a series only the next dose can be given, and nothing before the age from which it is on time.
     following = [
@@ -180,7 +181,9 @@ def due_doses(child: ChildDoses, on: date, settings: ImmunizationSettings) -> tu
     ]
     if not following:
         return ()
-    return tuple(one for one in _states(child, on, settings, counted, following) if one.state.may_be_given)
+    injected = _injected(child, on) if uncounted else counted
+    states = _states(child, on, settings, counted, injected, following)
+    return tuple(one for one in states if one.state.may_be_given)
 
 
 def _scheduled(settings: ImmunizationSettings) -> Iterator[Dose]:
@@ -192,9 +195,9 @@ def _states(
     on: date,
     settings: ImmunizationSettings,
     counted: Mapping[Antigen, Sequence[date]],
+    injected: Mapping[Antigen, Sequence[date]],
     doses: Iterable[Dose],
 ) -> Iterator[DoseStatus]:
-    injected = _injected(child, on)
     live = [given_on for antigen in LIVE_INJECTED for given_on in injected[antigen]]
     for dose in doses:
         yield _status(dose, child, on, settings, counted, _Near(injected[dose.antigen], live))

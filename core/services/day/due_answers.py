@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, cast, func, literal, select
+from sqlalchemy import Select, String, bindparam, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
-from core.services.people.people_rows import chunks
+from core.services.day.due_ids import among
 from core.store.checkups import Answer, CheckUp
 
 LOOK_BACK = timedelta(days=400)
@@ -88,18 +88,14 @@ def read_answers(session: Session, ids: Iterable[str], followed: Iterable[str], 
     Of `followed` (mothers and newborns) every card tells something: their examinations are counted.
     """
     found = AnswersRead()
-    wanted: dict[str, tuple[str, date]] = {}
-    span = {"on": on, "since": on - LOOK_BACK}
-    for chunk in chunks(ids):
-        _find_last(session, found, chunk, span, wanted)
-    for chunk in chunks(followed):
-        own = {row[0]: (row[1], row[2]) for row in rows(session, _ALL, span | {"ids": chunk})}
-        for check_up_id, form in rows(session, _CARDS, {"ids": list(own)}):
-            person_id, day = own[check_up_id]
-            found.examined[person_id].append((day, form))
-        wanted |= own
-    for chunk in chunks(wanted):
-        _read_cards(session, found, chunk, wanted)
+    span: dict[str, object] = {"on": on, "since": on - LOOK_BACK}
+    wanted = _find_last(session, found, list(ids), span)
+    followed_ids = {"ids": json.dumps(list(followed))}
+    own = {row[0]: (row[1], row[2]) for row in rows(session, _ALL, span | followed_ids)}
+    for check_up_id, form in rows(session, _CARDS, {"ids": json.dumps(list(own))}):
+        person_id, day = own[check_up_id]
+        found.examined[person_id].append((day, form))
+    _read_cards(session, found, wanted | own)
     for cards in found.told.values():
         cards.sort(key=itemgetter(0, 1))
     return found
@@ -107,30 +103,30 @@ def read_answers(session: Session, ids: Iterable[str], followed: Iterable[str], 
 
 def read_last_sugar(session: Session, found: AnswersRead, ids: Iterable[str], on: date) -> None:
     """When sugar was tested last, of those of `ids` who were seen and did not have it tested the last time."""
-    asked = (one for one in ids if one in found.last_seen and one not in found.last_sugar)
-    for chunk in chunks(asked):
-        for person_id, day in rows(session, _TESTED, {"on": on, "since": on - LOOK_BACK, "ids": chunk}):
-            found.last_sugar[person_id] = day
+    asked = [one for one in ids if one in found.last_seen and one not in found.last_sugar]
+    values = {"on": on, "since": on - LOOK_BACK, "ids": json.dumps(asked)}
+    found.last_sugar |= {row[0]: row[1] for row in rows(session, _TESTED, values)}
 
 
 def _find_last(
-    session: Session, found: AnswersRead, chunk: list[str], span: dict[str, date], wanted: dict[str, tuple[str, date]]
-) -> None:
-    """When each was seen and served last; into `wanted` the check-ups last measured and last served, by id."""
-    for person_id, seen_on, measured, served in rows(session, _LAST, span | {"ids": chunk}):
+    session: Session, found: AnswersRead, ids: list[str], span: dict[str, object]
+) -> dict[str, tuple[str, date]]:
+    """When each was seen and served last; gives the check-ups last measured and last served, by id."""
+    wanted: dict[str, tuple[str, date]] = {}
+    for person_id, seen_on, measured, served in rows(session, _LAST, span | {"ids": json.dumps(ids)}):
         found.last_seen[person_id] = seen_on
         if served:
             day = found.last_served[person_id] = date.fromisoformat(served[:_DAY])
             wanted[served[_DAY:]] = (person_id, day)
         if measured and measured != served:
             wanted[measured[_DAY:]] = (person_id, date.fromisoformat(measured[:_DAY]))
-    unseen = [person_id for person_id in chunk if person_id not in found.last_seen]
-    for person_id, seen_on in rows(session, _LONG_AGO, {"since": span["since"], "ids": unseen}):
-        found.last_seen[person_id] = seen_on
+    unseen = json.dumps([person_id for person_id in ids if person_id not in found.last_seen])
+    found.last_seen |= {row[0]: row[1] for row in rows(session, _LONG_AGO, {"since": span["since"], "ids": unseen})}
+    return wanted
 
 
-def _read_cards(session: Session, found: AnswersRead, chunk: list[str], wanted: dict[str, tuple[str, date]]) -> None:
-    cards = list(rows(session, _ANSWERS, {"ids": chunk}))
+def _read_cards(session: Session, found: AnswersRead, wanted: Mapping[str, tuple[str, date]]) -> None:
+    cards = list(rows(session, _ANSWERS, {"ids": json.dumps(list(wanted))}))
     # Read as one text: a thousand small ones cost three times as much.
     answers = json.loads(f"[{','.join([f'{{{text}}}' for *_, text in cards])}]")
     for (check_up_id, form, _), told in zip(cards, answers, strict=True):
@@ -146,7 +142,7 @@ def is_tested(value: object) -> bool:
 
 
 _DAY = len("2026-11-25")
-_OF_CHUNK: ColumnElement[bool] = CheckUp.person_id.in_(bindparam("ids", expanding=True))
+_OF_THESE = among(CheckUp.person_id, "ids")
 _RECENT = (CheckUp.checked_on < bindparam("on"), CheckUp.checked_on >= bindparam("since"))
 # Day and id as one text: its greatest is the last check-up and says which one that is.
 _DAY_AND_ID = cast(CheckUp.checked_on, String) + CheckUp.id
@@ -157,18 +153,18 @@ _LAST = (
         func.max(case((CheckUp.measured_at.is_not(None), _DAY_AND_ID))),
         func.max(case((CheckUp.served_at.is_not(None), _DAY_AND_ID))),
     )
-    .where(_OF_CHUNK, *_RECENT)
+    .where(_OF_THESE, *_RECENT)
     .group_by(CheckUp.person_id)
 )
 _LONG_AGO = (
     select(CheckUp.person_id, func.max(CheckUp.checked_on))
-    .where(_OF_CHUNK, CheckUp.checked_on < bindparam("since"))
+    .where(_OF_THESE, CheckUp.checked_on < bindparam("since"))
     .group_by(CheckUp.person_id)
 )
-_ALL = select(CheckUp.id, CheckUp.person_id, CheckUp.checked_on).where(_OF_CHUNK, *_RECENT)
+_ALL = select(CheckUp.id, CheckUp.person_id, CheckUp.checked_on).where(_OF_THESE, *_RECENT)
 _CARDS = (
     select(Answer.check_up_id, Answer.form)
-    .where(Answer.check_up_id.in_(bindparam("ids", expanding=True)), Answer.form.in_(_EXAMINED))
+    .where(among(Answer.check_up_id, "ids"), Answer.form.in_(_EXAMINED))
     .distinct()
 )
 _TEST = select(Answer.id).where(
@@ -176,7 +172,7 @@ _TEST = select(Answer.id).where(
 )
 _TESTED = (
     select(CheckUp.person_id, func.max(CheckUp.checked_on))
-    .where(_OF_CHUNK, *_RECENT, _TEST.exists())
+    .where(_OF_THESE, *_RECENT, _TEST.exists())
     .group_by(CheckUp.person_id)
 )
 # Every value is JSON already, so a card is one row: its keys and values strung together. A "no" about TBC need not be
@@ -188,7 +184,7 @@ _ANSWERS = (
         func.aggregate_strings(literal('"') + Answer.key + literal('":') + Answer.value, ","),
     )
     .where(
-        Answer.check_up_id.in_(bindparam("ids", expanding=True)),
+        among(Answer.check_up_id, "ids"),
         Answer.key.in_(_KEYS),
         ~(Answer.key.in_(TBC_KEYS) & (Answer.value == "false")),
     )

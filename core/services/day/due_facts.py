@@ -1,5 +1,6 @@
 """Reads what decides who should come, for a whole posyandu at once: no query per person."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from core.rules.immunization.later import antigens_of
 from core.rules.immunization.schedule import BY_KEY
 from core.rules.immunization.td import TdStatus
 from core.services.day.due_answers import AnswersRead, read_answers, read_last_sugar, rows
+from core.services.day.due_ids import among
 from core.services.immunization.immunizing import ALLERGY, td_of
 from core.services.people.people_rows import chunks
 from core.services.people.residence import is_served_by, of_residents
@@ -169,9 +171,9 @@ def _load_weighings(
     last = select(Measurement.person_id, func.max(Measurement.measured_on)).where(
         Measurement.measured_on < on, Measurement.is_outside_history.is_(False)
     )
-    for chunk in chunks(one.id for one in children if one.id not in facts.last_measured):
-        own_days = last.where(Measurement.person_id.in_(chunk)).group_by(Measurement.person_id)
-        facts.last_measured |= {row[0]: row[1] for row in rows(session, own_days)}
+    others = {"ids": json.dumps([one.id for one in children if one.id not in facts.last_measured])}
+    own_days = last.where(among(Measurement.person_id, "ids")).group_by(Measurement.person_id)
+    facts.last_measured |= {row[0]: row[1] for row in rows(session, own_days, others)}
 
 
 def _looks_back_to(visits: Sequence[VisitFacts], *, reads_all: bool) -> date:
@@ -186,10 +188,9 @@ def _weighings(session: Session, ids: Iterable[str], since: date, before: date) 
     """What was measured from one day to before another, in order, by person."""
     found: dict[str, list[VisitFacts]] = defaultdict(list)
     span = select(*_WEIGHED).where(Measurement.measured_on >= since, Measurement.measured_on < before)
-    for chunk in chunks(ids):
-        own = span.where(Measurement.person_id.in_(chunk)).order_by(Measurement.measured_on, Measurement.id)
-        for person_id, *measured in rows(session, own):
-            found[person_id].append(_visit(measured))
+    own = span.where(among(Measurement.person_id, "ids")).order_by(Measurement.measured_on, Measurement.id)
+    for person_id, *measured in rows(session, own, {"ids": json.dumps(list(ids))}):
+        found[person_id].append(_visit(measured))
     return found
 
 
@@ -214,17 +215,18 @@ def _load_doses(session: Session, facts: DueFacts, children: Iterable[DuePerson]
     given: dict[str, list[GivenDose]] = defaultdict(list)
     refused: dict[str, list[Refusal]] = defaultdict(list)
     cautions: dict[str, list[HealthCaution]] = defaultdict(list)
-    for chunk in chunks(one.id for one in children):
-        doses = select(VaccineDose.person_id, VaccineDose.key, VaccineDose.given_on)
-        wanted = doses.where(VaccineDose.person_id.in_(chunk), VaccineDose.given_on < on)
-        for person_id, key, day in rows(session, wanted):
-            if key in BY_KEY:
-                given[person_id].append(GivenDose(key, day))
-        for one in session.scalars(select(DoseRefusal).where(DoseRefusal.person_id.in_(chunk))):
-            refused[one.person_id].append(Refusal(one.key, one.refused_on, one.reason))
-        for caution in session.scalars(select(HealthCaution).where(HealthCaution.person_id.in_(chunk))):
-            if caution.noted_on <= on and (caution.ended_on is None or caution.ended_on > on):
-                cautions[caution.person_id].append(caution)
+    ids = {"ids": json.dumps([one.id for one in children])}
+    doses = select(VaccineDose.person_id, VaccineDose.key, VaccineDose.given_on)
+    for person_id, key, day in rows(
+        session, doses.where(among(VaccineDose.person_id, "ids"), VaccineDose.given_on < on), ids
+    ):
+        if key in BY_KEY:
+            given[person_id].append(GivenDose(key, day))
+    for one in session.scalars(select(DoseRefusal).where(among(DoseRefusal.person_id, "ids")), ids):
+        refused[one.person_id].append(Refusal(one.key, one.refused_on, one.reason))
+    for caution in session.scalars(select(HealthCaution).where(among(HealthCaution.person_id, "ids")), ids):
+        if caution.noted_on <= on and (caution.ended_on is None or caution.ended_on > on):
+            cautions[caution.person_id].append(caution)
     for child in children:
         own = cautions.get(child.id, ())
         facts.doses[child.id] = ChildDoses(

@@ -42,7 +42,9 @@ _ANSWERS = st.fixed_dictionaries(
         "tablets_given": st.sampled_from([0, 30]),
     },
 )
-_BACK = st.one_of(st.integers(-5, 40), st.integers(41, 800))
+_BACK = st.one_of(
+    st.integers(-5, 40), st.integers(41, 400), st.integers(41, 800), st.sampled_from([0, 1, 180, 181, 365, 400, 401])
+)
 _VISITS = st.lists(st.tuples(_BACK, st.booleans(), st.booleans(), _ANSWERS), max_size=4, unique_by=lambda one: one[0])
 _WEIGHED = st.lists(
     st.tuples(st.one_of(st.integers(0, 60), st.integers(0, 550)), st.integers(2_500, 16_000), st.booleans()),
@@ -283,7 +285,7 @@ def _held(session, unit):
 
 
 @given(people=_PEOPLE)
-@settings(max_examples=25, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_r_jatuhtempo_the_list_says_what_the_rules_say(village, people):
     unit, everybody = add_posyandu(village, f"P {new_id()}").value.id, [Somebody(told) for told in people]
     with village.database.scratch() as session:
