@@ -61,7 +61,7 @@ def write_skdn_pdf(year: Sequence[SkdnReport], out: Out, *, settings: Settings, 
 
 
 def _counts(report: SkdnReport) -> Table:
-    rows = [(row.number, row.label, _signed(row.value)) for row in form_rows(report)]
+    rows = [(row.number, row.label, row.words) for row in form_rows(report)]
     style = table_style()
     style.add("ALIGN", (2, 0), (2, -1), "RIGHT")
     style.add("TEXTCOLOR", (0, 1), (0, -1), MUTED_COLOUR)
@@ -117,10 +117,6 @@ def _severe_page(report: SkdnReport) -> list[Flowable]:
 
 def _referred(line: SevereLine) -> str:
     return "sudah" if line.is_referred else "belum"
-
-
-def _signed(number: int) -> str:
-    return str(number).replace("-", "−")
 
 
 def _unbroken(reasons: str) -> str:

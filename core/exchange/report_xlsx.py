@@ -102,7 +102,7 @@ def _skdn_sheet(book: Book, report: SkdnReport) -> None:
     book.write_head(sheet, top, ("No.", "Uraian", "Jumlah"))
     rows = form_rows(report)
     for at, row in enumerate(rows, start=top + 1):
-        book.write_row(sheet, at, (row.number, row.label, row.value))
+        book.write_row(sheet, at, (row.number, row.label, row.words if row.value is None else row.value))
     book.write_head(sheet, top, ("Rasio", "Artinya", "Persen"), first=4)
     for at, ratio in enumerate(RATIOS, start=top + 1):
         book.write_row(sheet, at, (ratio.key, ratio.label), first=4)

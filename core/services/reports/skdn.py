@@ -113,12 +113,20 @@ def skdn_year(register: Register, last_month: Month, posyandu_id: str | None = N
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of the printed form: its number there (empty for our additions), and whose list of names it opens."""
+    """A row of the printed form: its number there (empty for our additions), and whose list of names it opens.
+
+    `value` is None for a number that cannot be; `words` shows that as a dash, and a finding says why.
+    """
 
     number: str
     label: str
-    value: int
+    value: int | None
     people_key: str
+
+    @property
+    def words(self) -> str:
+        """The number as it is read."""
+        return "–" if self.value is None else str(self.value)
 
 
 def form_rows(report: SkdnReport) -> tuple[FormRow, ...]:
@@ -140,9 +148,12 @@ def form_rows(report: SkdnReport) -> tuple[FormRow, ...]:
         ("", "2T: dua kali tidak naik", "two_t"),
         ("", "Di atas garis oranye", "orange"),
     )
-    # The form subtracts the numbers; with a child weighed without a KMS that is less than the names behind it.
-    values = {"K-D": report.absent}
-    return tuple(FormRow(number, label, values.get(key, report.count(key)), key) for number, label, key in labels)
+    # The form subtracts the numbers; with a child weighed without a KMS that is less than the names behind it, and
+    # fewer than nobody cannot have stayed away: the finding "D melebihi K" says what is not recorded yet.
+    absent = report.absent if report.absent >= 0 else None
+    return tuple(
+        FormRow(number, label, absent if key == "K-D" else report.count(key), key) for number, label, key in labels
+    )
 
 
 def to_json(report: SkdnReport) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Beranda: what now, who worries us, is everything safe; nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,16 +9,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
-from core.services.day import closing, open_day
+from core.services.day import attending, closing, open_day
+from core.services.day.due_list import due_list, invited
 from core.services.growth.growth_review import worries
 from core.services.people.people_filters import PeopleFilter
 from core.services.people.people_lists import filtered_people
-from core.services.register import Changed, Progress
+from core.services.register import Changed, Progress, Register
 from core.services.trust import maintenance
 from core.services.trust.maintenance import CheckResult
 from core.services.views import DayView, Worry
 from ui.pages.beranda.now import NowCard, greeting
 from ui.pages.beranda.safe import Nudge, SafeCard
+from ui.pages.day.queue_list import expected_ids
 from ui.pages.page import Page
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
@@ -37,13 +39,16 @@ _NARROW_EM = 34
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """The day that the big button is about, and how far it is."""
+    """The day that the big button is about, and how far it is: how many of any age came, and are still expected.
+
+    None as long as that is not counted.
+    """
 
     view: DayView | None
-    came: int = 0
-    expected: int = 0
-    drafts: int = 0
     has_people: bool = True
+    came: int | None = None
+    waited: int = 0
+    drafts: int = 0
 
 
 class Beranda(Page):
@@ -105,21 +110,25 @@ class Beranda(Page):
         has_people = bool(filtered_people(register, PeopleFilter(is_under_five=True), limit=1).lines)
         today = register.today
         view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
-        if view is None:
-            return _Day(None, has_people=has_people)
-        lines = open_day.day_lines(register, view.id) if register.may(Action.SEE_HEALTH) else ()
-        return _Day(
-            view, sum(one.measured for one in lines), len(lines), sum(one.has_draft for one in lines), has_people
-        )
+        if view is not None and register.may(Action.SEE_HEALTH):
+            # Who is expected is judged person by person, so it comes when it is ready.
+            self.context.look_through("Menghitung yang datang", lambda _p: _counted(register, view), self._show_counted)
+            if self._day.view is not None and self._day.view.id == view.id:
+                return replace(self._day, view=view, has_people=has_people)
+        return _Day(view, has_people)
+
+    def _show_counted(self, counted: _Day) -> None:
+        if self._day.view is not None and counted.view is not None and self._day.view.id == counted.view.id:
+            self._day = replace(counted, has_people=self._day.has_people)
+            self._show_now(self._day)
 
     def _show_now(self, day: _Day) -> None:
         self._import.setVisible(not day.has_people)
         self._other_day.setVisible(day.has_people)
         if day.view is not None:
-            unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
-            came = f"{day.came} dari {day.expected} anak sudah datang." if day.expected else "Belum ada anak di daftar."
-            hint = f"{came}{unfinished}" if self.context.may(Action.SEE_HEALTH) else _HELD_BY
-            self._now_card.show_day(day.view.posyandu, hint)
+            self._now_card.show_day(
+                day.view.posyandu, _how_far(day) if self.context.may(Action.SEE_HEALTH) else _HELD_BY
+            )
         elif day.has_people:
             self._now_card.show_no_day(self.context.register.today)
         else:
@@ -220,3 +229,20 @@ class Beranda(Page):
             column.addWidget(text(title, "heading"))
         column.addLayout(inside)
         return card
+
+
+def _counted(register: Register, view: DayView) -> _Day:
+    """As the head of Hari Buka counts them, so that both say the same."""
+    board = attending.board(register, view.id)
+    came = {one.person_id for one in board.lines}
+    due = invited(due_list(register, view.posyandu_id, view.held_on))
+    drafts = sum(one.has_draft for one in open_day.day_lines(register, view.id))
+    return _Day(view, came=len(came), waited=len(expected_ids(due, board) - came), drafts=drafts)
+
+
+def _how_far(day: _Day) -> str:
+    if day.came is None:
+        return ""
+    unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
+    everybody = day.came + day.waited
+    return f"{day.came} dari {everybody} sudah datang.{unfinished}" if everybody else "Belum ada yang ditunggu."

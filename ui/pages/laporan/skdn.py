@@ -62,8 +62,7 @@ class SkdnPane(ReportPane):
         self._rows.addWidget(text(row.number, "soft", wraps=False), number, 0)
         self._rows.addWidget(text(row.label, role), number, 1)
         ids, title = report.people[row.people_key], f"{row.label}, {report.month.label}"
-        shown = str(row.value).replace("-", "−")
-        opens = number_button(shown, row.label, partial(self.people_wanted.emit, title, ids))
+        opens = number_button(row.words, row.label, partial(self.people_wanted.emit, title, ids))
         opens.setProperty("people", row.people_key)
         self.context.guard(opens, Action.SEE_HEALTH)
         self._rows.addWidget(opens, number, 2, Qt.AlignmentFlag.AlignRight)

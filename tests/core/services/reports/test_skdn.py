@@ -339,6 +339,8 @@ def test_a_child_weighed_without_a_card_is_counted_and_pointed_out(register, mel
     weigh(register, child, ("2026-11-12", 9000))
     report = skdn.skdn(register, Month(2026, 11), melati)
     assert (report.counts.K, report.counts.D, report.absent) == (0, 1, -1)
+    [absent] = [row for row in skdn.form_rows(report) if row.people_key == "K-D"]
+    assert (absent.value, absent.words) == (None, "–"), "fewer than nobody cannot have stayed away"
     assert [finding.label for finding in report.findings] == ["D melebihi K"]
 
 

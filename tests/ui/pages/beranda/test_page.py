@@ -14,6 +14,7 @@ from core.services.trust.maintenance import CheckResult
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import ENTER, Hands, words_on
 from ui.pages.beranda.page import Beranda
+from ui.pages.day.page import HariBuka
 from ui.program import Program
 
 
@@ -99,3 +100,17 @@ def test_the_envelope_is_asked_for_until_the_code_is_on_paper(
     hands.program.context.keep("Menyimpan", is_code_kept=False)
     hands.rest()
     assert "Kode pemulihan belum ada di amplop" in _words(page)
+
+
+def test_it_counts_everybody_as_the_head_of_hari_buka_does(program: Program, register: Register, qtbot: QtBot) -> None:
+    unit = setup.list_posyandu(register)[0]
+    assert program.context is not None
+    program.context.write("Membuka", lambda: open_day.open_day(register, unit.id, register.today))
+    qtbot.waitUntil(lambda: program.is_idle)
+    [told] = [line for line in _words(_page(program)).splitlines() if "sudah datang" in line]
+    hands = Hands(program, qtbot)
+    hands.press(ENTER)
+    qtbot.waitUntil(lambda: program.is_idle)
+    counted = told.removesuffix(".")
+    assert counted.startswith("0 dari ")
+    assert counted in words_on(hands.page(HariBuka))
