@@ -124,6 +124,13 @@ class VisitVerdict:
         """N/T/O/B, or empty when not the month's official weighing."""
         return self.weighing.letter.value if self.weighing and self.weighing.letter else ""
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether a curve had anything to say: the weight of a grown-up alone is neither good nor bad."""
+        one = self.growth
+        scores = (one.waz, one.haz, one.whz, one.baz, one.hcz, one.acz, one.muac_category)
+        return bool(self.findings or self.letter) or any(score is not None for score in scores)
+
 
 @dataclass(frozen=True, slots=True)
 class GrowthHistory:

@@ -56,7 +56,9 @@ def _row(line: StoryLine, verdict: VisitVerdict | None, author: Authorship | Non
     if verdict is None:
         return LifeRow(line.on, _PICTURES[line.kind], line.text, by, row_id=line.row_id)
     under = " · ".join(part for part in (status_words(verdict), by) if part)
-    return LifeRow(line.on, _PICTURES[line.kind], line.text, under, verdict.letter, verdict.severity, line.row_id)
+    # Beside a card that sends somebody on, the weight of a grown-up must not read as good.
+    severity = verdict.severity if verdict.is_judged else None
+    return LifeRow(line.on, _PICTURES[line.kind], line.text, under, verdict.letter, severity, line.row_id)
 
 
 def _corrections(deeds: Iterable[JournalLine]) -> Iterator[LifeRow]:

@@ -1,12 +1,15 @@
 """The line of time: newest first, corrections in words, what has no date at the end."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from core.services.growth.measuring import growth_history
+from core.services.growth.measuring import growth_history, save_visit
 from core.services.people.life_story import Happening, StoryLine
-from core.services.people.registration import list_people
+from core.services.people.registration import PersonForm, list_people, register_person
 from core.services.register import Register
 from core.services.trust.maintenance import JournalLine, journal_of
+from core.services.views import VisitFacts
+from core.words.people import Sex
 from ui.pages.warga.life import change_words, life_rows
 
 STORY = (
@@ -36,3 +39,15 @@ def test_a_visit_has_its_letter_and_its_colour(register: Register) -> None:
     (row,) = life_rows(story, history, journal_of(register, aisyah.id))
     assert (row.letter, row.severity) == (last.letter, last.severity)
     assert row.detail
+
+
+def test_the_weight_of_a_grown_up_is_called_neither_good_nor_bad(register: Register) -> None:
+    """Her card may send her on the same day."""
+    born = date(1997, 3, 22)
+    fitri = register_person(register, PersonForm("Fitri", Sex.FEMALE, born)).value
+    facts = VisitFacts(date(2026, 11, 5), weight_g=77_200, length_mm=1588, muac_mm=285)
+    save_visit(register, fitri, replace(facts, confirmation_reason="uji"))
+    history = growth_history(register, fitri)
+    story = (StoryLine(date(2026, 11, 5), Happening.VISIT, "Posyandu: 77,2 kg", history.visits[-1].facts.id or ""),)
+    (row,) = life_rows(story, history, ())
+    assert row.severity is None
