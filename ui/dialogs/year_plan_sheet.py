@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -102,12 +103,20 @@ class YearPlanSheet(SheetContent):
         column.addWidget(text("Hari libur belum diketahui program: lepas centangnya dengan Spasi.", "soft"))
         column.addWidget(self._note_field)
         self._context.guard(self._plan, Action.HOLD_DAY)
-        column.addWidget(self._plan, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        # Days with their notes fill a low screen: the button stays in sight under them.
+        self.foot = QWidget()
+        foot = _row(self._plan)
+        foot.setContentsMargins(0, 0, 0, 0)
+        self.foot.setLayout(foot)
         self.unit.setVisible(self.unit.count() > 1)
         self._wrong.hide()
         self._column = column
         self._flow = EnterFlow(self, (self.day, self.weekday, self.week, self.note), self._save)
+        # The button says so, thus it holds from the choices and the days as well.
+        for enter in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keys = QKeySequence(Qt.KeyboardModifier.ControlModifier | enter)
+            QShortcut(keys, self, self._save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
         kinds = QButtonGroup(self)

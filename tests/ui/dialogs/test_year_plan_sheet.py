@@ -50,6 +50,13 @@ def test_a_date_of_every_month_with_hours_and_place(register, unit, sheet, hands
     assert hands.sheet(PreparationSheet).plan.day.held_on == date(2027, 1, 12)
 
 
+def test_what_the_button_says_holds_from_the_choices_too(register, unit, sheet, hands):
+    sheet.by_date.setFocus()
+    hands.press(ENTER, CTRL)
+    assert len(open_day.list_days(register, unit)) == 10
+    assert hands.said() == "10 hari buka direncanakan."
+
+
 def test_a_weekday_and_one_holiday_left_out_by_hand(register, unit, sheet, hands):
     sheet.by_weekday.setFocus()
     hands.press(Qt.Key.Key_Space)

@@ -86,6 +86,10 @@ class DayChooser(QWidget):
         self._show_known(days)
         focus(self._date)
 
+    def renew(self) -> None:
+        """Days were planned or removed: the list follows, the keyboard stays where it is."""
+        self._show_known(open_day.list_days(self._context.register))
+
     def _show_known(self, days: Sequence[DayView]) -> None:
         while (item := self._known.takeAt(0)) is not None:
             widget = item.widget()
@@ -94,7 +98,7 @@ class DayChooser(QWidget):
                 widget.deleteLater()
         self._resume_title.setText("Lanjutkan" if days else "Belum ada hari buka. Yang pertama dibuka di atas.")
         ready = {one.id for one in closing.ready_days(self._context.register)}
-        for day in days[:_SHOWN]:
+        for day in nearest_first(days, self._context.register.today)[:_SHOWN]:
             self._known.addWidget(self._resume_button(day, is_ready=day.id in ready))
 
     def _resume_button(self, day: DayView, *, is_ready: bool) -> QPushButton:
@@ -158,3 +162,10 @@ class DayChooser(QWidget):
             self._date_field.complain(error.message)
         else:
             self._context.shell.complain(error)
+
+
+def nearest_first(days: Sequence[DayView], today: date) -> list[DayView]:
+    """Today and the days before it, newest first; then what is planned, the next one first."""
+    held = [one for one in days if one.held_on <= today]
+    planned = [one for one in days if one.held_on > today]
+    return sorted(held, key=lambda one: one.held_on, reverse=True) + sorted(planned, key=lambda one: one.held_on)

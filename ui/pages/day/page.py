@@ -102,7 +102,11 @@ class HariBuka(Page):
 
     def refresh(self, changed: frozenset[Changed]) -> None:
         """The list follows every change of people and measurements; after a save only that child is judged anew."""
-        if self.day is None or is_refused(self, Action.SEE_HEALTH):
+        if self.day is None:
+            if Changed.DAYS in changed and self.context.may(Action.SEE_HEALTH):
+                self.chooser.renew()
+            return
+        if is_refused(self, Action.SEE_HEALTH):
             return
         self.steps.look_who_is_here()
         if self.entry.saving_id and Changed.DAYS not in changed:

@@ -40,11 +40,15 @@ def waiting_here(board: Board | None) -> list[Row]:
 
 
 def waiting_others(board: Board | None, weighs: Callable[[CheckUpView], bool], typed: str) -> list[Row]:
-    """Whom the letters mean of those who wait and are not weighed on the quick form (`weighs`)."""
+    """Whom the letters mean of those who are not weighed on the quick form (`weighs`).
+
+    Who was measured already is found as well: a number that was read wrong is put right where it was written.
+    """
     if board is None:
         return []
-    others = [one for one in board.at(Step.MEASURE) if not weighs(one) and _fits(one, typed)]
-    return _group("Menunggu", others, "")
+    others = [one for one in board.lines if not weighs(one) and _fits(one, typed)]
+    waits = [one for one in others if one.waits_at is Step.MEASURE]
+    return _group("Menunggu", waits, "") + _group("Sudah lewat sini", [one for one in others if one not in waits], "")
 
 
 def expected_ids(due: Sequence[DueLine], board: Board) -> frozenset[str]:

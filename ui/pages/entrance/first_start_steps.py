@@ -100,7 +100,7 @@ class Security(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(picture("lock", size=40))
-        column.addWidget(text("Data anak harus terkunci", "title"))
+        column.addWidget(text("Data warga harus terkunci", "title"))
         column.addWidget(
             text("Hanya yang punya PIN bisa membuka buku ini. Kader lain mendapat PIN sendiri nanti.", "soft")
         )
@@ -145,8 +145,8 @@ class Ways(QWidget):
         for one, hint in (
             (self._import, "Punya berkas Excel penduduk dari kantor desa? Semua keluarga masuk sekaligus."),
             (
-                button("Daftarkan anak pertama", register, picture="user-plus"),
-                "Mulai dari satu anak, yang lain menyusul saat mereka datang.",
+                button("Daftarkan orang pertama", register, picture="user-plus"),
+                "Mulai dari satu orang, yang lain menyusul saat mereka datang.",
             ),
             (
                 button("Lihat desa contoh", demo, picture="eye"),

@@ -289,4 +289,6 @@ def _offer(box: QComboBox, choices: tuple[tuple[str, str], ...]) -> None:
     for words, value in choices:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(before)))
+    # Filled anew for every paper: it is as wide as its words now, not as those of the first.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setVisible(len(choices) > 1)

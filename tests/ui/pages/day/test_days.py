@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.services import setup
 from core.services.day import open_day
 from core.services.growth import measuring
 from core.services.people import registration
 from core.services.register import Register
-from tests.ui.hands import CTRL, DOWN, ENTER, Hands, press_button, words_on
+from tests.ui.hands import ALT, CTRL, DOWN, ENTER, Hands, press_button, words_on
 from ui.pages.day.page import HariBuka
 from ui.pages.weighing.rows import GUESSES
 from ui.program import Program
@@ -114,3 +115,23 @@ def test_a_misspelt_name_is_opened_only_when_it_is_chosen(hands: Hands) -> None:
     hands.press(DOWN)
     hands.press(ENTER)
     assert _called(page) == "Dodi Pratama"
+
+
+def test_today_and_the_days_before_stand_above_what_is_planned(hands: Hands, register: Register) -> None:
+    unit = setup.list_posyandu(register)[0].id
+    for on in (date(2026, 10, 20), date(2026, 11, 25), date(2027, 1, 13), date(2027, 12, 8)):
+        open_day.open_day(register, unit, on)
+    hands.press(Qt.Key.Key_F2)
+    said = words_on(hands.page(HariBuka).chooser)
+    days = ("25 November 2026", "20 Oktober 2026", "13 Januari 2027", "8 Desember 2027")
+    assert sorted(days, key=said.index) == list(days)
+
+
+def test_days_that_are_planned_in_the_preparation_stand_in_the_list_at_once(hands: Hands) -> None:
+    page = hands.page(HariBuka)
+    assert "Belum ada hari buka" in words_on(page.chooser)
+    hands.press(Qt.Key.Key_K, ALT)
+    hands.write("12-12-2026")
+    hands.press(ENTER)
+    hands.press(Qt.Key.Key_Escape)
+    assert "12 Desember 2026" in words_on(page.chooser)

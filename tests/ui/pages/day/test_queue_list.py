@@ -74,6 +74,11 @@ def test_children_of_the_quick_form_do_not_stand_among_the_others() -> None:
     assert waiting_others(_board(child), lambda _one: True, "") == []
 
 
+def test_who_was_measured_is_found_again_where_a_number_is_put_right() -> None:
+    rows = waiting_others(_board(MEASURED, LEFT), lambda _one: False, "sup")
+    assert [row.text for row in rows] == ["Sudah lewat sini  1", "2. Suparman"]
+
+
 def test_the_urgent_are_marked_and_called_first() -> None:
     urgent = _person(5, "Mbah Karto", Step.MEASURE, urgency=Severity.URGENT)
     board = _board(urgent, MEASURED)
