@@ -31,6 +31,7 @@ _WORDS = {
     DoseState.NOT_NEEDED: "tidak perlu",
 }
 _UNTIL = "sampai "
+_AFTER = "sesudah "
 _LEGEND = "S sudah · J jatuh tempo · B boleh · K kejar · N nanti · L lewat batas · T ditolak · X kontraindikasi"
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -226,8 +227,8 @@ def dose_words(dose: DoseStatus, on: date) -> str:
 
 
 def fitting_words(words: str, metrics: QFontMetrics, wide: int) -> str:
-    """`sampai 09-12-2026` where there is no room for the word before it: its letter says that already."""
-    start = words.find(_UNTIL)
+    """`sampai 09-12-2026`, `sesudah DPT-HB-Hib 1` where there is no room for the word before: its letter says that."""
+    start = max(words.find(_UNTIL), words.find(_AFTER))
     return words[start:] if start > 0 and metrics.horizontalAdvance(words) > wide else words
 
 
