@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from core.services import setup
 from core.services.day import open_day
@@ -63,7 +64,7 @@ def test_a_weekday_and_one_holiday_left_out_by_hand(register, unit, sheet, hands
     assert ticked(sheet)[:2] == [date(2027, 1, 13), date(2027, 2, 10)]
     sheet.boxes[date(2027, 2, 10)].setFocus()
     hands.press(Qt.Key.Key_Space)
-    press_button(hands, sheet, "Rencanakan 11 hari   (Ctrl+Enter)")
+    press_button(hands, hands.program.window, "Rencanakan 11 hari   (Ctrl+Enter)")
     held = [one.held_on for one in open_day.list_days(register, unit)]
     assert len(held) == 11
     assert date(2027, 2, 10) not in held
@@ -92,3 +93,15 @@ def test_days_of_this_year_that_are_over_are_left_out(sheet, hands):
     hands.press(Qt.Key.Key_Up)
     assert sheet.year.currentText() == "2026"
     assert ticked(sheet) == list(sheet.boxes) == [date(2026, 12, 10)]
+
+
+def test_the_button_stays_in_sight_on_a_low_screen_when_days_carry_notes(sheet, hands):
+    window = hands.program.window
+    window.resize(1024, 600)
+    hands.rest()
+    hands.focus.selectAll()
+    hands.write("12")
+    hands.rest()
+    plan = next(one for one in window.findChildren(QPushButton) if "Rencanakan 10 hari" in one.text())
+    assert plan.visibleRegion().boundingRect().size() == plan.size()
+    assert plan.mapTo(window, plan.rect().bottomRight()).y() < window.height()

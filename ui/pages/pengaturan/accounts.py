@@ -115,8 +115,16 @@ class Accounts(QWidget):
         self.minutes.setAccessibleName("Layar terkunci sendiri sesudah berapa menit")
         self.minutes.editingFinished.connect(self._keep_minutes)
         self._context.guard(self.minutes, Action.CHANGE_SETTINGS)
-        label = text("Tidak ada yang mengetik? Layar terkunci sendiri sesudah", wraps=False)
-        return _line(label, self.minutes)
+        label = text("Layar terkunci sendiri sesudah", wraps=False)
+        label.setToolTip("Bila selama itu tidak ada yang mengetik")
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for one in (label, self.minutes):
+            row.addWidget(one)
+        row.addStretch(1)
+        return holder
 
     def _keep_minutes(self) -> None:
         minutes = self.minutes.value()
