@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from core.errors import InputError
 from core.store.base import Recorded, new_id
 from core.store.bulk import insert_rows
 from core.store.engine import explained
@@ -23,6 +24,9 @@ _CHUNK = 500
 
 _READY = {str, int, bool, NoneType}
 """Types that JSON holds as they are."""
+
+_UNREADABLE = "Ada huruf yang tidak terbaca komputer. Hapus lalu ketik lagi, jangan ditempel dari tempat lain."
+"""Half of a letter, as a broken paste leaves it."""
 
 
 class UnitOfWork:
@@ -60,11 +64,16 @@ class UnitOfWork:
         except DBAPIError as error:
             self.session.rollback()
             raise explained(error) from error
+        except UnicodeEncodeError as error:
+            self.session.rollback()
+            raise InputError(_UNREADABLE) from error
         finally:
             event.remove(self.session, "before_flush", self._collect)
             self.session.close()
         if isinstance(wrong, DBAPIError):
             raise explained(wrong) from wrong
+        if isinstance(wrong, UnicodeEncodeError):
+            raise InputError(_UNREADABLE) from wrong
 
     def insert_many(self, table: type[Recorded], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert many new rows at once (imports, the demo); each is journalled like any other.

@@ -17,6 +17,7 @@ from core.services.day.check_up_rows import (
     check_up_of,
     check_up_row,
     done_steps,
+    refuse_elsewhere,
     refuse_locked,
     stamp,
     time_of_day,
@@ -66,7 +67,8 @@ def come(register: Register, day_id: str, person_id: str, *, has_kia_book: bool 
 
     Two entries with the same NIK and birth date are one person: the check-up of the other opens (its `person_id` says
     so). Who had left is back in the queue. `has_kia_book` as in `measuring.save_visit`. Raises InputError for an
-    unknown day or person, a day to come, a locked day, somebody not born yet or dead by then.
+    unknown day or person, a day to come, a locked day, somebody not born yet or dead by then, or seen that date at the
+    hari buka of another posyandu.
     """
     with register.reading() as session:
         arrival = _arrival(session, day_id, person_id, register.today)
@@ -168,7 +170,9 @@ def _arrival(session: Session, day_id: str, person_id: str, today: date) -> _Arr
     if person.merged_into_id is not None:
         return _arrival(session, day_id, person.merged_into_id, today)
     _refuse_impossible(person, day.held_on, today)
-    return _Arrival(person, day, check_up_of(session, person.id, day.held_on) or _of_twin_entry(session, person, day))
+    known = check_up_of(session, person.id, day.held_on) or _of_twin_entry(session, person, day)
+    refuse_elsewhere(session, known, day)
+    return _Arrival(person, day, known)
 
 
 def _of_twin_entry(session: Session, person: Person, day: PosyanduDay) -> CheckUp | None:

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.store.checkups import CheckUp
+from core.store.people import Person
+from core.store.places import Posyandu
 from core.store.visits import PosyanduDay
+from core.words.periods import date_words
 from core.words.steps import Step
 
 _STAMPS = {
@@ -37,6 +40,16 @@ def is_locked(session: Session, day_id: str | None) -> bool:
     return day is not None and day.locked_at is not None
 
 
+def refuse_elsewhere(session: Session, row: CheckUp | None, day: PosyanduDay | None) -> None:
+    """Raise InputError when somebody is seen at another hari buka of that date: one person, one card, one day."""
+    if row is None or day is None or row.day_id in (None, day.id):
+        return
+    named = select(Posyandu.name).join(PosyanduDay, PosyanduDay.posyandu_id == Posyandu.id)
+    where = session.scalar(named.where(PosyanduDay.id == row.day_id))
+    name = session.get_one(Person, row.person_id).name
+    raise InputError(f"{name} sudah terdaftar {date_words(row.checked_on)} di Posyandu {where}. Lanjutkan di sana.")
+
+
 def check_up_row(session: Session, check_up_id: str) -> CheckUp:
     """The row of a check-up. Raises InputError for an unknown one."""
     row = session.get(CheckUp, check_up_id)
@@ -56,8 +69,12 @@ def next_number(session: Session, day_id: str) -> int:
 
 
 def attend(session: Session, person_id: str, on: date, day: PosyanduDay | None, at: str) -> CheckUp:
-    """The check-up of a person on a day, made when there is none; one from outside the day joins it with a number."""
+    """The check-up of a person on a day, made when there is none; one from outside the day joins it with a number.
+
+    Raises InputError when it belongs to the hari buka of another posyandu.
+    """
     row = check_up_of(session, person_id, on)
+    refuse_elsewhere(session, row, day)
     if row is None:
         row = CheckUp(person_id=person_id, checked_on=on, came_at=at)
         session.add(row)

@@ -25,6 +25,7 @@ FERTILE_YEARS = range(10, 56)
 _REPORT_HOLDS = timedelta(days=rules.MOST_WEEKS * 7)
 _WEEKS_SAID = range(1, rules.MOST_WEEKS + 1)
 _GRAVIDA = range(1, 21)
+_FARTHEST_YEARS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +265,8 @@ def _check(form: PregnancyForm, opened_on: date, today: date, others: list[Pregn
     if form.gravida is not None and form.gravida not in _GRAVIDA:
         raise InputError("Kehamilan ke berapa? Isi dari 1 sampai 20.", field="gravida")
     for field, day in (("hpht_on", form.hpht_on), ("usg_due_on", form.usg_due_on)):
+        if day is not None and abs(day.year - today.year) > _FARTHEST_YEARS:
+            raise InputError(f"Tahun {day.year} tidak mungkin. Periksa tanggalnya.", field=field)
         known = rules.dating(day if field == "hpht_on" else None, day if field == "usg_due_on" else None, None)
         if known is None:
             continue

@@ -244,3 +244,21 @@ def test_the_book_is_noted_on_arrival(register, day_id, child):
     came = come(register, day_id, child, has_kia_book=True)
     assert came.changed == {Changed.DAYS, Changed.PEOPLE}
     assert skdn.to_json(skdn.skdn(register, Month(2026, 11)))["K"] == 1
+
+
+def test_who_is_seen_at_one_posyandu_is_not_written_down_at_another_that_day(register, day_id, child, weigh):
+    come(register, day_id, child)
+    there = open_day(register, add_posyandu(register, "Mawar").value.id, TODAY).value.id
+    for here in (None, True):
+        with pytest.raises(InputError, match="sudah terdaftar 25 November 2026 di Posyandu Melati"):
+            come(register, there, child, has_kia_book=here)
+    with pytest.raises(InputError, match="Posyandu Melati"):
+        weigh(child, "2026-11-25", 7.4, day_id=there, confirmation_reason="uji")
+    assert board(register, there).lines == ()
+
+
+def test_a_reason_with_half_a_letter_is_refused_kindly(register, day_id, child):
+    seen = come(register, day_id, child).value
+    with pytest.raises(InputError, match="huruf yang tidak terbaca"):
+        leave(register, seen.id, "anak \ud83d")
+    assert check_up(register, seen.id).left_reason == ""

@@ -134,3 +134,11 @@ def test_a_guessed_birth_date_carries_its_mark_and_the_day_of_the_guess(register
     surely = PersonForm("Mbah Karto", Sex.MALE, date(1951, 2, 3))
     edit_person(register, person_id, surely)
     assert person_form(register, person_id).birth_date_known_on is None
+
+
+@pytest.mark.parametrize("year", [1, 1800, 2999, 9999])
+def test_a_year_that_cannot_be_is_refused_kindly(register, add_child, year):
+    mother = add_child("Dewi", "1998-05-05")
+    for form in (PregnancyForm(hpht_on=date(year, 12, 31)), PregnancyForm(usg_due_on=date(year, 1, 1))):
+        with pytest.raises(InputError, match=f"Tahun {year} tidak mungkin"):
+            open_pregnancy(register, mother, form)
