@@ -1,6 +1,6 @@
 """Who should come to a day and why, from what the register knows before it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -89,6 +89,20 @@ def test_away_last_month_is_told_until_it_comes(register, unit, day_id, add_chil
     assert reasons(away)[DueKind.MISSED].text == "Tidak datang November 2026, terakhir September 2026"
     weighed(register, away, ("2026-11-25", 9.9))
     assert DueKind.MISSED not in reasons(away)
+
+
+def test_a_weighing_copied_from_the_book_is_none_of_ours(register, unit, day_id, add_child, reasons):
+    here, away = add_child("Ani", "2025-01-01"), add_child("Budi", "2025-01-01")
+    weighed(register, here, ("2026-11-25", 10.0))
+    copied = VisitFacts(date(2026, 11, 20), weight_g=9_800, is_outside_history=True)
+    save_visit(register, away, copied)
+    assert reasons(away)[DueKind.MISSED].text == "Belum pernah ditimbang di sini"
+
+
+def test_r_faltering_is_seen_over_half_a_year(register, unit, add_child, reasons):
+    child = add_child("Bima", "2025-09-01", Sex.MALE)
+    weighed(register, child, ("2026-05-10", 8.6), ("2026-11-10", 8.8))
+    assert reasons(child)[DueKind.GROWTH].text == "Berat naik terlalu lambat (November 2026)"
 
 
 def test_immunisation_is_silent_until_the_first_dose_of_the_register_is_written(register, add_child, reasons):
@@ -180,6 +194,27 @@ def test_pressure_sugar_and_tbc_of_the_last_card(register, day_id, add_child, re
     assert DueKind.SCREENING not in found
     save_answers(register, check_up_id, "dewasa", {"systolic_mmhg": 120, "diastolic_mmhg": 80, "own_history": ["HT"]})
     assert reasons(jaya)[DueKind.PRESSURE].text == "Kontrol tekanan darah: punya riwayat darah tinggi"
+
+
+def test_how_long_a_card_speaks(register, day_id, add_child, reasons):
+    jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
+    answered(register, day_id, jaya, "dewasa", systolic_mmhg=150, diastolic_mmhg=95, tbc_cough=True)
+    last_on = {DueKind.TBC: TODAY + timedelta(180), DueKind.PRESSURE: TODAY + timedelta(400)}
+    for kind, on in last_on.items():
+        assert kind in reasons(jaya, on)
+        assert kind not in reasons(jaya, on + timedelta(1))
+
+
+def test_r_td_a_history_that_was_taken_back_on_a_card_not_finished_yet(register, unit, day_id, add_child, reasons):
+    jaya = add_child("Pak Jaya", "1970-01-01", Sex.MALE)
+    earlier = open_day(register, unit, date(2026, 10, 25)).value.id
+    answered(register, earlier, jaya, "dewasa", own_history=["HT"])
+    assert reasons(jaya)[DueKind.PRESSURE].text == "Kontrol tekanan darah: punya riwayat darah tinggi"
+    seen = come(register, day_id, jaya).value
+    measured = {"weight_kg": "60", "height_cm": "165", "systolic_mmhg": 118, "diastolic_mmhg": 76, "waist_cm": "80"}
+    save_answers(register, seen.id, "dewasa", measured | {"own_history": []})
+    finish_step(register, seen.id, Step.MEASURE)
+    assert DueKind.PRESSURE not in reasons(jaya)
 
 
 def test_r_tbc_one_symptom_of_who_is_at_risk_is_as_red_on_the_list_as_on_the_card(register, day_id, add_child, reasons):
