@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from core.rules import blood_tests, referral
+from core.rules import thresholds as at
 from core.rules.choices import Choices
 from core.rules.forms.fields import Field, Kind, choice, choices, day, decimal, whole, yes_no
 from core.rules.forms.form import Form
+from core.rules.numbers import bmi
 from core.rules.reading import read_all
 from core.rules.sheet import Sheet, Value
 from core.rules.verdict import Refusal, Score, Verdict
@@ -37,6 +39,7 @@ CONTEXT: tuple[Field, ...] = (
 )
 """What the register knows about the person; every key is optional."""
 _OTHER_SEX = {"M": "L", "F": "P", "m": "L", "f": "P", "l": "L", "p": "P"}
+_CHILD = "balita"
 _PRESSURE = ("systolic_mmhg", "diastolic_mmhg")
 _ON_HOME_VISIT = {
     "bp_result": "systolic_mmhg",
@@ -159,6 +162,8 @@ def _impossible(sheet: Sheet) -> list[Refusal]:
     systolic, diastolic = (sheet.whole(key) for key in _PRESSURE)
     if systolic is not None and diastolic is not None and systolic <= diastolic:
         found.append(Refusal("diastolic_mmhg", "Tekanan atas (sistole) harus lebih besar dari tekanan bawah."))
+    if _is_swapped(sheet):
+        found.append(Refusal("height_cm", "Berat dan tinggi sepertinya tertukar. Periksa kedua angkanya."))
     found += blood_tests.impossible_glucose(sheet.number("glucose_mg_dl"), is_hi=sheet.yes("glucose_hi"))
     born, on = sheet.day("birth_date"), sheet.visit_on
     if born is not None and on is not None and on < born:
@@ -166,6 +171,16 @@ def _impossible(sheet: Sheet) -> list[Refusal]:
             Refusal("visit_date", f"Tanggal datang sebelum tanggal lahir {date_words(born)}. Periksa tanggalnya.")
         )
     return found
+
+
+def _is_swapped(sheet: Sheet) -> bool:
+    """Both were typed today, and no body is like that; an old height of the register accuses nobody.
+
+    Small children are asked about by their growth, which knows a forgotten comma.
+    """
+    is_typed = sheet.form != _CHILD and "weight_kg" in sheet.answers and "height_cm" in sheet.answers
+    index = bmi(sheet.number("weight_kg"), sheet.number("height_cm")) if is_typed else None
+    return index is not None and index >= at.SWAPPED_BMI.value
 
 
 def _without_pressure(sheet: Sheet) -> Sheet:

@@ -246,3 +246,16 @@ def test_immediate_danger_is_urgent_from_the_one_answer_that_says_so(form, answe
     assert any(one.severity is Severity.URGENT for one in found.verdicts)
     assert found.refer
     assert found.reasons
+
+
+@pytest.mark.parametrize("form", ["bumil", "nifas", "remaja", "dewasa", "lansia"])
+def test_weight_and_height_in_each_others_box_are_refused_at_the_height(form):
+    """R-VAL: 152 kg and 61 cm are a woman of 61 kg and 152 cm."""
+    swapped = fill(form, {"weight_kg": 152, "height_cm": 61})
+    assert [error.key for error in swapped.errors] == ["height_cm"]
+    assert "tertukar" in swapped.errors[0].message
+    assert not fill(form, {"weight_kg": 61, "height_cm": 152}).errors
+
+
+def test_a_height_of_long_ago_accuses_no_weight_of_today():
+    assert not fill("remaja", {"weight_kg": 85}, height_cm=90).errors
