@@ -180,7 +180,7 @@ _STEPS = {
 
 
 def temperature(value: Decimal | None, *, is_infant: bool = False) -> Verdict | None:
-    """R-BAHAYA: at a home visit 37,5 C and more is pointed out, for infants also below 36,5 (home-visit checklist)."""
+    """R-BAHAYA: 37,5 C and more is pointed out, for infants also below 36,5 (home-visit checklist)."""
     if value is None:
         return None
     is_warm = value >= at.FEVER_FROM_C.value

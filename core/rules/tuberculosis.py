@@ -17,11 +17,15 @@ _ADULT_YEARS = 15
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What about the person lowers the border: a child under 15, a priority group, a teen (contact is looked into)."""
+    """What about the person lowers the border: a child under 15, a priority group, a teen (contact is looked into).
+
+    `has_shadow`: a chest X-ray points to TBC, which is enough by itself.
+    """
 
     is_child: bool = False
     is_priority: bool = False
     is_teen: bool = False
+    has_shadow: bool = False
 
 
 def screen(
@@ -36,7 +40,8 @@ def screen(
         choices: how many Ya of the card refer (2, or 1), and whether one symptom refers a child.
 
     Referred: two or more Ya of the card; one symptom of a child under 15, of a mother-to-be, with diabetes or HIV, or
-    of who lives with a patient; signs outside the lung at once to a doctor. The counts come only when all is answered.
+    of who lives with a patient; signs outside the lung at once to a doctor; an X-ray that points to TBC. The counts
+    come only when all is answered.
     """
     symptoms = {_SAME_SIGN.get(key, key) for key, answer in answers.items() if answer is True and key not in _CONTACT}
     has_contact = any(answers.get(key) for key in _CONTACT)
@@ -45,7 +50,7 @@ def screen(
     if is_complete:
         yield Score("tbc_symptom_count", count)
         yield Score("tbc_card_count", count + has_contact)
-    if count:
+    if count or person.has_shadow:
         yield _suspected(symptoms, has_contact, answers, person, choices)
     elif has_contact:
         yield _contact(person, choices)
@@ -67,9 +72,12 @@ def _suspected(
         or is_child
         or is_priority
         or any(key in symptoms for key in _OUTSIDE_LUNG)
+        or person.has_shadow
     )
     why = f"{count} gejala" + (" dan kontak erat." if has_contact else ".")
-    if refers and count + has_contact < int(choices.tbc_threshold):
+    if person.has_shadow:
+        why += " Foto dada mengarah TBC."
+    elif refers and count + has_contact < int(choices.tbc_threshold):
         why += " Satu gejala sudah cukup untuk anak dan kelompok berisiko."
     return Verdict(
         rule="R-TBC",

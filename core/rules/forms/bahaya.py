@@ -70,12 +70,19 @@ def _answers(sheet: Sheet, group: SignList) -> dict[str, bool | None]:
     return {key: sheet.yes(f"danger_{key}") for key in group.signs}
 
 
+def _fever(sheet: Sheet) -> Iterator[Item]:
+    """What the thermometer shows, as at a home visit; of infants it is a sign of its own."""
+    return given(danger_signs.temperature(sheet.number("temperature_c")))
+
+
 def _judge_mother(sheet: Sheet) -> Iterator[Item]:
     yield from danger_signs.judge(MOTHER_TO_BE, _answers(sheet, MOTHER_TO_BE))
+    yield from _fever(sheet)
 
 
 def _judge_childbed(sheet: Sheet) -> Iterator[Item]:
     yield from danger_signs.judge(CHILDBED, _answers(sheet, CHILDBED))
+    yield from _fever(sheet)
 
 
 def _judge_infant(sheet: Sheet) -> Iterator[Item]:
@@ -86,6 +93,7 @@ def _judge_infant(sheet: Sheet) -> Iterator[Item]:
 
 def _judge_toddler(sheet: Sheet) -> Iterator[Item]:
     yield from danger_signs.judge(TODDLER, _answers(sheet, TODDLER))
+    yield from _fever(sheet)
     yield from given(diarrhoea_care(sheet.yes("danger_diarrhea"), sheet.months))
 
 

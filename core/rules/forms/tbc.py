@@ -116,6 +116,7 @@ def _judge(sheet: Sheet) -> Iterator[Item]:
         is_child=tuberculosis.is_child(sheet.years),
         is_priority=any(sheet.yes(key) for key in _PRIORITY) or _expects(sheet),
         is_teen=months is not None and first <= months < last,
+        has_shadow=sheet.text("chest_xray") == "CURIGA",
     )
     yield from tbc(sheet, *_MORE, person=person)
 

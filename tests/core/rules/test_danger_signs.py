@@ -79,3 +79,10 @@ def test_trap_r_bahaya_an_infants_temperature_is_one_number_never_two_overlappin
     assert cold.refer
     assert (result(cold, "temperature_c"), result(fine, "temperature_c")) == ("RENDAH", "N")
     assert not fine.refer
+
+
+@pytest.mark.parametrize("form", ["bahaya-bumil", "bahaya-nifas", "bahaya-balita"])
+def test_r_bahaya_the_thermometer_is_never_passed_by(form):
+    found = fill(form, asked(form, temperature_c="39.5"))
+    assert (result(found, "temperature_c"), colour(found, "temperature_c")) == ("TINGGI", "kuning")
+    assert result(fill(form, asked(form, temperature_c="37.4")), "temperature_c") == "N"

@@ -3,6 +3,7 @@
 import pytest
 
 from core.rules.choices import Choices
+from core.rules.forms.fields import Kind
 from tests.core.rules.filled import FORM_OF, born, colour, fill, result
 
 NO = {"tbc_cough": False, "tbc_fever": False, "tbc_weight": False, "tbc_contact": False}
@@ -106,3 +107,17 @@ def test_trap_r_tbc_a_toddler_is_asked_about_contact_and_lethargy():
     found = fill("balita", NO)
     assert "tbc_lethargy" in found.missing
     assert result(fill("balita", NO | {"tbc_lethargy": True}), "tbc_result") == "TERDUGA"
+
+
+@pytest.mark.parametrize(
+    ("picture", "wanted"), [("CURIGA", "TERDUGA"), ("NORMAL", "BUKAN_TERDUGA"), ("BELUM", "BUKAN_TERDUGA")]
+)
+def test_r_tbc_a_chest_xray_that_points_to_tbc_refers_without_any_symptom(picture, wanted):
+    asked = {
+        field.key: False
+        for field in FORM_OF["tbc"].fields
+        if field.key.startswith("tbc_") and field.kind is Kind.YES_NO
+    }
+    found = fill("tbc", asked | {"chest_xray": picture})
+    assert (result(found, "tbc_result"), "tbc_symptom_count" in found.scores) == (wanted, True)
+    assert (colour(found, "tbc_result") == "merah") is (wanted == "TERDUGA")
