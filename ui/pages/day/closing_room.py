@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
@@ -54,7 +55,7 @@ class ClosingRoom(QWidget):
         self._names = {role: self._name_edit(role) for role in SIGNERS}
         self._signed = {role: text("", "soft") for role in SIGNERS}
         self._sign_buttons = {role: self._sign_button(role) for role in SIGNERS}
-        self._about = text("")
+        self._about, self._hint = text(""), text("PgDn: baca selanjutnya", "small")
         self._strips, self._facts = QVBoxLayout(), QVBoxLayout()
         self._build()
         for part in (self.lock_button, self.open_button):
@@ -276,6 +277,7 @@ class ClosingRoom(QWidget):
             row.addWidget(self._signed[role], 1)
             column.addLayout(row)
         column.addWidget(line())
+        column.addWidget(self._hint)
         column.addLayout(self._facts)
         column.addStretch(1)
         whole = QHBoxLayout(self)
@@ -283,7 +285,17 @@ class ClosingRoom(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.list)
         whole.addWidget(line("upright"))
-        whole.addWidget(scrolling(right), 1)
+        self.facts_area = scrolling(right)
+        whole.addWidget(self.facts_area, 1)
+        for key, pages in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            made = QShortcut(QKeySequence(key), self, partial(self._turn, pages))
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.facts_area.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._hint.setVisible(high > 0))
+
+    def _turn(self, pages: int) -> None:
+        """Read on: what was found and what is left to do has no place for the keyboard of its own."""
+        bar = self.facts_area.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep() * 4 // 5)
 
 
 def _first_missing(one: PersonClosing) -> Step:

@@ -129,3 +129,16 @@ def test_a_locked_day_opened_again_is_told_and_the_keyboard_stays_in_the_room(ha
     assert not room.state.is_locked
     assert "Hari ini dibuka lagi" in hands.said()
     assert room.isAncestorOf(hands.focus)
+
+
+def test_what_is_left_to_do_is_read_on_with_the_page_keys(closing: DayHands) -> None:
+    room = _room(closing)
+    bar = room.facts_area.verticalScrollBar()
+    room.facts_area.setFixedHeight(120)
+    closing.rest()
+    assert bar.maximum() > 0
+    assert "PgDn" in words_on(room)
+    closing.press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    closing.press(Qt.Key.Key_PageUp)
+    assert bar.value() == 0
