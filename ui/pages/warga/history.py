@@ -1,19 +1,18 @@
 """The history of one person: every change as one spoken sentence, newest first, with its way back."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
 from core.services.deeds import undoing
 from core.services.deeds.history import JournalLine, journal_of, sentences
 from core.words.periods import date_words
+from ui.dialogs.deeds_list import DeedsList
 from ui.widgets.buttons import button
-from ui.widgets.sheet import SheetContent
-from ui.widgets.texts import line, text
+from ui.widgets.texts import text
 
 if TYPE_CHECKING:
     from ui.context import AppContext
@@ -22,7 +21,7 @@ _PAGE = 40
 _ALL = "Semua riwayat"
 
 
-class HistorySheet(SheetContent):
+class HistorySheet(DeedsList):
     """Who changed what, when and why; a deed is taken back here where that is allowed."""
 
     manual = "riwayat"
@@ -31,75 +30,27 @@ class HistorySheet(SheetContent):
 
     def __init__(self, context: "AppContext", person_id: str, name: str) -> None:
         """The history of `person_id`, called `name`."""
-        super().__init__()
+        super().__init__(context, "Setiap perubahan tersimpan di sini, siapa pun yang mencatat.")
         self.title = f"Riwayat {name}"
-        self._context, self._person_id, self._shown = context, person_id, _PAGE
-        self._list = QWidget()
-        self._buttons: list[QPushButton] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 12, 0)
-        self._column.setSpacing(10)
-        self._column.addWidget(text("Setiap perubahan tersimpan di sini, siapa pun yang mencatat.", "soft"))
-        self._column.addWidget(self._list)
-        self._column.addStretch(1)
-        self._show()
+        self._person_id, self._shown = person_id, _PAGE
+        self._deeds: tuple[JournalLine, ...] = ()
+        self.show_deeds()
 
-    def first_field(self) -> QWidget | None:
-        return next(iter(self._buttons), None)
+    def told(self) -> Iterator[QWidget]:
+        register = self._context.register
+        self._deeds = journal_of(register, self._person_id)
+        for deed in self._deeds[: self._shown]:
+            # What concerns many people is taken back where all of it is seen, not from the page of one person.
+            known = undoing.deed_of(register, deed.entry_id) if deed.is_whole else None
+            yield self.row(deed_words(deed), deed.sentence, deed.entry_id if known and known.can_undo else None)
 
-    def _show(self) -> None:
-        deeds = journal_of(self._context.register, self._person_id)
-        self._buttons = []
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for deed in deeds[: self._shown]:
-            column.addWidget(self._row(deed))
-            column.addWidget(line())
-        if len(deeds) > self._shown:
-            words = f"Tampilkan {len(deeds) - self._shown} lagi"
-            more = button(words, self._more, role="quiet", picture="chevron-down")
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-            self._buttons.append(more)
-        if not deeds:
-            column.addWidget(text("Belum ada yang dicatat.", "soft"))
-        self._column.replaceWidget(self._list, fresh)
-        self._list.hide()
-        self._list.deleteLater()
-        self._list = fresh
-
-    def _row(self, deed: JournalLine) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(deed_words(deed), 1)
-        # A whole posyandu day or an import is taken back where all of it is seen, not from the page of one person.
-        known = undoing.deed_of(self._context.register, deed.entry_id) if deed.is_whole else None
-        if known is not None and known.can_undo:
-            back = button("Batalkan", partial(self._undo, deed), picture="undo-2")
-            self._context.guard(back, Action.UNDO_OWN)
-            back.setAccessibleName(f"Batalkan: {deed.sentence}")
-            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-            self._buttons.append(back)
-        return holder
+    def more_below(self) -> QPushButton | None:
+        left = len(self._deeds) - self._shown
+        return button(f"Tampilkan {left} lagi", self._more, role="quiet", picture="chevron-down") if left > 0 else None
 
     def _more(self) -> None:
         self._shown += _PAGE
-        self._show()
-
-    def _undo(self, deed: JournalLine) -> None:
-        context = self._context
-        context.write(
-            "Membatalkan", lambda: undoing.undo(context.register, deed.entry_id), lambda _id: self._undone(deed)
-        )
-
-    def _undone(self, deed: JournalLine) -> None:
-        self._context.announce(f"Dibatalkan: {deed.sentence}")
-        self._show()
-        first = self.first_field()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_deeds()
 
 
 def deed_words(deed: JournalLine) -> QWidget:
