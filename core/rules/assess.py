@@ -28,6 +28,7 @@ CONTEXT: tuple[Field, ...] = (
     whole("first_systolic_mmhg", "Sistole trimester 1", _KNOWN, 60, 250, "mmHg"),
     whole("first_diastolic_mmhg", "Diastole trimester 1", _KNOWN, 40, 150, "mmHg"),
     day("delivery_date", "Tanggal bersalin", _KNOWN),
+    yes_no("expecting", "Sedang hamil", _KNOWN),
     whole("gravida", "Hamil anak ke-", _KNOWN, 1, 20),
     whole("parity", "Jumlah persalinan", _KNOWN, 0, 20),
     decimal("prev_weight_kg", "Berat yang lalu", _KNOWN, "0.5", "250", "kg"),

@@ -106,7 +106,7 @@ def _expects(sheet: Sheet) -> bool:
     """Whether the register knows of a pregnancy, when nobody was asked: one symptom is enough then, too."""
     if sheet.yes("pregnant") is not None:
         return False
-    return any(sheet.known.get(key) is not None for key in ("hpht", "usg_due_date", "gravida"))
+    return any(sheet.known.get(key) not in (None, False) for key in ("expecting", "hpht", "usg_due_date", "gravida"))
 
 
 def _judge(sheet: Sheet) -> Iterator[Item]:

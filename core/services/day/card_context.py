@@ -160,7 +160,7 @@ def _mother_facts(
     row = mother.pregnancy
     if row is None:
         return known
-    known |= {"hpht": row.hpht_on, "usg_due_date": row.usg_due_on, "gravida": row.gravida}
+    known |= {"expecting": True, "hpht": row.hpht_on, "usg_due_date": row.usg_due_on, "gravida": row.gravida}
     began_on = mother.dating.began_on if mother.dating else row.opened_on
     weighed = [one for one in visits if one.weight_g is not None and one.measured_on >= began_on]
     if weighed:

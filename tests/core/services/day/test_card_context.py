@@ -124,3 +124,14 @@ def test_a_weight_before_the_pregnancy_is_not_the_weighing_before(register, know
     assert "prev_weight_kg" not in known(mother)
     weigh(mother, "2026-10-12", 54, confirmation_reason="uji")
     assert (known(mother)["prev_weight_kg"], known(mother)["prev_visit_date"]) == (Decimal(54), date(2026, 10, 12))
+
+
+@pytest.mark.parametrize("form", [PregnancyForm(), PregnancyForm(weeks_said=20)], ids=["no date", "weeks she said"])
+def test_r_tbc_a_pregnancy_without_a_sure_date_lowers_the_border_too(register, add_child, form):
+    mother = add_child("Dewi", "1998-05-05")
+    open_pregnancy(register, mother, form)
+    seen = come(register, open_day(register, list_posyandu(register)[0].id, register.today).value.id, mother).value
+    card = save_answers(register, seen.id, "tbc", {"tbc_night_sweats": True}).value
+    assert card.reasons == ("Terduga TBC",)
+    card = save_answers(register, seen.id, "tbc", {"pregnant": False}).value
+    assert card.reasons == ()
