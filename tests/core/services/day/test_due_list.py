@@ -283,8 +283,9 @@ def test_conflict_12_r_jatuhtempo_who_came_and_never_had_sugar_tested(
     assert "Pak Ahmad" in [one.name for one in due_list(register, unit, date(2027, 8, 12))]
 
 
-def test_r_gd_a_risk_in_the_family_lowers_the_age(register, unit, day_id, add_child):
-    answered(register, day_id, add_child("Rizky", "1996-01-01", Sex.MALE), "dewasa", family_history=["DM"])
+@pytest.mark.parametrize(("born", "form"), [("1996-01-01", "dewasa"), ("2011-11-01", "remaja")])
+def test_r_gd_a_risk_in_the_family_lowers_the_age(register, unit, day_id, add_child, born, form):
+    answered(register, day_id, add_child("Rizky", born, Sex.MALE), form, family_history=["DM"])
     assert [one.text for one in due_list(register, unit, NEXT)] == ["Gula darah belum diperiksa setahun ini"]
 
 
