@@ -94,6 +94,20 @@ def referral_with_code(register: Register, text: str) -> ReferralView:
         return referral_views(session, Referral.id == found, sees_diagnoses=sees_diagnoses)[0]
 
 
+def referral_at(register: Register, referral_id: str) -> ReferralView:
+    """One referral, in the words of whoever looks.
+
+    Raises InputError when it is not there, NotAllowed for somebody who may not see health data.
+    """
+    register.require(Action.SEE_HEALTH)
+    with register.reading() as session:
+        sees_diagnoses = register.may(Action.SEE_DIAGNOSES)
+        views = referral_views(session, Referral.id == referral_id, sees_diagnoses=sees_diagnoses)
+    if not views:
+        raise InputError("Rujukan ini tidak ada lagi di register. Buka lagi orangnya.")
+    return views[0]
+
+
 def _letter(register: Register, session: Session, referral: ReferralView) -> ReferralLetter:
     row = session.execute(people_select().where(Person.id == referral.person_id)).one()
     person, family = row.Person, row.Family

@@ -72,6 +72,23 @@ def test_the_code_opens_the_person_and_asks(hands: Hands, register: Register, da
     assert status(register, day_id)[0] is FollowUp.OPEN
 
 
+def test_the_line_of_the_referral_asks_too_when_the_slip_is_lost(
+    program: Program, qtbot: QtBot, register: Register, day_id: str
+) -> None:
+    hands = Hands(program, qtbot)
+    (referral,) = referrals_of_day(register, day_id)
+    program.window.navigate("warga", person_id=referral.person_id)
+    hands.rest()
+    panel = hands.page(Warga).panel
+    rows = panel.timeline.life.rows
+    place = next(at for at, row in enumerate(rows) if row.row_id == referral.id)
+    assert rows[place].detail == "Enter: catat kabarnya"
+    panel.timeline.setFocus()
+    panel.timeline.setCurrentIndex(panel.timeline.life.index(place))
+    hands.press(ENTER)
+    assert hands.sheet(ReplySheet).title == "Balasan rujukan Jaya Suparman"
+
+
 def test_finished_needs_what_came_of_it(hands: Hands, register: Register, day_id: str) -> None:
     hands.press(ENTER)
     hands.write("2")

@@ -10,6 +10,7 @@ from core.services.views import GrowthHistory, VisitVerdict
 from ui.models.timeline import LifeRow
 from ui.pages.weighing.verdict import status_words
 
+SENT_ON = "hospital"
 _PICTURES = {
     Happening.BIRTH: "baby",
     Happening.FAMILY: "users",
@@ -18,7 +19,7 @@ _PICTURES = {
     Happening.VISIT: "scale",
     Happening.CHECK_UP: "stethoscope",
     Happening.DOSE: "shield-check",
-    Happening.REFERRAL: "hospital",
+    Happening.REFERRAL: SENT_ON,
     Happening.PREGNANCY: "sprout",
     Happening.END: "clock",
 }
@@ -51,6 +52,8 @@ def change_words(deed: JournalLine) -> str:
 
 def _row(line: StoryLine, verdict: VisitVerdict | None, author: Authorship | None) -> LifeRow:
     by = f"dicatat oleh {author.who}" if author is not None and author.who else ""
+    if line.kind is Happening.REFERRAL:
+        return LifeRow(line.on, SENT_ON, line.text, "Enter: catat kabarnya", row_id=line.row_id)
     if line.kind is not Happening.VISIT:
         return LifeRow(line.on, _PICTURES[line.kind], line.text, row_id=line.row_id)
     if verdict is None:

@@ -28,7 +28,7 @@ from ui.models.timeline import LifeRow
 from ui.pages.warga.deeds import PersonDeeds
 from ui.pages.warga.facts import birth_facts, facts, identity_facts, section
 from ui.pages.warga.history import HistorySheet, history_section
-from ui.pages.warga.life import life_rows
+from ui.pages.warga.life import SENT_ON, life_rows
 from ui.pages.warga.member import member_row
 from ui.pages.warga.pregnancy import PregnancySection
 from ui.pages.warga.rights import RightsSection
@@ -265,12 +265,17 @@ class PersonPanel(QFrame):
     # --- inside ---
 
     def _open_row(self, row: LifeRow) -> None:
-        """A visit opens for correction, a family as it was on that day, a child its own page."""
+        """A visit opens for correction, a referral for its news, a family as it was on that day, a child its page."""
         visit = next((one for one in self.history.visits if one.facts.id == row.row_id), None) if self.history else None
         if visit is not None and self.history is not None:
             from ui.dialogs.visit_sheet import VisitSheet
 
             self._context.shell.open_sheet(VisitSheet(self._context, self.history, visit.facts))
+        elif row.picture == SENT_ON and self._context.may(Action.RECORD_HEALTH):
+            from core.services.day.referral_letters import referral_at
+            from ui.dialogs.reply_sheet import open_reply
+
+            open_reply(self._context, referral_at(self._context.register, row.row_id))
         elif row.picture == "baby" and row.row_id:
             self.person_wanted.emit(row.row_id)
         elif row.row_id and row.row_id == self.family_id:
