@@ -12,6 +12,7 @@ from core.services.day import attending, closing
 from core.services.day.closing import BIDAN, KADER, SIGNERS, Closing, PersonClosing
 from core.services.views import DayView
 from core.words.steps import Step
+from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.closing_side import day_facts, signed_words, state_strips
 from ui.pages.day.scrolling import scrolling
 from ui.pages.weighing.list import DayList
@@ -142,7 +143,7 @@ class ClosingRoom(QWidget):
         row = self.list.chosen_row()
         people = self.state.people if self.state else ()
         one = next((it for it in people if row and it.check_up.person_id == row.person_id), None)
-        words = "" if one is None else ". ".join((f"{one.name}: {one.sentence}", *one.details))
+        words = "" if one is None else ". ".join((f"{one.name}: {one.sentence}", *map(_begun, one.details)))
         set_sentence(self._about, words, is_error=False)
 
     def _replace(self, place: QVBoxLayout, parts: list[QWidget]) -> None:
@@ -173,18 +174,22 @@ class ClosingRoom(QWidget):
             self.card_wanted.emit(check_up.id, _first_missing(one))
 
     def _validated(self, one: "CheckUpView") -> None:
-        self._context.announce(f"{one.name} divalidasi.")
+        words = f"{one.name} divalidasi"
+        self._context.announce(f"{words}.", undo_of_last(self._context, words))
+        self.list.clear_search()
         self.list.begin_search()
 
     def _validate_all(self) -> None:
         if self._day is not None:
             day_id, register = self._day.id, self._context.register
-            self._write("Memvalidasi", lambda: closing.validate_everybody(register, day_id))
+            said = f"{len(self.state.to_validate) if self.state else 0} orang divalidasi"
+            self._write("Memvalidasi", lambda: closing.validate_everybody(register, day_id), said)
 
     def _sign(self, role: str) -> None:
         if self._day is not None:
             day_id, register, name = self._day.id, self._context.register, self._names[role].text()
-            self._write("Menandatangani", lambda: closing.sign(register, day_id, role, name=name))
+            said = f"Tanda tangan {SIGNERS[role].lower()} dicatat"
+            self._write("Menandatangani", lambda: closing.sign(register, day_id, role, name=name), said)
 
     def _lock(self) -> None:
         if self._day is not None:
@@ -232,11 +237,17 @@ class ClosingRoom(QWidget):
                 "Membuka lagi", lambda _progress: closing.reopen_day(context.register, day.id, reason), opened
             )
 
-    def _write(self, what: str, work: "Callable[[], Outcome[Closing]]") -> None:
+    def _write(self, what: str, work: "Callable[[], Outcome[Closing]]", said: str) -> None:
+        """Do it; what is `said` of it stands at the foot of the window, with the way back where there is one."""
+
         def run(_progress: "Progress") -> "Outcome[Closing]":
             return work()
 
-        self._context.write_long(what, run, self._show)
+        def done(state: Closing) -> None:
+            self._show(state)
+            self._context.announce(f"{said}.", undo_of_last(self._context, said))
+
+        self._context.write_long(what, run, done)
 
     # --- inside ---
 
@@ -296,6 +307,10 @@ class ClosingRoom(QWidget):
         """Read on: what was found and what is left to do has no place for the keyboard of its own."""
         bar = self.facts_area.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep() * 4 // 5)
+
+
+def _begun(detail: str) -> str:
+    return detail[:1].upper() + detail[1:]
 
 
 def _first_missing(one: PersonClosing) -> Step:

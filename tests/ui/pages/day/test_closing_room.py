@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.words.steps import Step
-from tests.ui.hands import ALT, ENTER, words_on
+from tests.ui.hands import ALT, CTRL, ENTER, words_on
 from tests.ui.pages.day.conftest import DayHands
 from ui.pages.day.closing_room import ClosingRoom
 
@@ -54,6 +54,16 @@ def test_enter_on_whoever_is_ready_validates(closing: DayHands) -> None:
     closing.enter("sulas")
     assert closing.line("Sulastri").is_complete
     assert "Sulastri divalidasi." in closing.said()
+    closing.press(Qt.Key.Key_Z, CTRL)
+    assert not closing.line("Sulastri").is_complete
+
+
+def test_validating_everybody_is_told_with_its_way_back(closing: DayHands) -> None:
+    closing.press(Qt.Key.Key_V, ALT)
+    assert closing.said() == "1 orang divalidasi."
+    assert closing.line("Sulastri").is_complete
+    closing.press(Qt.Key.Key_Z, CTRL)
+    assert not closing.line("Sulastri").is_complete
 
 
 def test_a_valid_visit_is_opened_again_only_with_a_reason(closing: DayHands) -> None:
