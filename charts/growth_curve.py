@@ -8,8 +8,8 @@ from matplotlib.collections import LineCollection
 
 from charts.layer import XY, Box, Chart, ChildLayer, Mark, Point, Series, new_figure
 from charts.theme import GREEN, GREY, INK, MUTED, ORANGE, PAPER, RED, RULE, LineLook, font
-from core.growth.curves import STANDING_FROM_MONTH, GrowthIndex, index_lines
-from core.growth.standards import DAYS_PER_MONTH, HEIGHT_FROM_DAY, UNDER_FIVE_LAST_DAY
+from core.growth.curves import GrowthIndex, index_lines
+from core.growth.standards import DAYS_PER_MONTH, HEIGHT_FROM_DAY, STANDING_FROM_MONTH, UNDER_FIVE_LAST_DAY
 from core.services.views import GrowthHistory, VisitVerdict
 from core.words.people import Sex
 from core.words.periods import Month, date_short

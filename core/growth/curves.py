@@ -6,11 +6,11 @@ from math import floor, nan
 
 from core.growth import lms, standards
 from core.growth.lms import Lms
+from core.growth.standards import STANDING_FROM_MONTH
 from core.words.people import Sex
 
 Line = list[tuple[float, float]]
 """Points (x, value); a point whose value is NaN is a gap that must not be joined."""
-STANDING_FROM_MONTH = 24
 CENTIMETRE_STEP = 5
 """Tenths of a centimetre between two points of a BB/PB or BB/TB line."""
 

@@ -14,8 +14,8 @@ from core.growth.lms import Lms, between
 from core.words.people import Sex
 
 DAYS_PER_MONTH = 30.4375
-HEIGHT_FROM_DAY = 731
-"""From this day on the child is measured standing (WHO 2006: two years)."""
+HEIGHT_FROM_DAY, STANDING_FROM_MONTH = 731, 24
+"""From this day on, by completed months from this one, the child is measured standing (WHO 2006: two years)."""
 UNDER_FIVE_LAST_DAY = 1826
 """Last day of the under-five standards: 59.99 months; day 1827 belongs to the WHO Reference 2007."""
 SCHOOL_FROM_MONTHS = 60.0

@@ -10,7 +10,7 @@ from math import floor
 from core.growth import classify, lms, standards, weight_for_length
 from core.growth.assess import Assessment
 from core.growth.classify import Category, Limits
-from core.growth.curves import STANDING_FROM_MONTH, GrowthIndex, row_at_month
+from core.growth.curves import GrowthIndex, row_at_month
 from core.growth.length_for_age import index_name
 from core.growth.lms import Lms
 from core.words.people import Sex
@@ -67,7 +67,7 @@ def differences(sex: Sex, completed_months: int, judged: Assessment, weight_kg: 
 
 
 def _cases(sex: Sex, days: int, months: int, judged: Assessment, weight_kg: float | None) -> tuple[_Case, ...]:
-    is_standing = months >= STANDING_FROM_MONTH
+    is_standing = months >= standards.STANDING_FROM_MONTH
     lenhei = judged.lenhei_used_cm
     is_lying = days < standards.HEIGHT_FROM_DAY
     paper = None if lenhei is None else _paper_row(sex, is_lying, lenhei)

@@ -1,8 +1,8 @@
 """Which drawing shows how a field is measured."""
 
+from core.growth.standards import STANDING_FROM_MONTH
 from core.rules.forms.fields import Field
 
-_LYING_BELOW_MONTHS = 24
 _HANGING_BELOW_MONTHS = 60
 _DRAWINGS = {
     "muac_cm": "arm_tape",
@@ -45,9 +45,9 @@ def drawing_of(field: Field, months: int) -> str:
     Children are laid on the board until two years (Permenkes 2/2020); the scales are those that a posyandu has.
     """
     if field.key in _LENGTHS:
-        return "length_board" if months < _LYING_BELOW_MONTHS else "height_wall"
+        return "length_board" if months < STANDING_FROM_MONTH else "height_wall"
     if field.key == _WEIGHT:
-        if months < _LYING_BELOW_MONTHS:
+        if months < STANDING_FROM_MONTH:
             return "baby_scale"
         return "dacin" if months < _HANGING_BELOW_MONTHS else "floor_scale"
     return _DRAWINGS.get(field.key, "")

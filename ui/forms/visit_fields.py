@@ -45,4 +45,3 @@ BREASTFEEDING: tuple[tuple[str, str], ...] = (
     ("A", "tak ditanya"),
 )
 BREASTFEEDING_UNTIL_MONTHS = 6
-STANDING_FROM_MONTHS = 24

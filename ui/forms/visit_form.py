@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import InputError
+from core.growth.standards import STANDING_FROM_MONTH
 from core.rules.forms.catalogue import form_named
 from core.rules.vitamin_a import capsule_due
 from core.services.views import VisitFacts
@@ -80,7 +81,7 @@ class VisitForm(QWidget):
             edit.show_value(getattr(facts, key))
             self.complain(key, "")
         months = completed_months(child.born_on, facts.measured_on)
-        usual = Posture.LYING if months < visit_fields.STANDING_FROM_MONTHS else Posture.STANDING
+        usual = Posture.LYING if months < STANDING_FROM_MONTH else Posture.STANDING
         self._choose_posture(facts.posture or usual)
         self.oedema.setChecked(facts.has_oedema)
         self._choose_breastfeeding(facts.breastfeeding)
@@ -353,7 +354,7 @@ class VisitForm(QWidget):
         if found is None:
             return "", ""
         if field.key == "length_mm":
-            return found.help, drawing_of(found, 0 if self.lying.isChecked() else visit_fields.STANDING_FROM_MONTHS)
+            return found.help, drawing_of(found, 0 if self.lying.isChecked() else STANDING_FROM_MONTH)
         return found.help, drawing_of(found, self._months())
 
     def _key_of(self, step: QWidget) -> str:

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.growth.standards import STANDING_FROM_MONTH
 from core.rules.breastfeeding import ONLY_BREAST_MILK, OTHER_FOOD
 from core.rules.vitamin_a import BLUE_AGES, ROUND_MONTHS, capsule_for
 from core.services.demo_village.children import DemoChild
 from core.services.people.residence import UNDER_FIVE_MONTHS
 from core.words.age import age_days, completed_months
 from core.words.people import LifeStatus, Posture
-
-STANDING_FROM_MONTHS = 24
 
 
 @dataclass(slots=True)
@@ -82,10 +81,10 @@ def _measured(child: DemoChild, on: date, session: date | None) -> DemoVisit:
     weight_g = round(random.gauss(path.weight_kg(on), 0.04) * 10) * 100
     visit = DemoVisit(child, on, session, weight_g)
     is_round = on.month in ROUND_MONTHS
-    if session is not None and (is_round or random.random() < (0.93 if months < STANDING_FROM_MONTHS else 0.82)):
+    if session is not None and (is_round or random.random() < (0.93 if months < STANDING_FROM_MONTH else 0.82)):
         visit.posture = _posture(child, months)
         visit.length_mm = round(random.gauss(path.length_cm(on), 0.25) * 10 + _posture_step(visit.posture, months))
-    if session is not None and random.random() < (0.6 if months < STANDING_FROM_MONTHS else 0.25):
+    if session is not None and random.random() < (0.6 if months < STANDING_FROM_MONTH else 0.25):
         visit.head_mm = round(random.gauss(path.head_cm(on), 0.15) * 10)
     arm_cm = path.arm_cm(on)
     if arm_cm is not None and months >= 6 and random.random() < 0.7:
@@ -96,7 +95,7 @@ def _measured(child: DemoChild, on: date, session: date | None) -> DemoVisit:
 
 
 def _posture(child: DemoChild, months: int) -> Posture:
-    usual = Posture.LYING if months < STANDING_FROM_MONTHS else Posture.STANDING
+    usual = Posture.LYING if months < STANDING_FROM_MONTH else Posture.STANDING
     # Around the second birthday the other way is common, and the program must set it right.
     if 21 <= months <= 26 and child.random.random() < 0.12:
         return Posture.STANDING if usual is Posture.LYING else Posture.LYING
@@ -105,7 +104,7 @@ def _posture(child: DemoChild, months: int) -> Posture:
 
 def _posture_step(posture: Posture, months: int) -> int:
     """A child is 7 mm longer lying than standing (WHO 2006)."""
-    if months < STANDING_FROM_MONTHS:
+    if months < STANDING_FROM_MONTH:
         return -7 if posture is Posture.STANDING else 0
     return 7 if posture is Posture.LYING else 0
 

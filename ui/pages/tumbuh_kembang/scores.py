@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.growth.classify import Category
+from core.growth.standards import STANDING_FROM_MONTH
 from core.growth.two_clocks import compare
 from core.rules.role_words import category_words, plain_words
 from core.services.views import GrowthHistory, VisitVerdict
@@ -10,7 +11,6 @@ from core.words.age import age_in_words
 from core.words.quantities import z_words
 from ui.widgets.texts import text
 
-_STANDING_FROM_MONTHS = 24
 _COLUMNS = 3
 
 
@@ -57,7 +57,7 @@ def scores(visit: VisitVerdict) -> list[tuple[str, str, str]]:
     growth = visit.growth
     days = growth.corrected_age_days
     months = visit.age_months if days is None else days / 30.4375
-    is_lying = months < _STANDING_FROM_MONTHS
+    is_lying = months < STANDING_FROM_MONTH
     rows = (
         ("BB/U", growth.waz, growth.waz_category, growth.waz_flag),
         ("PB/U" if is_lying else "TB/U", growth.haz, growth.haz_category, growth.haz_flag),
