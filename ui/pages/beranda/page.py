@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
 from core.services.day import attending, closing, open_day
@@ -24,6 +24,7 @@ from ui.pages.day.queue_list import expected_ids
 from ui.pages.page import Page
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import line, text
 from ui.widgets.tones import Badge
 
@@ -203,11 +204,8 @@ class Beranda(Page):
         column.addWidget(self._card("Yang perlu perhatian", self._worries))
         column.addStretch(1)
         inside.setMaximumWidth(1040)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolling(inside, sideways=True)
         scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.pages.day.scrolling import scrolling
-from ui.theme import em
+from ui.theme import em, set_role
 from ui.widgets.help_card import HelpCard
+from ui.widgets.scrolling import scrolling
 
 _LEFT, _RIGHT = 12, 9
 
@@ -33,6 +33,8 @@ class CardColumns(QWidget):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._right.addStretch(1)
+        for part in (inside, side):
+            set_role(part, "pane")
         self._scroll, self._side = scrolling(inside), scrolling(side)
         self._scroll.setMinimumHeight(em(self, 2))
         self._foot, self._under = QVBoxLayout(), QVBoxLayout()

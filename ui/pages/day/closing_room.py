@@ -14,13 +14,13 @@ from core.services.views import DayView
 from core.words.steps import Step
 from ui.pages.day.card_undo import undo_of_last
 from ui.pages.day.closing_side import day_facts, signed_words, state_strips
-from ui.pages.day.scrolling import scrolling
 from ui.pages.weighing.list import DayList
 from ui.pages.weighing.rows import Kind, Row
-from ui.theme import em
+from ui.theme import em, set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import dress, set_sentence
 from ui.widgets.reason import ReasonQuestion
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import line, text
 
 if TYPE_CHECKING:
@@ -296,6 +296,7 @@ class ClosingRoom(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.list)
         whole.addWidget(line("upright"))
+        set_role(right, "pane")
         self.facts_area = scrolling(right)
         whole.addWidget(self.facts_area, 1)
         for key, pages in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):

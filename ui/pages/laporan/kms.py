@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from ui.widgets.buttons import button
 from ui.widgets.chips import FlowLayout
 from ui.widgets.fields import dress
 from ui.widgets.person_list import PersonListView
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -130,7 +130,8 @@ class KmsPane(QFrame):
         self.model.show_lines([line for line in found if is_under_five(line.born_on, today)])
         self.list.choose(0)
 
-    def _build(self) -> None:
+    def _questions(self) -> QVBoxLayout:
+        """Whose cards, on which paper, and the button that makes them."""
         whose, sheets = QButtonGroup(self), QButtonGroup(self)
         inside = QVBoxLayout()
         inside.setSpacing(10)
@@ -154,8 +155,11 @@ class KmsPane(QFrame):
             choice.addWidget(one)
         choice.addStretch(1)
         inside.addLayout(choice)
+        return inside
+
+    def _build(self) -> None:
         holder = QWidget()
-        holder.setLayout(inside)
+        holder.setLayout(self._questions())
         holder.setMaximumWidth(em(self, 29))
         inner = QWidget()
         set_role(inner, "pane")
@@ -167,14 +171,10 @@ class KmsPane(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
+        self._scroll = scrolling(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
 
 def print_cards(

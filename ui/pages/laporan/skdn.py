@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.rules.permissions import Action
 from core.services.reports.ratios import RATIOS, ratio_words
@@ -16,6 +16,7 @@ from ui.pages.laporan.pane import ReportPane, clear, findings_strips, number_but
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.figure_view import FigureView
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import text
 
 if TYPE_CHECKING:
@@ -128,14 +129,9 @@ class SkdnPane(ReportPane):
         column.addLayout(self._findings)
         column.addLayout(self._halves)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(scrolling(inside))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +37,7 @@ from ui.pages.pengaturan.steps import StepNames
 from ui.theme import font_percent, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import Field, two_columns
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import text
 from ui.widgets.tones import Strip
 
@@ -296,15 +296,11 @@ class Pengaturan(Page):
         self._scroll_through(inside)
 
     def _scroll_through(self, inside: QWidget) -> None:
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self._scroll)
 
     def _connect(self) -> None:
         for key, edit in self.names.items():

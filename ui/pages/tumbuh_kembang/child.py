@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ui.pages.weighing.verdict import VerdictPanel
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.chart_view import ChartView
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import line, text
 from ui.widgets.tones import Badge
 
@@ -205,11 +205,7 @@ class ChildPanel(QFrame):
         column.addLayout(self._visits_head())
         column.addWidget(self.visits)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         whole.addWidget(self._scroll, 1)
 
     def _head(self) -> QHBoxLayout:

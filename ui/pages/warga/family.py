@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import InputError
 from core.rules.permissions import Action
@@ -19,6 +19,7 @@ from ui.pages.warga.member import member_row
 from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.fields import dress, mark_wrong, set_sentence
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import line, text
 
 if TYPE_CHECKING:
@@ -46,10 +47,7 @@ class FamilyPanel(QFrame):
         self._day_error.hide()
         self._event = button("&Peristiwa keluarga …", self._choose_event, role="primary", picture="users")
         context.guard(self._event, Action.RECORD_LIFE_EVENT)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolling()
         self._build()
 
     def show_family(self, family_id: str, on: date | None = None) -> None:

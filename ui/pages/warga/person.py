@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import InputError
 from core.rules.permissions import Action
@@ -38,6 +38,7 @@ from ui.theme import em, set_role
 from ui.widgets.buttons import button
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chips import chips
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import line, text
 from ui.widgets.timeline_view import TimelineView
 from ui.widgets.tones import Badge
@@ -77,10 +78,7 @@ class PersonPanel(QFrame):
         self.timeline.letters_typed.connect(self.letters_typed)
         self._name = text("", "title")
         self._head = QVBoxLayout()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scrolling()
         self._build()
 
     def show_person(self, person_id: str) -> None:

@@ -24,6 +24,7 @@ from ui.pages.weighing.words import corrected_words, last_words
 from ui.theme import set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import set_sentence
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 from ui.widgets.why_changed import WhyChanged
@@ -348,16 +349,12 @@ class EntryPane(QFrame):
         self._below = QHBoxLayout()
         column.addLayout(self._below)
         column.addStretch(1)
-        self._scroll = scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        self._scroll = scrolling(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._build_head())
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(18, 4, 10, 8)
         self._foot.addWidget(self.save_button)

@@ -1,7 +1,7 @@
 """After saving: what was written, what to say to the mother, what a red result still asks for, and who comes next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.services.views import GrowthHistory, Message, VisitVerdict
 from core.words.findings import Severity
@@ -12,6 +12,7 @@ from ui.palette import TONES
 from ui.theme import em, set_role
 from ui.widgets.buttons import button, relabel
 from ui.widgets.fields import dress, set_sentence
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import picture, text
 from ui.widgets.tones import Badge, tint
 
@@ -107,11 +108,6 @@ class SavedPanel(QWidget):
         column.addWidget(self._card())
         column.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 6, 12, 8)
         foot.setSpacing(4)
@@ -120,7 +116,7 @@ class SavedPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(scrolling(inside), 1)
         whole.addLayout(foot)
 
     @property

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from core.services.growth.measuring import mother_message
 from core.services.views import GrowthHistory, VisitVerdict
@@ -12,6 +12,7 @@ from ui.pages.weighing.room import AnswerPlace, Room
 from ui.pages.weighing.verdict import is_doubt
 from ui.theme import em, set_role
 from ui.widgets.chart_view import ChartView
+from ui.widgets.scrolling import scrolling
 from ui.widgets.texts import text
 from ui.widgets.tones import tint
 
@@ -32,7 +33,7 @@ class SidePane(QFrame):
         self._message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._card = self._make_card()
         self._place = AnswerPlace()
-        self._answer = _scrolling(self._place)
+        self._answer = scrolling(self._place)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(8, 10, 10, 12)
         self._column.setSpacing(8)
@@ -113,15 +114,6 @@ class SidePane(QFrame):
         inside.setContentsMargins(14, 8, 6, 8)
         inside.setSpacing(2)
         inside.addWidget(text("Kata untuk ibu", "soft"))
-        inside.addWidget(_scrolling(self._message), 1)
+        inside.addWidget(scrolling(self._message), 1)
         tint(card, "quiet")
         return card
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll
