@@ -35,7 +35,7 @@ _ROWS: tuple[tuple[str, Rights, tuple[str, ...]], ...] = (
             "Perbaiki angkanya",
             "Sudah dirujuk",
             "Tindakan lain …",
-            "Bidan sudah menangani",
+            "Ditangani bidan",
             "Diantar ke puskesmas",
             "Tulis lagi",
             "Tidak ditimbang …",

@@ -21,7 +21,7 @@ from ui.widgets.tones import tint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DEEDS = ("Sudah &dirujuk", "Dia&ntar ke puskesmas", "&Bidan sudah menangani")
+_DEEDS = ("Sudah &dirujuk", "Dia&ntar ke puskesmas", "Ditangani &bidan")
 _CHANGES = "Tu&lis lagi"
 
 

@@ -107,7 +107,7 @@ def test_sudah_dirujuk_is_one_alt_letter_away_and_can_be_taken_back_or_written_a
     assert "Atau tulis, lalu Enter" in _hints(danger)
     at_scale.press(Qt.Key.Key_B, ALT)
     assert _hints(danger) == []
-    assert "Sudah dilakukan: Bidan sudah menangani." in words_on(danger)
+    assert "Sudah dilakukan: Ditangani bidan." in words_on(danger)
     at_scale.press(Qt.Key.Key_L, ALT)
     assert at_scale.field == "Apa yang sudah dilakukan"
     at_scale.enter("Dibawa ke UGD")
