@@ -88,13 +88,13 @@ def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores, others: tu
     for one in verdicts:
         if one.severity is not Severity.GREEN:
             why = " ".join(part for part in (one.why, one.next_step) if part)
-            column.addWidget(Strip(one.severity, f"{_word(one.severity)}: {one.label}", why))
+            column.addWidget(Strip(one.severity, f"{_word(one.severity)}: {_short(one.label)}", why))
     greens = [one for one in verdicts if one.severity is Severity.GREEN and one.label and one.result is not False]
     if greens:
         chips = QWidget()
         flow = FlowLayout(chips, gap=6)
         for one in greens:
-            flow.addWidget(Badge(Severity.GREEN, one.label))
+            flow.addWidget(Badge(Severity.GREEN, _short(one.label)))
         column.addWidget(chips)
     words = score_words(form, scores)
     if words:
@@ -104,6 +104,12 @@ def _build(form: Form, verdicts: tuple[Verdict, ...], scores: Scores, others: tu
     if not verdicts and not words:
         column.addWidget(text("Hasilnya muncul di sini begitu diisi.", "soft"))
     return holder
+
+
+def _short(label: str) -> str:
+    """Everything here is a result; without saying so the longest fits into the column beside the boxes."""
+    rest = label.removeprefix("Hasil ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _word(severity: Severity) -> str:

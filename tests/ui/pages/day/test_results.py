@@ -71,3 +71,9 @@ def test_how_long_a_pregnancy_lasts_is_said_once_in_words(results: Results) -> N
     lasts = Verdict("R-UK", "gestational_weeks", "N", Severity.GREEN, "34 minggu", "Umur kehamilan 34 minggu.")
     results.show_verdicts(form, (lasts,), {"gestational_days": 240, "gestational_weeks": 34})
     assert words_on(results) == "Umur kehamilan 34 minggu 2 hari"
+
+
+def test_a_result_is_not_called_a_result_so_that_the_longest_fits(results: Results) -> None:
+    label = "Hasil penglihatan dan pendengaran: Normal"
+    said = _show(results, Verdict("R-INDERA", "senses_result", "N", Severity.GREEN, label))
+    assert said.strip().startswith("Penglihatan dan pendengaran: Normal")
