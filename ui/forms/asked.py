@@ -41,15 +41,30 @@ OF_AGE: dict[str, tuple[int, int]] = {
 """Box of the child's card: first and last month of age in which it is asked (Buku KIA; Permenkes 2/2020)."""
 _PLANNING = frozenset({"contraception", "contraception_method"})
 OF_WOMEN = frozenset({"pregnant", "children_count", "last_birth_date"})
-_SMOKES = frozenset({"1", "2"})
+_SMOKES: frozenset[object] = frozenset({"1", "2"})
 OF_SMOKERS = ("smoking_kind", "cigarettes_per_day", "smoking_start_age", "cigarettes_per_week", "wants_to_quit")
-
 
 _OF_SUGAR: dict[str, Callable[[bool, bool], bool]] = {
     "glucose_kind": lambda has_value, is_hi: has_value or is_hi,
     "glucose_hi": lambda has_value, is_hi: is_hi or not has_value,
 }
 """The kind of a test belongs to a value; HI stands in the place of one, and both together are seen to be mended."""
+
+
+_MAY_BE_HIGH = {"systolic_mmhg": 130, "diastolic_mmhg": 90}
+
+
+def _may_be_high(answers: Mapping[str, object]) -> bool:
+    """Until both numbers are there, and then where any rule of a grown-up calls them high (R-TD)."""
+    readings = ((answers.get(key), limit) for key, limit in _MAY_BE_HIGH.items())
+    return any(not isinstance(one, int) or one >= limit for one, limit in readings)
+
+
+_MEASURED: dict[str, Callable[[Mapping[str, object]], bool]] = {
+    "bp_symptoms": _may_be_high,
+    "cannot_stand": lambda answers: answers.get("weight_kg") is None,
+}
+"""Complaints belong to a pressure that is high; whoever stood on the scale can stand."""
 
 
 def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
@@ -65,7 +80,7 @@ def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
             return False
     if "glucose_mg_dl" in answers and key in _OF_SUGAR:
         return _OF_SUGAR[key](answers["glucose_mg_dl"] is not None, answers.get("glucose_hi") is True)
-    if key in OF_SMOKERS and "smoking_status" in answers:
-        return answers["smoking_status"] in _SMOKES
-    before = AFTER.get(key)
+    if key in _MEASURED:
+        return _MEASURED[key](answers)
+    before = ("smoking_status", _SMOKES) if key in OF_SMOKERS else AFTER.get(key)
     return before is None or before[0] not in answers or answers[before[0]] in before[1]

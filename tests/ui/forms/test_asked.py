@@ -20,6 +20,13 @@ WOMAN, MAN = Whose("dewasa", 30 * 12, is_woman=True), Whose("dewasa", 30 * 12, i
         ("contraception_method", {"contraception": True}, True),
         ("contraception_method", {"contraception": None}, False),
         ("weight_kg", {}, True),
+        ("bp_symptoms", {"systolic_mmhg": None, "diastolic_mmhg": None}, True),
+        ("bp_symptoms", {"systolic_mmhg": 128, "diastolic_mmhg": None}, True),
+        ("bp_symptoms", {"systolic_mmhg": 128, "diastolic_mmhg": 82}, False),
+        ("bp_symptoms", {"systolic_mmhg": 130, "diastolic_mmhg": 82}, True),
+        ("bp_symptoms", {"systolic_mmhg": 120, "diastolic_mmhg": 90}, True),
+        ("cannot_stand", {"weight_kg": None}, True),
+        ("cannot_stand", {"weight_kg": "52,3"}, False),
     ],
 )
 def test_a_box_that_follows_an_answer(key: str, answers: dict[str, object], is_shown: bool) -> None:

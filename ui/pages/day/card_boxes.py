@@ -24,11 +24,14 @@ _NEVER_TYPED = frozenset({"visit_date"})
 
 
 def boxes_of(card: Card, step: Step | None) -> tuple[Box, ...]:
-    """What is asked of a person at a step, in the order of the card; step None: every box of an instrument."""
+    """What is asked at a step, in the order of the card but weight first; step None: every box of an instrument."""
     chosen = card.fields if step is None else card.at(step)
     known = {one.field.key for one in card.fields if one.value is not None or one.prefill is not None}
     typed = (one for one in chosen if not one.field.derived and one.field.key not in _NEVER_TYPED)
     boxes = tuple(_box(one) for one in typed if one.field.key != _SAID_WEEKS or not known & _DATES_OF_PREGNANCY)
+    if step is Step.MEASURE:
+        # The scale comes first on every card: whoever types numbers in a rhythm must not swap two of them.
+        boxes = tuple(sorted(boxes, key=lambda one: one.field.key != "weight_kg"))
     if step is Step.REGISTER and card.check_up.stage in _WITH_BOOK:
         return (Box(_BOOK), *boxes)
     return boxes

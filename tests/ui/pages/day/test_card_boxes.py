@@ -44,6 +44,10 @@ def test_who_knows_her_dates_is_not_asked_for_weeks(register: Register, pregnant
     assert "gestational_weeks" not in _keys(register, pregnant, Step.MEASURE)
 
 
+def test_the_scale_comes_first_on_every_card(register: Register, pregnant: CheckUpView) -> None:
+    assert _keys(register, pregnant, Step.MEASURE)[:2] == ["weight_kg", "height_cm"]
+
+
 def test_nothing_that_is_computed_is_typed(register: Register, pregnant: CheckUpView) -> None:
     for step in (Step.REGISTER, Step.MEASURE, Step.EXAMINE, Step.SERVE):
         assert not any(box.field.derived for box in boxes_of(open_card(register, pregnant.id), step))
