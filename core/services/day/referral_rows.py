@@ -28,7 +28,7 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
     an urgent finding that came after a note of what was done.
     """
     known = referrals_of(session, papers.check_up.id)
-    row = next((one for one in reversed(known) if one.status == FollowUp.OPEN), None)
+    row = next((one for one in sorted(known, key=_waits, reverse=True) if one.status == FollowUp.OPEN), None)
     if row is not None and _is_outgrown(row, judged):
         row = None
     answered = [one for one in known if one is not row]
@@ -53,6 +53,11 @@ def sync_referral(session: Session, papers: Papers, judged: Judged) -> Referral 
         _update(row, papers, judged, reasons)
     session.flush()
     return row
+
+
+def _waits(row: Referral) -> tuple[bool, str]:
+    """Which of several open ones comes first: one of which nobody wrote yet what was done, else the newest."""
+    return not row.note, row.id
 
 
 def referrals_of(session: Session, check_up_id: str) -> list[Referral]:

@@ -59,8 +59,10 @@ def referral_of_check_up(session: Session, check_up_id: str, *, sees_diagnoses: 
 
 
 def current(views: Iterable[ReferralView]) -> ReferralView:
-    """Of the referrals of one check-up the one that counts now: still open, else the last one."""
-    return max(views, key=lambda one: (one.status is FollowUp.OPEN, one.id))
+    """Of the referrals of one check-up the one that counts now: still open, best unanswered, else the last one."""
+    return max(
+        views, key=lambda one: (one.status is FollowUp.OPEN, one.status is FollowUp.OPEN and not one.note, one.id)
+    )
 
 
 def reason_words(reasons: Iterable[str], *, sees_diagnoses: bool) -> tuple[str, ...]:

@@ -75,11 +75,18 @@ def _join_referrals(session: Session, ours: CheckUp, theirs: CheckUp) -> None:
         other.check_up_id = ours.id
     session.flush()
     rows = referrals_of(session, ours.id)
-    answered = [row for row in rows if row.status != FollowUp.OPEN]
+    done = [row for row in rows if row.status != FollowUp.OPEN]
+    answered = _join_rows(session, [row for row in rows if row.status == FollowUp.OPEN and row.note], done)
+    # What somebody wrote as done about one entry says nothing of what the other was found with.
+    _join_rows(session, [row for row in rows if row.status == FollowUp.OPEN and not row.note], [*done, *answered])
+
+
+def _join_rows(session: Session, rows: list[Referral], told: list[Referral]) -> list[Referral]:
+    """One referral of several, with every reason that those in `told` do not say; none when they say it all."""
     kept: Referral | None = None
-    for row in (one for one in rows if one.status == FollowUp.OPEN):
+    for row in rows:
         # What one entry's answer covers needs no second one; what it does not cover is still open.
-        new = untold_of(parts_in(row), answered)
+        new = untold_of(parts_in(row), told)
         if new and kept is None:
             kept, kept.reasons = row, as_text(new)
             continue
@@ -89,6 +96,7 @@ def _join_referrals(session: Session, ours: CheckUp, theirs: CheckUp) -> None:
             kept.urgency = max((kept.urgency, row.urgency), key=lambda code: Severity(code).rank)
             kept.note = "; ".join(note for note in dict.fromkeys((kept.note, row.note)) if note)
         session.delete(row)
+    return [kept] if kept is not None else []
 
 
 def _worst(one: dict[str, Severity], other: dict[str, Severity]) -> dict[str, Severity]:

@@ -16,6 +16,7 @@ from core.services.trust.maintenance import check
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.people import Person
 from core.store.tables import FACT_TABLES
+from core.words.findings import Severity
 from core.words.steps import Step
 from tests.core.services.trust.test_erasing import filled
 from tests.register_state import register_state
@@ -145,3 +146,29 @@ def test_whatever_table_points_at_a_person_points_at_the_kept_one(register, add_
     for table, column in links:
         left = [row for row in held[table.__tablename__].values() if row[column] == second and row["id"] != second]
         assert not left, f"{table.__tablename__}.{column} still points at the entry that is gone"
+
+
+@pytest.mark.parametrize("answered", [0, 1], ids=["of the kept entry", "of the one that goes"])
+def test_what_was_done_about_one_entry_does_not_answer_the_danger_of_the_other(register, day_id, twice, answered):
+    first, second, one, other = twice
+    asked = dict.fromkeys(("tbc_cough", "tbc_fever", "tbc_weight", "tbc_contact"), False)
+    save_answers(register, other.id, "lansia", asked | {"systolic_mmhg": None, "diastolic_mmhg": None})
+    high, pale = {"systolic_mmhg": 185, "diastolic_mmhg": 121}, {"hb_g_dl": "6,5"}
+    sent = [
+        save_answers(register, seen.id, "lansia", found).value.referral for seen, found in ((one, high), (other, pale))
+    ]
+    done = sent[answered]
+    assert done is not None
+    follow_up(register, done.id, FollowUp.OPEN, note="Diantar ke puskesmas")
+    merge(register, first, second, {"visit:2026-11-25": "keep"})
+    for _ in range(2):
+        now = open_card(register, one.id).referral
+        assert now is not None
+        assert (now.urgency, now.note, set(now.reasons) & set(done.reasons)) == (Severity.URGENT, "", set())
+        save_answers(register, one.id, "lansia", {"waist_cm": 80})
+    assert {line.note for line in referrals_of_day(register, day_id)} == {"Diantar ke puskesmas", ""}
+    waits = next(line for line in referrals_of_day(register, day_id) if not line.note)
+    follow_up(register, waits.id, FollowUp.OPEN, note="Bidan memberi obat")
+    after = save_answers(register, one.id, "lansia", {"waist_cm": 81}).value.referral
+    assert after is not None
+    assert after.note
