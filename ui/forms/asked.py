@@ -51,20 +51,10 @@ _OF_SUGAR: dict[str, Callable[[bool, bool], bool]] = {
 """The kind of a test belongs to a value; HI stands in the place of one, and both together are seen to be mended."""
 
 
-_MAY_BE_HIGH = {"systolic_mmhg": 130, "diastolic_mmhg": 90}
-
-
-def _may_be_high(answers: Mapping[str, object]) -> bool:
-    """Until both numbers are there, and then where any rule of a grown-up calls them high (R-TD)."""
-    readings = ((answers.get(key), limit) for key, limit in _MAY_BE_HIGH.items())
-    return any(not isinstance(one, int) or one >= limit for one, limit in readings)
-
-
 _MEASURED: dict[str, Callable[[Mapping[str, object]], bool]] = {
-    "bp_symptoms": _may_be_high,
     "cannot_stand": lambda answers: answers.get("weight_kg") is None,
 }
-"""Complaints belong to a pressure that is high; whoever stood on the scale can stand."""
+"""Whoever stood on the scale can stand."""
 
 
 def is_asked(key: str, answers: Mapping[str, object], whose: Whose) -> bool:
