@@ -48,6 +48,12 @@ class TestAnswers:
         assert status == 2
         assert "sudah ada" in err
 
+    def test_a_pin_for_the_demo_is_told_to_lock_nothing(self, run, tmp_path, monkeypatch):
+        monkeypatch.setenv("BUKU_PIN", "482913")
+        status, out, _ = run("demo", "--families", "8", "--months", "1", "--today", TODAY, "--db", tmp_path / "d.db")
+        assert status == 0
+        assert "tidak dikunci PIN" in out
+
     def test_search_shape(self, run, village):
         _, out, _ = run("search", "krajan", "--db", village, "--json")
         people = json.loads(out)

@@ -123,7 +123,9 @@ def _demo(request: Request) -> Answer:
         f"Desa contoh siap: {built.families} keluarga, {built.people} orang, {built.under_fives} balita, "
         f"{built.days} hari buka, {built.measurements} penimbangan."
     )
-    return Answer([line, f"Register: {built.place}"], document)
+    # A PIN that is given and not used must be told, or somebody takes the village for locked.
+    open_to_all = ["Desa contoh tidak dikunci PIN: isinya orang karangan."] if secret_of(given) else []
+    return Answer([line, f"Register: {built.place}", *open_to_all], document)
 
 
 VERBS = (

@@ -72,7 +72,7 @@ class Difference:
         if not self.is_same_register:
             return "Cadangan ini dari register lain."
         if not self.deeds_only_here and not self.deeds_only_there:
-            return "Isi cadangan sama dengan register sekarang."
+            return "Isi cadangan sama dengan buku sekarang."
         here = f"{self.deeds_only_here} catatan hanya ada di register sekarang"
         there = f"{self.deeds_only_there} catatan hanya ada di cadangan"
         return f"{' dan '.join(([here] if self.deeds_only_here else []) + ([there] if self.deeds_only_there else []))}."

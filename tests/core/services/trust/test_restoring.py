@@ -182,7 +182,7 @@ def test_batal_leaves_nothing_behind(register, new):
 def test_yesterday_beside_today(register, add_child, weigh):
     child = add_child("Aisyah Putri")
     path = backups.back_up(register, plugged=()).made[0].path
-    assert compare(register, path).words == "Isi cadangan sama dengan register sekarang."
+    assert compare(register, path).words == "Isi cadangan sama dengan buku sekarang."
     weigh(child, "2026-11-12", 7.4)
     add_child("Bima", "2024-03-10", Sex.MALE)
     difference = compare(register, path)
