@@ -16,6 +16,7 @@ from core.services.day.check_up_rows import (
     back_to_examined,
     check_up_of,
     check_up_row,
+    come_back,
     done_steps,
     refuse_elsewhere,
     refuse_locked,
@@ -107,7 +108,7 @@ def finish_step(register: Register, check_up_id: str, step: Step | int) -> Outco
         row, name = _open(deed, check_up_id)
         deed.sentence = f"Langkah {int(step)} selesai: {name} {date_short(row.checked_on)}"
         _refuse_unready(deed.session, row, step)
-        row.left_reason = ""
+        come_back(row)
         stamp(row, step, time_of_day(register.clock.now()))
     return _outcome(register, check_up_id)
 
@@ -207,7 +208,7 @@ def _stands(arrival: _Arrival, has_kia_book: bool | None) -> bool:
 def _let_in(session: Session, arrival: _Arrival, at: str) -> CheckUp:
     person_id = arrival.person.id if arrival.known is None else arrival.known.person_id
     row = attend(session, person_id, arrival.day.held_on, arrival.day, at)
-    row.left_reason = ""
+    come_back(row)
     stamp(row, Step.REGISTER, at)
     weighed = select(Measurement.id).where(
         Measurement.person_id == person_id,

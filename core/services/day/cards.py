@@ -20,7 +20,7 @@ from core.rules.verdict import Verdict
 from core.services.day.card_prefills import Prefill, prefills_of
 from core.services.day.card_values import CHILD_CARD, Papers, papers_of, values_of, write_values
 from core.services.day.card_verdicts import Judged, judge_again, judge_papers, missing_at, worded
-from core.services.day.check_up_rows import back_to_examined, check_up_row, refuse_locked, stamp, time_of_day
+from core.services.day.check_up_rows import back_to_examined, check_up_row, come_back, refuse_locked, stamp, time_of_day
 from core.services.day.check_up_views import CheckUpView, check_up_views
 from core.services.day.instruments import InstrumentLine, instruments_of
 from core.services.day.referral_rows import sync_referral
@@ -168,7 +168,7 @@ def _move_on(row: CheckUp, judged: Judged, form: Form, changed: Mapping[str, Val
         row.not_measured_reason = ""
     if back_to_examined(row, at):
         return
-    row.left_reason = ""
+    come_back(row)
     steps = {one.step for key in changed if (one := form.field(key)) is not None}
     for step in (Step.MEASURE, Step.EXAMINE, Step.SERVE):
         is_ready = step is Step.EXAMINE or not missing_at(judged, step)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from core.errors import InputError
-from core.store.checkups import CheckUp
+from core.store.checkups import CheckUp, DaySignature
 from core.store.people import Person
 from core.store.places import Posyandu
 from core.store.visits import PosyanduDay
@@ -81,6 +81,7 @@ def attend(session: Session, person_id: str, on: date, day: PosyanduDay | None, 
     if day is not None and row.day_id is None:
         row.day_id, row.posyandu_id = day.id, day.posyandu_id
         row.queue_number = next_number(session, day.id)
+        _unsign(row)
     session.flush()
     return row
 
@@ -111,4 +112,20 @@ def back_to_examined(row: CheckUp, at: str) -> bool:
         return False
     unstamp(row, (Step.SERVE, Step.VALIDATE))
     stamp(row, Step.EXAMINE, at)
+    _unsign(row)
     return True
+
+
+def come_back(row: CheckUp) -> None:
+    """Whoever had gone home is here again."""
+    if row.left_reason:
+        row.left_reason = ""
+        _unsign(row)
+
+
+def _unsign(row: CheckUp) -> None:
+    """What kader and bidan signed is not what the day says now: both look at it and sign again."""
+    session = object_session(row)
+    if session is not None and row.day_id is not None:
+        for signature in session.scalars(select(DaySignature).where(DaySignature.day_id == row.day_id)):
+            session.delete(signature)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.services.day.card_values import papers_of
 from core.services.day.card_verdicts import judge_papers
-from core.services.day.check_up_rows import attend, back_to_examined, check_up_of, done_steps, stamp, unstamp
+from core.services.day.check_up_rows import attend, back_to_examined, check_up_of, come_back, done_steps, stamp, unstamp
 from core.services.day.referral_rows import sync_referral
 from core.store.checkups import Answer, CheckUp, Referral
 from core.store.immunizations import VaccineDose
@@ -25,7 +25,7 @@ def note_weighing(session: Session, row: Measurement, at: str) -> CheckUp | None
         return None
     check_up = attend(session, row.person_id, row.measured_on, day, at)
     back_to_examined(check_up, at)
-    check_up.left_reason = ""
+    come_back(check_up)
     if row.weight_g is not None or row.length_mm is not None:
         check_up.not_measured_reason = ""
         stamp(check_up, Step.MEASURE, at)

@@ -13,7 +13,7 @@ from core.errors import InputError, NotAllowed
 from core.exchange.import_visits import read_days
 from core.rules.forms.catalogue import form_named
 from core.rules.forms.fields import Field, Kind
-from core.services.day.attending import come, leave, not_measured
+from core.services.day.attending import come, finish_step, leave, not_measured
 from core.services.day.cards import open_card, save_answers
 from core.services.day.closing import (
     BIDAN,
@@ -43,6 +43,7 @@ from core.store.checkups import Referral
 from core.words.findings import Severity
 from core.words.people import Sex
 from core.words.roles import Role, User
+from core.words.steps import Step
 
 TODAY = date(2026, 11, 25)
 WEIGHED = {"weight_kg": "7,4", "height_cm": "67,8"}
@@ -354,3 +355,29 @@ def test_a_red_finding_of_any_card_is_never_lost(register, day_id, add_child, fo
         assert any(one.kind is WorkKind.RED for one in state.work) is bool(seen.reasons)
 
     holds()
+
+
+def test_what_changes_after_signing_is_signed_again(register, day_id, bima):
+    seen = served(register, day_id, bima, weight_kg="11,4", height_cm="85")
+    validate_person(register, seen)
+    for role in ("kader", "bidan"):
+        state = sign(register, day_id, role, name="Bu Sari").value
+    assert state.can_lock
+    save_answers(register, seen, "balita", {"weight_kg": "11,5"}, reason="salah baca")
+    finish_step(register, seen, Step.SERVE)
+    validate_person(register, seen)
+    state = closing_state(register, day_id)
+    assert (state.obstacles, state.unsigned, state.can_lock) == ((), ("kader", "bidan"), False)
+
+
+def test_who_comes_or_comes_back_after_signing_is_signed_for_too(register, day_id, bima, add_child):
+    seen = served(register, day_id, bima, weight_kg="11,4", height_cm="85")
+    leave(register, seen, "buru-buru")
+    late = add_child("Laila", "2025-01-01")
+    for happens in (lambda: come(register, day_id, bima), lambda: come(register, day_id, late)):
+        for role in ("kader", "bidan"):
+            sign(register, day_id, role, name="Bu Sari")
+        assert closing_state(register, day_id).unsigned == ()
+        happens()
+        assert closing_state(register, day_id).unsigned == ("kader", "bidan")
+        leave(register, seen, "buru-buru")
