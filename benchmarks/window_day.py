@@ -1,8 +1,9 @@
 """Keys of the posyandu day in the real window at 100,000 people: from the press to the painted answer.
 
-Arrivals, cards and the closing of one day, by keyboard alone; what the window itself does is measured (processor time
-of its own thread, so that other work on the machine does not count; wall time stands beside it), jobs beside it are
-waited for and not counted. Works on a copy; BUKU_BENCH_FOLDER as in `living_register`. Arguments: [people]
+First opening of the page, arrivals, cards and the closing of one day, by keyboard alone; what the window itself does
+is measured (processor time of its own thread, so that other work on the machine does not count; wall time stands beside
+it), jobs beside it are waited for and not counted. Works on a copy; BUKU_BENCH_FOLDER as in `living_register`.
+Arguments: [people]
 """
 
 import os
@@ -26,15 +27,19 @@ from benchmarks.day_cards import people_of, with_history
 from benchmarks.living_register import opened
 from benchmarks.living_village import TODAY
 from core.clock import Clock
+from core.rules.forms.fields import Field, Kind
 from core.services.day.attending import board
 from core.services.day.open_day import open_day
 from core.services.register import open_register
 from core.store.people import Person
 from core.words.steps import Step
+from ui.forms.form_rows import FormRow
 from ui.program import Program, make_application
 
 PEOPLE, ARRIVALS, CARDS = 100_000, 12, 8
-LIMIT_MS = 100.0
+LIMIT_MS, OPENING_LIMIT_MS = 100.0, 250.0
+_OPENING, _BOXES = "Hari Buka opened for the first time", 3
+_DANGER = "Apa yang sudah dilakukan"  # the accessible name of the line that asks for it
 _PATIENCE_S = 60.0
 _ENTER, _CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 _F = {step: Qt.Key(Qt.Key.Key_F1.value + int(step)) for step in Step}  # F2 is step 1
@@ -56,6 +61,33 @@ class Keyboard:
         """Letter by letter."""
         for letter in letters:
             self._timed(what, partial(QTest.keyClicks, self._focus(), letter))
+
+    def open_day(self, day_id: str) -> None:
+        """The page with that day, for the first time since the program began."""
+        context = self.program.context
+        assert context is not None
+        self._timed(_OPENING, lambda: context.navigate("hari_buka", day_id=day_id))
+
+    def fill(self) -> None:
+        """Answer the first boxes of the card in front with what is allowed there."""
+        for _ in range(_BOXES):
+            row: QWidget | None = self._focus()
+            while row is not None and not isinstance(row, FormRow):
+                row = row.parentWidget()
+            if row is None:
+                return
+            self.type("a key in a card", _allowed(row.field))
+            if row.field.kind in (Kind.WHOLE, Kind.DECIMAL):
+                self.press("Enter: the next box", _ENTER)
+
+    def save(self) -> None:
+        """Ctrl+Enter, and again when something is missing; a danger is answered."""
+        for what in ("Ctrl+Enter: a card saved", "Ctrl+Enter again: gone on without what is missing"):
+            self.press(what, _ENTER, _CTRL)
+            if self._focus().accessibleName() == _DANGER:
+                self.type("a key in a card", "dirujuk")
+                self.press("Enter: a danger answered", _ENTER)
+                return
 
     def rest(self) -> float:
         """Wait until nothing runs any more; the longest that the window was busy meanwhile, in ms of the processor."""
@@ -82,10 +114,19 @@ class Keyboard:
         return QApplication.focusWidget() or self.program.window
 
 
-def day_of(program: Program, names: list[str]) -> Times:
+def _allowed(field: Field) -> str:
+    """The keys of an answer that the box takes."""
+    if field.kind in (Kind.WHOLE, Kind.DECIMAL):
+        low, high = field.low or 0, field.high or 100
+        return str(round((low + high) / 2))
+    return {Kind.YES_NO: "t", Kind.CHOICE: "1", Kind.SEVERAL: "0"}.get(field.kind, "")
+
+
+def day_of(program: Program, names: list[str], day_id: str) -> Times:
     """Times by what was pressed."""
     keys = Keyboard(program)
     keys.rest()
+    keys.open_day(day_id)
     keys.press("F2, step 1", _F[Step.REGISTER])
     for name in names[:ARRIVALS]:
         keys.type("a letter of a name", name[:6].lower())
@@ -93,18 +134,19 @@ def day_of(program: Program, names: list[str]) -> Times:
         keys.press("step 1 finished", _ENTER, _CTRL)
     for step in (Step.EXAMINE, Step.SERVE):
         keys.press(f"F{int(step) + 1}, step {int(step)}", _F[step])
-        for _ in range(CARDS):
+        for number in range(1, CARDS + 1):
+            keys.type("a number of the queue", str(number))
             keys.press("Enter: a card opened from the queue", _ENTER)
-            keys.type("a key in a card", "11")
-            keys.press("Ctrl+Enter: a card saved", _ENTER, _CTRL)
+            keys.fill()
+            keys.save()
             keys.press("Esc: back to the list", Qt.Key.Key_Escape)
     keys.press("F6, closing", _F[Step.VALIDATE])
     keys.press("F3, weighing", _F[Step.MEASURE])
     return keys.times
 
 
-def begin(place: Path, day_id: str) -> Program:
-    """The program on that register, with the day in front."""
+def begin(place: Path) -> Program:
+    """The program on that register, as it stands after its start."""
     program = Program(str(place), today=TODAY)
     seen: list[bool] = []
     program.opened.connect(seen.append)
@@ -114,8 +156,6 @@ def begin(place: Path, day_id: str) -> Program:
         QApplication.processEvents()
         time.sleep(0.01)
     program.window.resize(1366, 768)
-    assert program.context is not None
-    program.context.navigate("hari_buka", day_id=day_id)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
     return program
@@ -136,21 +176,23 @@ def main(arguments: list[str]) -> int:
             names = [session.get_one(Person, one).name for one in chosen[::4]]
         register.close()
         make_application([])
-        program = begin(place, day_id)
-        found = day_of(program, names)
-        came = len(board(program.context.register, day_id).lines) if program.context else 0
+        program = begin(place)
+        found = day_of(program, names, day_id)
+        lines = board(program.context.register, day_id).lines if program.context else ()
+        came, seen = len(lines), sum(Step.EXAMINE in one.done or Step.SERVE in one.done for one in lines)
         program.close()
-    print(f"window_day: {came} came at {people} people")
+    print(f"window_day: {came} came, {seen} were seen at step 3 or 4, at {people} people")
     too_slow = 0
     for what, times in found.items():
         own, wall = [one for one, _ in times], [one for _, one in times]
-        is_late = statistics.median(own) > LIMIT_MS
+        limit = OPENING_LIMIT_MS if what == _OPENING else LIMIT_MS
+        is_late = statistics.median(own) > limit
         too_slow += is_late
         print(
             f"window_day: {what}: median {statistics.median(own):.0f} ms, worst {max(own):.0f}, wall "
-            f"{statistics.median(wall):.0f}, limit {LIMIT_MS:.0f}{' TOO SLOW' if is_late else ''}"
+            f"{statistics.median(wall):.0f}, limit {limit:.0f}{' TOO SLOW' if is_late else ''}"
         )
-    return 1 if too_slow or not came else 0
+    return 1 if too_slow or not came or not seen else 0
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from ui.forms.measure_drawings import drawing_of
 from ui.theme import em
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_CAME, _LEFT, _PRESSED = QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.KeyPress
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,10 @@ class FormView(QWidget):
         """No fields yet."""
         super().__init__()
         self.rows: dict[str, FormRow] = {}
+        # A row is made once and shown again: making and dressing it is most of the time of opening a card.
+        self._made: dict[Field, FormRow] = {}
+        self._near: date | None = None
+        self._is_changing = False
         self._boxes: dict[str, Box] = {}
         self._began: dict[str, object] = {}
         self._whose = Whose("", 0, is_woman=True)
@@ -59,12 +64,15 @@ class FormView(QWidget):
 
     def begin(self, boxes: Sequence[Box], whose: Whose, *, near: date) -> None:
         """Show other fields; `near` completes days typed in part."""
-        self._clear()
+        # The keyboard that goes away with the rows before left no field of the new ones.
+        self._is_changing = True
+        self._clear(near)
         self._whose = whose
         self._boxes = {one.field.key: one for one in boxes}
         labels = with_alt_letters([one.field.label for one in boxes])
-        for box, label in zip(boxes, labels, strict=True):
-            self._add(box, label, near)
+        self.rows = {box.field.key: self._row(box, label, near) for box, label in zip(boxes, labels, strict=True)}
+        for row in self.rows.values():
+            self._column.addWidget(row)
         self.settle()
         self._flow.set_steps([row.editor.widget for row in self.rows.values()])
         for row in self.rows.values():
@@ -72,6 +80,7 @@ class FormView(QWidget):
             row.editor.widget.installEventFilter(self)
             self._help_key.watch(row.editor.widget, partial(self._explain, row))
         self._fit()
+        self._is_changing = False
         self.explained.emit("", "")
 
     # --- what stands in it ---
@@ -146,16 +155,26 @@ class FormView(QWidget):
 
     # --- Qt ---
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            # The rows are as wide as the letters were: the next card gets new ones.
+            self._near = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        # Asked of every event of every field: what is not for it costs one comparison.
+        if kind not in (_CAME, _LEFT, _PRESSED) or self._is_changing:
+            return False
         row = next((one for one in self.rows.values() if one.editor.widget is watched), None)
         if row is None:
             return False
-        if event.type() == QEvent.Type.FocusIn:
+        if kind == _CAME:
             self.explained.emit(*self._explain(row))
-        elif event.type() == QEvent.Type.FocusOut:
+        elif kind == _LEFT:
             _check(row)
             self.field_left.emit()
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif isinstance(event, QKeyEvent):
             if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.finished.emit()
                 return True
@@ -165,14 +184,17 @@ class FormView(QWidget):
 
     # --- inside ---
 
-    def _add(self, box: Box, label: str, near: date) -> None:
-        row = FormRow(box.field, near, label)
+    def _row(self, box: Box, label: str, near: date) -> FormRow:
+        row = self._made.get(box.field)
+        if row is None:
+            row = self._made[box.field] = FormRow(box.field, near)
+            row.editor.changed.connect(partial(self._answer_changed, row))
+            row.editor.answered.connect(partial(self._go_on, row))
+        row.name(label)
+        row.complain("")
         row.editor.show_answer(box.value)
         row.note(box.source)
-        row.editor.changed.connect(lambda row=row: self._answer_changed(row))
-        row.editor.answered.connect(lambda row=row: self._go_on(row))
-        self.rows[box.field.key] = row
-        self._column.addWidget(row)
+        return row
 
     def _answer_changed(self, row: FormRow) -> None:
         if row.is_wrong:
@@ -191,20 +213,25 @@ class FormView(QWidget):
         """Show the boxes that are worth asking now."""
         answers = {key: row.editor.answer() for key, row in self.rows.items()}
         for key, row in self.rows.items():
-            is_filled = answers[key] is not None
-            row.setVisible(is_filled or is_asked(key, answers, self._whose))
+            is_shown = answers[key] is not None or is_asked(key, answers, self._whose)
+            if row.isHidden() == is_shown:
+                row.setVisible(is_shown)
 
     def _explain(self, row: FormRow) -> tuple[str, str]:
         return row.field.help, drawing_of(row.field, self._whose.months)
 
-    def _clear(self) -> None:
+    def _clear(self, near: date) -> None:
+        """Nothing is asked; the rows are kept for the next who is asked the same, on the same day."""
         self._flow.set_steps(())
         self._help_key.forget()
         for row in self.rows.values():
             row.hide()
             self._column.removeWidget(row)
-            row.deleteLater()
-        self.rows = {}
+        if near != self._near:
+            for row in self._made.values():
+                row.deleteLater()
+            self._made = {}
+        self.rows, self._near = {}, near
 
 
 def _check(row: FormRow) -> bool:

@@ -48,20 +48,27 @@ def make_editor(field: Field, near: date) -> AnswerEditor:
 class FormRow(QWidget):
     """A field of a form with its editor."""
 
-    def __init__(self, field: Field, near: date, label: str) -> None:
-        """`label` may hold an `&` before its Alt letter."""
+    def __init__(self, field: Field, near: date) -> None:
+        """Hidden and without a name yet; `near` completes days typed in part."""
         super().__init__()
         self.field = field
         self.editor = make_editor(field, near)
         self._note = ""
         self._is_wrong = False
-        self._label = QLabel(label)
+        self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setBuddy(self.editor.widget)
         self._under = text("", "small")
         self._under.hide()
-        dress(self.editor.widget, label, field.help)
         self._build()
+        # Said outright: else the layout would show it as soon as it stands in it.
+        self.hide()
+
+    def name(self, label: str) -> None:
+        """What stands before the editor; it may hold an `&` before its Alt letter."""
+        if label != self._label.text():
+            self._label.setText(label)
+            dress(self.editor.widget, label, self.field.help)
 
     def note(self, words: str) -> None:
         """Say quietly where the value comes from."""

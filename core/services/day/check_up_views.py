@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, union
@@ -135,7 +136,9 @@ def check_up_views(session: Session, wanted: Any, *, is_new: bool = False) -> li
     return [_view(row, stages.get((row.Person.id, row.CheckUp.checked_on)), is_new=is_new) for row in rows]
 
 
+@cache
 def _select() -> Select[*tuple[Any, ...]]:
+    """The same for everybody, and asked several times at each arrival: building it takes longer than reading a row."""
     of_check_up = select(Referral.urgency).where(Referral.check_up_id == CheckUp.id)
     # One line for each check-up, also where a new referral followed an answered one.
     urgency = of_check_up.order_by(Referral.status != FollowUp.OPEN, Referral.id.desc()).limit(1).scalar_subquery()

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.rules.forms.catalogue import FORMS, form_named
@@ -148,3 +148,35 @@ def test_every_label_has_its_own_alt_letter_as_long_as_they_last() -> None:
     letters = [label[label.index("&") + 1].lower() for label in marked]
     assert len(set(letters)) == 3
     assert not set(letters) & set("sntplaudhboim")
+
+
+def test_the_next_person_finds_nothing_of_the_one_before(form: FormView) -> None:
+    """The same boxes for somebody else: no answer, no error and no step of undoing is left over."""
+    _type(form, "6250")
+    _press(form, ENTER)
+    form.begin([Box(_field("weight_kg")), Box(_field("bp_symptoms"))], Whose("dewasa", 360, is_woman=True), near=TODAY)
+    assert form.answers() == {"weight_kg": None, "bp_symptoms": None}
+    assert not form.is_changed()
+    assert not any("Paling banyak" in one.text() for one in form.findChildren(QLabel) if one.isVisible())
+    woman = Whose("dewasa", 360, is_woman=True)
+    form.begin([Box(_field("weight_kg"), Decimal("62.5"), "dari bulan lalu")], woman, near=TODAY)
+    assert form.answers() == {"weight_kg": "62,5"}
+    assert [one.text() for one in form.findChildren(QLabel) if one.isVisible() and "bulan" in one.text()]
+    assert form.start()
+    assert _focus(form) == "weight_kg"
+    editor = form.rows["weight_kg"].editor.widget
+    assert isinstance(editor, QLineEdit)
+    assert not editor.isUndoAvailable()
+
+
+def test_boxes_stand_in_the_order_of_each_card(form: FormView) -> None:
+    """Boxes that were shown before in another order stand and are walked as this card has them."""
+    keys = ("systolic_mmhg", "weight_kg")
+    form.begin([Box(_field(key)) for key in keys], Whose("dewasa", 360, is_woman=True), near=TODAY)
+    form.start()
+    assert _focus(form) == "systolic_mmhg"
+    _type(form, "120")
+    _press(form, ENTER)
+    assert _focus(form) == "weight_kg"
+    form.grab()
+    assert form.rows["systolic_mmhg"].y() < form.rows["weight_kg"].y()

@@ -107,10 +107,12 @@ class DayChooser(QWidget):
         return button(words, lambda: self.chosen.emit(day), role="quiet", picture=picture)
 
     def _prepare_button(self) -> QPushButton:
+        return button("Persiapan dan &kalender …", self._open_preparation, picture="clipboard-list")
+
+    def _open_preparation(self) -> None:
         from ui.dialogs.preparation_sheet import open_preparation
 
-        words = "Persiapan dan &kalender …"
-        return button(words, lambda: open_preparation(self._context), picture="clipboard-list")
+        open_preparation(self._context)
 
     def _new_card(self) -> QFrame:
         card = QFrame()

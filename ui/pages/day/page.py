@@ -356,6 +356,13 @@ class HariBuka(Page):
     # --- inside ---
 
     def _build(self) -> None:
+        # From the outside in: a widget that moves into another one takes all that is in it along, style and all.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._steps, self._work = QStackedWidget(), QWidget()
+        whole.addWidget(self._steps)
+        for place in (self.chooser, self._work):
+            self._steps.addWidget(place)
         self._middle = QStackedWidget()
         for part in (self._nobody, self.entry, self.saved_panel):
             self._middle.addWidget(part)
@@ -380,20 +387,13 @@ class HariBuka(Page):
         row.addWidget(self.list)
         row.addWidget(line("upright"))
         row.addLayout(self._panes, 1)
-        self._work = QWidget()
         column = QVBoxLayout(self._work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(line())
-        self.steps = DaySteps(self.context, weighing)
+        self.steps = DaySteps(self.context, weighing, self._work)
         column.addWidget(self.steps, 1)
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self.chooser)
-        self._steps.addWidget(self._work)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._steps)
 
     def _connect(self) -> None:
         self.chooser.chosen.connect(self.open)

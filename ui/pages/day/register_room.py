@@ -42,7 +42,7 @@ class RegisterRoom(QWidget):
         self._day: DayView | None = None
         self._board: Board | None = None
         self._due: tuple[DueLine, ...] = ()
-        self._hides_list = False
+        self._hides_list = self._is_arriving = False
         self.list, self.pane = DayList(is_walked_first=True), CardPane(context)
         self.list.field.setPlaceholderText("Nama, NIK, atau kode kartu")
         self.list.field.setAccessibleName("Siapa yang datang")
@@ -96,7 +96,10 @@ class RegisterRoom(QWidget):
         """Somebody came; a second time opens the number that was given."""
         day, context = self._day, self._context
         if day is not None:
+            # The list is shown once, when the number is there, and not also for each thing that changes on the way.
+            self._is_arriving = context.jobs.is_idle
             context.write("Mendaftarkan", lambda: attending.come(context.register, day.id, person_id), self._came)
+            self._is_arriving = False
 
     def arrange(self, *, is_narrow: bool, hides_list: bool) -> None:
         """Fit the room; `hides_list`: there is no room for the list beside a card that is being filled."""
@@ -108,6 +111,8 @@ class RegisterRoom(QWidget):
 
     def _came(self, one: CheckUpView) -> None:
         self.list.clear_search()
+        self._is_arriving = False
+        self._show_rows()
         self.pane.call(one.id, Step.REGISTER)
         self._stack.setCurrentWidget(self.pane)
         if one.is_new:
@@ -131,7 +136,7 @@ class RegisterRoom(QWidget):
         self.due_known.emit()
 
     def _show_rows(self) -> None:
-        if self._board is None:
+        if self._board is None or self._is_arriving:
             return
         typed = self.list.field.text().strip()
         if not typed:

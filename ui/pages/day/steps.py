@@ -14,6 +14,7 @@ from core.services.own_preferences import Preference, choose, has_chosen
 from core.services.people.residence import is_under_five
 from core.services.views import DayView
 from core.words.steps import Step
+from ui.pages.day.card_pane import CardPane
 from ui.pages.day.card_room import CardRoom
 from ui.pages.day.closing_room import ClosingRoom
 from ui.pages.day.register_room import RegisterRoom
@@ -39,9 +40,9 @@ class DaySteps(QWidget):
     counted = Signal(str)  # how many came, of how many
     weighing_wanted = Signal()  # the room of the quick form is in front; the keyboard is its own
 
-    def __init__(self, context: "AppContext", weighing: QWidget) -> None:
+    def __init__(self, context: "AppContext", weighing: QWidget, parent: QWidget | None = None) -> None:
         """`weighing` is the room of step 2 for children."""
-        super().__init__()
+        super().__init__(parent)
         self._context = context
         self._day: DayView | None = None
         self.board: Board | None = None
@@ -50,35 +51,55 @@ class DaySteps(QWidget):
         self.bar = StepBar()
         self.one_to_end = QCheckBox(_ONE_TO_END)
         self.one_to_end.setToolTip("Sesudah menyimpan, orang yang sama lanjut ke langkah berikutnya")
-        self.register_room, self.card_room = RegisterRoom(context), CardRoom(context, self.weighs)
-        self.closing_room = ClosingRoom(context)
         self._weighing = weighing
         self._rooms = QStackedWidget()
-        for room in (weighing, self.register_room, self.card_room, self.closing_room):
-            self._rooms.addWidget(room)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 12, 0)
-        top.addWidget(self.bar, 1)
-        top.addWidget(self.one_to_end)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._lock_line = Strip(None, _LOCKED)
-        self._lock_line.hide()
-        column.addLayout(top)
-        column.addWidget(line())
-        column.addWidget(self._lock_line)
-        column.addWidget(self._rooms, 1)
+        self._stale: set[QWidget] = set()  # rooms that have not shown the board since it changed
+        self._fits = (False, False)  # is narrow, hides the list beside a card
+        self._cards: CardRoom | None = None
+        self._closing: ClosingRoom | None = None
+        # Before the rooms: a widget that moves into another one takes all that is in it along, style and all.
+        self._build()
+        self.register_room = RegisterRoom(context)
+        for room in (weighing, self.register_room):
+            self._rooms.addWidget(room)
         self._connect()
+
+    @property
+    def card_room(self) -> CardRoom:
+        """The room of the cards; made when somebody first goes there, so that the page opens sooner."""
+        if self._cards is None:
+            self._cards = CardRoom(self._context, self.weighs)
+            self._rooms.addWidget(self._cards)
+            self._cards.child_wanted.connect(self.child_wanted)
+            self._cards.step_done.connect(self._after_step)
+            if self.board is not None:
+                self._cards.show_board(self.board)
+            self._fit_rooms()
+        return self._cards
+
+    @property
+    def closing_room(self) -> ClosingRoom:
+        """The room of the last step; made when it is first shown."""
+        if self._closing is None:
+            self._closing = ClosingRoom(self._context)
+            self._rooms.addWidget(self._closing)
+            self._closing.card_wanted.connect(self._open_from_closing)
+            if self._day is not None:
+                self._closing.open(self._day)
+            self._fit_rooms()
+        return self._closing
 
     # --- the day ---
 
     def open(self, day: DayView) -> None:
         """Another day; it begins where the first are received, and later in the room of the quick form."""
         self._day = day
-        self.card_room.close_card()
+        if self._cards is not None:
+            self._cards.close_card()
         self.register_room.open(day)
-        self.closing_room.open(day)
+        if self._closing is not None:
+            self._closing.open(day)
         self._recall()
         self.reload()
         has_begun = self.board is not None and bool(self.board.lines)
@@ -86,7 +107,8 @@ class DaySteps(QWidget):
 
     def forget(self) -> None:
         """No day is open; what was typed is kept."""
-        self.card_room.close_card()
+        if self._cards is not None:
+            self._cards.close_card()
         self.register_room.pane.forget()
         self._day = self.board = None
 
@@ -101,15 +123,15 @@ class DaySteps(QWidget):
             return
         self._lock_line.setVisible(board.is_locked)
         self._count()
-        for room in (self.register_room, self.card_room):
-            room.show_board(board)
+        self._stale = {room for room in (self.register_room, self._cards) if room is not None}
+        self._freshen()
         if self.step is Step.VALIDATE:
             self.closing_room.reload()
 
     def redraw(self) -> None:
         """Somebody else is at the keyboard, or facts changed: the open card is shown anew."""
         self._recall()
-        for pane in (self.card_room.pane, self.register_room.pane):
+        for pane in self._card_panes():
             pane.reload()
 
     def look_who_is_here(self) -> None:
@@ -117,8 +139,9 @@ class DaySteps(QWidget):
         now, before = self._context.register.user, self._seen_by
         self._seen_by = now
         if now is not None and before is not None and sees_less(now.roles, before.roles):
-            self.closing_room.forget()
-            for pane in (self.card_room.pane, self.register_room.pane):
+            if self._closing is not None:
+                self._closing.forget()
+            for pane in self._card_panes():
                 pane.reload()
             self.sees_less.emit()
 
@@ -126,24 +149,24 @@ class DaySteps(QWidget):
 
     def show_step(self, step: Step, check_up_id: str = "", *, takes_keyboard: bool = True) -> None:
         """The room of a step, with somebody's card when it is given; nobody goes past an urgent finding."""
-        if self.card_room.pane.holds():
+        if self._cards is not None and self._cards.pane.holds():
             self.bar.show_step(self.step)
             return
         self.step = step
         self.bar.show_step(step)
         self.keep_drafts()
         if step is Step.REGISTER:
-            self._rooms.setCurrentWidget(self.register_room)
+            self._bring(self.register_room)
             self.register_room.begin()
         elif step is Step.MEASURE and not check_up_id:
             self._rooms.setCurrentWidget(self._weighing)
             if takes_keyboard:
                 self.weighing_wanted.emit()
         elif step is Step.VALIDATE:
-            self._rooms.setCurrentWidget(self.closing_room)
+            self._bring(self.closing_room)
             self.closing_room.begin()
         else:
-            self._rooms.setCurrentWidget(self.card_room)
+            self._bring(self.card_room)
             self.card_room.show_step(step, check_up_id)
         self.room_changed.emit()
 
@@ -174,7 +197,7 @@ class DaySteps(QWidget):
 
     def keep_drafts(self) -> None:
         """Keep what is typed on any card."""
-        for pane in (self.card_room.pane, self.register_room.pane):
+        for pane in self._card_panes():
             pane.keep_draft()
 
     def go_back(self) -> bool:
@@ -209,12 +232,48 @@ class DaySteps(QWidget):
         self.one_to_end.setText(_ONE_TO_END if width >= em(self, 46) else "Satu &orang")
         self.bar.arrange(width - self.one_to_end.sizeHint().width() - em(self, 1), is_low=is_low)
         # Where there is no room beside a card, the list comes back when the card is closed.
-        hides_list = width < em(self, 50)
-        self.register_room.arrange(is_narrow=is_narrow, hides_list=hides_list)
-        self.card_room.arrange(is_narrow=is_narrow, hides_list=hides_list)
-        self.closing_room.arrange(is_narrow=is_narrow)
+        self._fits = (is_narrow, width < em(self, 50))
+        self._fit_rooms()
 
     # --- inside ---
+
+    def _bring(self, room: QWidget) -> None:
+        self._rooms.setCurrentWidget(room)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        """The room in front shows the board; the others when they come to the front."""
+        for room in (self.register_room, self._cards):
+            is_seen = room is not None and room is self._rooms.currentWidget()
+            if room is not None and is_seen and self.board is not None and room in self._stale:
+                self._stale.discard(room)
+                room.show_board(self.board)
+
+    def _card_panes(self) -> tuple[CardPane, ...]:
+        """Where a card may stand open."""
+        return tuple(room.pane for room in (self._cards, self.register_room) if room is not None)
+
+    def _fit_rooms(self) -> None:
+        is_narrow, hides_list = self._fits
+        for room in (self.register_room, self._cards):
+            if room is not None:
+                room.arrange(is_narrow=is_narrow, hides_list=hides_list)
+        if self._closing is not None:
+            self._closing.arrange(is_narrow=is_narrow)
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 12, 0)
+        top.addWidget(self.bar, 1)
+        top.addWidget(self.one_to_end)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._lock_line.hide()
+        column.addLayout(top)
+        column.addWidget(line())
+        column.addWidget(self._lock_line)
+        column.addWidget(self._rooms, 1)
 
     def _count(self) -> None:
         """At each step who waits; at the first, and in the head, everybody of any age who is still expected."""
@@ -238,10 +297,7 @@ class DaySteps(QWidget):
         self.one_to_end.clicked.connect(self._remember)
         self.register_room.due_known.connect(self._count)
         self.bar.chosen.connect(self.show_step)
-        self.card_room.child_wanted.connect(self.child_wanted)
-        self.card_room.step_done.connect(self._after_step)
         self.register_room.registered.connect(self._after_arrival)
-        self.closing_room.card_wanted.connect(self._open_from_closing)
 
     def _after_arrival(self, one: CheckUpView) -> None:
         if self.one_to_end.isChecked():

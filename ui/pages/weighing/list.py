@@ -62,8 +62,14 @@ class RowsModel(QAbstractListModel):
 class RowPainter(QStyledItemDelegate):
     """Draws a row: heading, dusun, or a person with mark, name and result."""
 
+    def __init__(self, view: QListView, model: RowsModel) -> None:
+        """Draws the rows of `model` in `view`."""
+        super().__init__(view)
+        self._model = model
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row: Row = index.data(_ROW)
+        # Of every row whenever the list is another: the row itself, not by way of Qt.
+        row = self._model.rows[index.row()]
         times = {Kind.GROUP: 1.9, Kind.DUSUN: 1.5}.get(row.kind, 2.65 if row.note else 1.75)
         return QSize(0, round(option.fontMetrics.height() * times))
 
@@ -133,7 +139,7 @@ class DayList(QFrame):
         self.model = RowsModel()
         self.view = QListView()
         self.view.setModel(self.model)
-        self.view.setItemDelegate(RowPainter(self.view))
+        self.view.setItemDelegate(RowPainter(self.view, self.model))
         self.view.setAccessibleName("Daftar anak hari ini")
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -161,7 +167,8 @@ class DayList(QFrame):
 
         A guess is never marked by itself, nor is what stands after it: Enter must not open another child.
         """
-        self.model.show_rows(rows)
+        if rows != self.model.rows:
+            self.model.show_rows(rows)
         place = next((number for number, row in enumerate(rows) if row.person_id and row.person_id == chosen), None)
         if not chosen:
             place = next((number for number, row in enumerate(rows) if row.can_open), None)
@@ -169,7 +176,9 @@ class DayList(QFrame):
                 place = None
         if place is not None:
             self.choose(place)
-        elif not chosen:
+            return
+        self.view.setCurrentIndex(QModelIndex())
+        if not chosen:
             self.view.scrollToTop()
 
     def put_below(self, part: QWidget) -> None:
