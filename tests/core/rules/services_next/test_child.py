@@ -127,5 +127,20 @@ def test_r_pmt_the_course_follows_from_the_reason(reason, days):
     assert running.due_on == began + timedelta(days=days)
 
 
+@pytest.mark.parametrize(
+    ("results", "reason"),
+    [
+        ({"whz_category": "GK", "waz_category": "K", "weight_letter": "T"}, "wasting"),
+        ({"muac_category": "KUNING", "weight_letter": "N"}, "wasting"),
+        ({"whz_category": "N", "waz_category": "SK"}, "underweight"),
+        ({"whz_category": "N", "waz_category": "N", "weight_letter": "T"}, "tidak_naik"),
+        ({"whz_category": "N", "waz_category": "N", "weight_letter": "O"}, None),
+        ({}, None),
+    ],
+)
+def test_r_pmt_the_gravest_result_is_the_reason(results, reason):
+    assert child.course_reason(results) == reason
+
+
 def test_r_pmt_without_a_reason_nothing_is_asked_for():
     assert child.extra_food(ON, [], None) is None

@@ -108,12 +108,12 @@ def test_a_new_child_at_the_scale_is_noticed_too_and_its_own_entry_is_called_up(
     assert [line.id for line in search(program.context.register, "aisyah")] == called
 
 
-def test_a_different_child_is_left_alone(hands: Hands, qtbot: QtBot) -> None:
+def test_a_different_child_is_left_alone(hands: Hands) -> None:
     press_button(hands, hands.page(Warga), "Daftarkan warga")
     form = hands.sheet(PersonFormSheet)
     hands.write("Eka Wijaya")
     form.fields.born_on.setText("13-03-2026")
-    qtbot.wait(300)
+    hands.rest()
     assert not form.findChildren(AlreadyKnown)[0].isVisible()
 
 
