@@ -23,7 +23,7 @@ _ROWS: tuple[tuple[str, Rights, tuple[str, ...]], ...] = (
             "Ubah tanggal",
             "Pulang dulu …",
             "Tanda tangan kader",
-            "Validasi semua yang siap",
+            "Validasi # orang yang siap",
         ),
     ),
     (
