@@ -97,7 +97,7 @@ class CardPane(QFrame):
         one = card.check_up
         self._kept = drafts.load_form_draft(register, one.person_id, card.form.key, one.checked_on)
         self._show(card, self._kept)
-        self._start_typing()
+        self.take_keyboard()
 
     def forget(self) -> None:
         """Nobody is here any more; what was typed is kept."""
@@ -291,7 +291,7 @@ class CardPane(QFrame):
     def _danger_answered(self, words: str) -> None:
         self._context.announce(f"Dicatat, {words}", undo_of_last(self._context, words))
         self.reload()
-        self._pass_danger(self._after_answer or self._start_typing)
+        self._pass_danger(self._after_answer or self.take_keyboard)
 
     def _redirect(self, target: Target) -> None:
         referral = self.card.referral if self.card else None
@@ -325,7 +325,7 @@ class CardPane(QFrame):
     def _instrument_saved(self) -> None:
         self.reload()
         if self.danger.is_asking:
-            self._pass_danger(self._start_typing)
+            self._pass_danger(self.take_keyboard)
 
     def _open_service(self, service: Service) -> None:
         from ui.dialogs.development_sheet import open_development
@@ -399,7 +399,8 @@ class CardPane(QFrame):
         note = referral.note if is_saved and referral is not None else ""
         self.danger.show_danger(reasons, next_step, asks=is_saved and not note, note=note)
 
-    def _start_typing(self) -> None:
+    def take_keyboard(self) -> None:
+        """To the first box without an answer, else to the button."""
         if not self.form.start():
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -131,3 +131,11 @@ class CardRoom(QWidget):
         waiting = next_at(self._board, self.step)
         chosen = here.person_id if here else waiting.person_id if waiting else ""
         self.list.show_rows(rows, "" if self.list.field.text().strip() else chosen)
+
+
+def keyboard_to_card(page: QWidget) -> bool:
+    """Put the keyboard on the card that is open on a page; False when none is seen."""
+    card = next((one for one in page.findChildren(CardPane) if one.isVisible() and one.card is not None), None)
+    if card is not None:
+        card.take_keyboard()
+    return card is not None

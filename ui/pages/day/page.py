@@ -20,6 +20,7 @@ from core.words.periods import date_words
 from core.words.steps import Step
 from ui.dialogs.export_list import ExportButtons
 from ui.manual import page_of_step
+from ui.pages.day.card_room import keyboard_to_card
 from ui.pages.day.day_deeds import DayDeeds, nobody_place
 from ui.pages.day.days import DayChooser
 from ui.pages.day.queue_list import at_scale, waiting_here, waiting_others
@@ -102,11 +103,9 @@ class HariBuka(Page):
 
     def refresh(self, changed: frozenset[Changed]) -> None:
         """The list follows every change of people and measurements; after a save only that child is judged anew."""
-        if self.day is None:
-            if Changed.DAYS in changed and self.context.may(Action.SEE_HEALTH):
-                self.chooser.renew()
-            return
-        if is_refused(self, Action.SEE_HEALTH):
+        if self.day is None and Changed.DAYS in changed and self.context.may(Action.SEE_HEALTH):
+            self.chooser.renew()
+        if self.day is None or is_refused(self, Action.SEE_HEALTH):
             return
         self.steps.look_who_is_here()
         if self.entry.saving_id and Changed.DAYS not in changed:
@@ -139,6 +138,11 @@ class HariBuka(Page):
             if has_typed:
                 self.context.announce(f"Isian {name} disimpan sementara. Buka lagi namanya untuk melanjutkan.")
         return True
+
+    def take_keyboard(self) -> None:
+        """What lay over the page is gone, and the field that had the keyboard with it."""
+        if not keyboard_to_card(self):
+            self.show_with()
 
     def just_typed(self, letters: str) -> bool:
         """Letters typed anywhere begin the search of the list; a digit never does while a child is being measured."""

@@ -365,3 +365,18 @@ def test_an_urgent_questionnaire_is_answered_too_before_the_card_is_left(at_scal
     assert _sent(at_scale).note == "Bidan sudah bicara dengannya"
     at_scale.press(ESC)
     assert at_scale.called == ""
+
+
+def test_after_a_dose_was_given_beside_it_the_card_has_the_keyboard_again(hands: DayHands) -> None:
+    hands.arrive("aisy")
+    hands.step(4)
+    hands.enter("aisy")
+    hands.write("ttttt")
+    hands.press(Qt.Key.Key_I, ALT)
+    hands.press(ENTER)
+    hands.enter("B123", "Bidan Rini")
+    assert "Tercatat: BCG" in hands.said()
+    hands.press(ESC)
+    assert _pane(hands).isAncestorOf(hands.focus)
+    hands.press(ENTER, CTRL)
+    assert "langkah 4" in hands.said()
