@@ -34,6 +34,19 @@ def refuse_locked_changes(session: Session, changes: Sequence[RowChange]) -> Non
         refuse_locked(session, day_id)
 
 
+def unsign_changed(session: Session, changes: Sequence[RowChange]) -> None:
+    """Take the signatures of a day away whose people change, unless the same changes bring signatures back."""
+    signed = set(session.scalars(select(DaySignature.day_id)))
+    if not signed:
+        return
+    touched: dict[bool, set[str | None]] = {True: set(), False: set()}
+    for change in changes:
+        touched[change.entity == DaySignature.__tablename__].update(_days_of(session, change))
+    for day_id in (touched[False] - touched[True]) & signed:
+        for signature in session.scalars(select(DaySignature).where(DaySignature.day_id == day_id)):
+            session.delete(signature)
+
+
 def refuse_locked_on(session: Session, person_id: str, on: date) -> None:
     """Raise InputError when the person was seen that day at a hari buka that is locked."""
     days = select(CheckUp.day_id).where(CheckUp.person_id == person_id, CheckUp.checked_on == on)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import InputError
 from core.rules.permissions import Action
-from core.services.day.day_locks import refuse_locked_changes
+from core.services.day.day_locks import refuse_locked_changes, unsign_changed
 from core.services.register import Changed, Outcome, Register
 from core.store.journal import PROGRAM, JournalChange, JournalEntry
 from core.store.reversal import Reversal
@@ -82,7 +82,9 @@ def undo(register: Register, entry_id: str) -> Outcome[str]:
             raise InputError(why_not)
         deed.sentence, deed.undoes_id = _sentence(entry), entry_id
         reversal.apply(deed)
-        refuse_locked_changes(deed.session, deed.changes())
+        changes = deed.changes()
+        refuse_locked_changes(deed.session, changes)
+        unsign_changed(deed.session, changes)
     return Outcome(deed.entry_id or "", frozenset(Changed))
 
 

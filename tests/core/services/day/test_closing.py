@@ -381,3 +381,19 @@ def test_who_comes_or_comes_back_after_signing_is_signed_for_too(register, day_i
         happens()
         assert closing_state(register, day_id).unsigned == ("kader", "bidan")
         leave(register, seen, "buru-buru")
+
+
+def test_undo_after_signing_takes_the_signatures_away_and_undoing_a_late_arrival_brings_them_back(
+    register, day_id, bima, add_child
+):
+    validate_person(register, served(register, day_id, bima, weight_kg="11,4", height_cm="85"))
+    late = add_child("Laila", "2025-01-01")
+    validated = next(one for one in last_deeds(register, 3) if "Laila" not in one.sentence)
+    for role in ("kader", "bidan"):
+        sign(register, day_id, role, name="Bu Sari")
+    come(register, day_id, late)
+    undo(register, last_deeds(register, 1)[0].id)
+    assert closing_state(register, day_id).unsigned == ()
+    undo(register, validated.id)
+    state = closing_state(register, day_id)
+    assert (state.unsigned, len(state.obstacles)) == (("kader", "bidan"), 1)
