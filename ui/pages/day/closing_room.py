@@ -125,7 +125,8 @@ class ClosingRoom(QWidget):
         self.open_button.setVisible(state.is_locked)
         for role in SIGNERS:
             signed = signed_words(state, role)
-            self._signed[role].setText(signed or "belum tanda tangan")
+            waiting = "sesudah semua selesai" if state.obstacles else "belum tanda tangan"
+            self._signed[role].setText(signed or waiting)
             can_sign = not signed and not state.obstacles and not state.is_locked
             self._sign_buttons[role].setVisible(can_sign)
             self._names[role].setVisible(can_sign and self._context.register.user is None)
@@ -158,14 +159,14 @@ class ClosingRoom(QWidget):
     # --- deeds ---
 
     def _open_person(self, person_id: str) -> None:
-        """Enter: to what is missing, else validate; a valid visit is opened again with a reason."""
+        """Enter: to what is missing or was passed by, else validate; a valid visit is opened again with a reason."""
         one = next((it for it in self.state.people if it.check_up.person_id == person_id), None) if self.state else None
         if one is None or self.state is None or self.state.is_locked:
             return
         check_up = one.check_up
         if one.is_valid:
             self._ask_reason(check_up.id, one.name)
-        elif one.is_ready:
+        elif one.is_ready and not one.missing:
             context = self._context
             context.write(
                 "Memvalidasi", lambda: closing.validate_person(context.register, check_up.id), self._validated

@@ -66,6 +66,23 @@ def test_validating_everybody_is_told_with_its_way_back(closing: DayHands) -> No
     assert not closing.line("Sulastri").is_complete
 
 
+def test_enter_on_whoever_was_passed_by_opens_what_is_missing_and_validates_nothing(hands: DayHands) -> None:
+    hands.arrive("sulas")
+    hands.step(2)
+    hands.enter("sulas", "60", "155", "", "", "118", "76")
+    hands.save()
+    hands.step(4)
+    hands.enter("sulas")
+    hands.save()
+    hands.press(ENTER)
+    hands.step(5)
+    assert "sesudah semua selesai" in words_on(_room(hands))
+    hands.enter("sulas")
+    assert hands.called == "Sulastri"
+    assert hands.day.steps.step is Step.SERVE
+    assert not hands.line("Sulastri").is_complete
+
+
 def test_a_valid_visit_is_opened_again_only_with_a_reason(closing: DayHands) -> None:
     closing.press(Qt.Key.Key_V, ALT)
     closing.step(5)
