@@ -132,7 +132,8 @@ def follow_up(
     day = on or register.today
     with register.deed("", action=Action.RECORD_HEALTH) as deed:
         row, name = _row(deed.session, referral_id)
-        if not row.referred_on <= day <= register.today:
+        # What was done is written at once, whatever the clock of this computer says.
+        if status is not FollowUp.OPEN and not row.referred_on <= day <= register.today:
             raise InputError(f"Isi tanggal dari {date_words(row.referred_on)} sampai hari ini.", field="on")
         told = _note(note)
         if status is FollowUp.DONE and not (told or row.note):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from core.clock import Clock
 from core.errors import InputError
 from core.services.day.attending import board, check_up, come, finish_step
 from core.services.day.cards import open_card, save_answers
@@ -287,3 +288,10 @@ def test_a_locked_card_keeps_where_it_sent_and_the_referral_goes_elsewhere(regis
     before = open_card(register, adult.id).fields
     assert redirect(register, sent.id, Target.HOSPITAL).value.target is Target.HOSPITAL
     assert open_card(register, adult.id).fields == before
+
+
+def test_a_danger_is_answered_also_where_the_clock_was_set_back(register, adult):
+    sent = save_red(register, adult.id, {"systolic_mmhg": 185, "diastolic_mmhg": 121})
+    register.clock = Clock(date(2026, 11, 20))
+    told = follow_up(register, sent.id, FollowUp.OPEN, note="Diantar ke puskesmas").value
+    assert (told.note, told.status_on) == ("Diantar ke puskesmas", None)
