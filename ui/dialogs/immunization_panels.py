@@ -235,14 +235,14 @@ class DosePanel(ReasonPanel):
     def __init__(self, context: "AppContext", dose: DoseLine) -> None:
         """Show `dose`."""
         help_text = "Tulis alasannya, misalnya: salah tanggal"
-        super().__init__(context, dose.label, "&Alasan menghapus", help_text, "&Hapus catatan ini")
+        super().__init__(context, dose.label, "&Alasan menghapus", help_text, "Hapus &catatan ini")
         self._dose = dose
         facts = (
             f"Diberikan {date_words(dose.given_on)}",
             f"batch {dose.batch}" if dose.batch else "",
             dose.site,
             f"oleh {dose.giver}" if dose.giver else "",
-            f"di {dose.place}" if dose.place else "",
+            dose.place,
         )
         self.told.setText(" · ".join(fact for fact in facts if fact))
         self.told.show()

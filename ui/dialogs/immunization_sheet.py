@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _BASIC = {
     BasicStatus.COMPLETE: (Severity.GREEN, "Imunisasi dasar lengkap"),
     BasicStatus.ON_THE_WAY: (None, "Imunisasi dasar belum lengkap"),
-    BasicStatus.LATE: (Severity.YELLOW, "Imunisasi dasar terlambat, bisa dikejar"),
+    BasicStatus.LATE: (Severity.YELLOW, "Imunisasi dasar terlambat"),
 }
 _OF_SCHOOL = ("MR-BIAS", DT, HPV)
 _TD_DOSES = 5
@@ -84,11 +84,12 @@ class ImmunizationSheet(SheetContent):
     def first_field(self) -> QWidget | None:
         if self.panel is not None:
             return self.panel.first_field()
-        if self.card.child is not None:
+        if self.card.child is not None and self.card.child.due:
             return self.grid.first
-        # Enter pressed too soon must not take a caution or a refusal back.
+        # Enter pressed too soon must not take back a caution or a refusal, nor open what was written to be taken out.
         able = [one for one in self._overview.findChildren(QPushButton) if one.isEnabled()]
-        return next((one for one in able if not one.property(TAKES_BACK)), None)
+        usual = self.grid.first if self.card.child is not None else None
+        return next((one for one in able if not one.property(TAKES_BACK)), usual)
 
     def has_unsaved(self) -> bool:
         return self.panel is not None and self.panel.has_unsaved()
@@ -118,7 +119,9 @@ class ImmunizationSheet(SheetContent):
         row.addWidget(text(age_in_words(self.card.born_on, self.card.on), "soft"), 1)
         if self.card.basic is not None:
             severity, words = _BASIC[self.card.basic]
-            row.addWidget(Badge(severity, words))
+            due = self.card.child.due if self.card.child is not None else ()
+            is_open = any(one.state is DoseState.CATCH_UP for one in due)
+            row.addWidget(Badge(severity, f"{words}, bisa dikejar" if is_open else words))
         return holder
 
     def _make_overview(self) -> QWidget:

@@ -229,7 +229,11 @@ def dose_words(dose: DoseStatus, on: date) -> str:
 def fitting_words(words: str, metrics: QFontMetrics, wide: int) -> str:
     """`sampai 09-12-2026`, `sesudah DPT-HB-Hib 1` where there is no room for the word before: its letter says that."""
     start = max(words.find(_UNTIL), words.find(_AFTER))
-    return words[start:] if start > 0 and metrics.horizontalAdvance(words) > wide else words
+    if start <= 0 or metrics.horizontalAdvance(words) <= wide:
+        return words
+    short = words[start:]
+    # Every kader says DPT for it.
+    return short if metrics.horizontalAdvance(short) <= wide else short.replace("DPT-HB-Hib", "DPT")
 
 
 def dose_detail(dose: DoseStatus, on: date) -> str:

@@ -269,3 +269,17 @@ def test_enter_pressed_too_soon_takes_neither_a_caution_nor_a_refusal_back(regis
     refuse_dose(register, dewi, "Td", "ayah belum setuju")
     show(lambda context: ImmunizationSheet(context, dewi))
     assert hands.field.startswith("Salin dari Buku KIA")
+
+
+def test_enter_pressed_too_soon_does_not_open_what_was_written_to_be_taken_out(register, hands, show):
+    """Two months old, and everything of today is there: the keyboard is not on a dose that was had."""
+    born = date(2026, 9, 20)
+    baby = register_person(register, PersonForm("Adi", Sex.MALE, born, dusun="Krajan")).value
+    written = [("HB0", born), ("BCG", date(2026, 10, 5)), ("OPV1", date(2026, 10, 5))]
+    written += [(key, date(2026, 11, 24)) for key in ("DPT1", "OPV2", "PCV1", "RV1")]
+    copy_doses(register, baby, written)
+    show(lambda context: ImmunizationSheet(context, baby))
+    sheet = hands.sheet(ImmunizationSheet)
+    assert sheet.card.child is not None
+    assert sheet.card.child.due == ()
+    assert hands.field == "Salin dari Buku KIA …"

@@ -61,5 +61,7 @@ def test_the_last_day_is_never_cut_off_where_the_tile_is_narrow(qtbot):
     wide = metrics.horizontalAdvance(words)
     assert fitting_words(words, metrics, wide) == words
     assert fitting_words(words, metrics, wide - 1) == "sampai 09-12-2026"
-    assert fitting_words("nanti, sesudah DPT-HB-Hib 1", metrics, 40) == "sesudah DPT-HB-Hib 1"
+    room = metrics.horizontalAdvance("sesudah DPT-HB-Hib 1")
+    assert fitting_words("nanti, sesudah DPT-HB-Hib 1", metrics, room) == "sesudah DPT-HB-Hib 1"
+    assert fitting_words("nanti, sesudah DPT-HB-Hib 1", metrics, room - 1) == "sesudah DPT 1"
     assert fitting_words("sudah 16-09-2026", metrics, 40) == "sudah 16-09-2026"
