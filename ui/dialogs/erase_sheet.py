@@ -33,9 +33,10 @@ class EraseSheet(AskingSheet):
     def __init__(self, context: "AppContext", person_id: str) -> None:
         """Raises InputError for somebody unknown, NotAllowed without the right."""
         super().__init__(context)
-        self.title = "Hapus permanen"
         self._person_id = person_id
         self._view = erasing.erasure_preview(context.register, person_id)
+        # In the head, that stays in sight on a low screen while the boxes are typed in.
+        self.title = f"Hapus permanen: {self._view.name}"
         self._reason, self._document, self._name = QLineEdit(), QLineEdit(), QLineEdit()
         self.fields = {
             "reason": Field("&Alasan", self._reason, "Tanpa nama, misalnya: diminta yang bersangkutan"),
@@ -54,7 +55,6 @@ class EraseSheet(AskingSheet):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        column.addWidget(text(self._view.name, "heading"))
         column.addWidget(Strip(Severity.RED, _FOREVER, "Yang tersisa hanya tanda bahwa ada yang dihapus, tanpa nama."))
         column.addWidget(text("Yang dihapus: data orangnya, riwayatnya, dan", "soft"))
         for words in self._view.lines:

@@ -88,6 +88,7 @@ def test_who_looked_is_told(hands: Hands) -> None:
 def test_an_erasure_asks_for_paper_and_name_and_leaves_nobody(hands: Hands, register: Register, child: str) -> None:
     press_button(hands, section(hands), "Hapus permanen …")
     sheet = hands.sheet(EraseSheet)
+    assert sheet.title.startswith("Hapus permanen: ")
     assert "2 kunjungan" in words_on(sheet)
     press_button(hands, sheet, "Hapus permanen")
     assert hands.field == "Alasan"
