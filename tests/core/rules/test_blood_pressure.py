@@ -191,7 +191,7 @@ _MMHG = st.none() | st.integers(40, 260)
 @given(top=_MMHG, bottom=_MMHG, years=st.integers(15, 90), rule=st.sampled_from(["140/90", "kartu"]))
 def test_r_td_high_without_words_is_what_the_verdict_says(top, bottom, years, rule):
     found = next(adult(top, bottom, years=years, rule=rule), None)
-    is_high = found is not None and found.result == "T"
+    high = found if found is not None and found.result == "T" else None
     severity = adult_high_severity(top, bottom, years=years, rule=rule)
-    assert severity is (found.severity if is_high else None)
-    assert is_high is (found is not None and found.severity.value in {"merah", "segera"})
+    assert severity is (high.severity if high is not None else None)
+    assert (high is not None) is (found is not None and found.severity.value in {"merah", "segera"})

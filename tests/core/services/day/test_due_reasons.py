@@ -92,6 +92,7 @@ class Somebody:
 
     def __init__(self, told):
         age, self.sex, visits, weighed, could_expect, self.is_referred = told
+        self.has_tablets, self.settings = False, Settings()
         self.born_on = ON - timedelta(days=age)
         self.months = months_lived(self.born_on, ON)
         self.expects = could_expect and self.sex is Sex.FEMALE and 15 * 12 <= self.months < 45 * 12

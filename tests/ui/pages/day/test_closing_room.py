@@ -29,6 +29,11 @@ def _room(hands: DayHands) -> ClosingRoom:
     return hands.day.steps.closing_room
 
 
+def _is_locked(room: ClosingRoom) -> bool:
+    assert room.state is not None
+    return room.state.is_locked
+
+
 def _rows(hands: DayHands) -> list[str]:
     return [row.text for row in _room(hands).list.model.rows]
 
@@ -148,12 +153,11 @@ def test_a_locked_day_opened_again_is_told_and_the_keyboard_stays_in_the_room(ha
         hands.press(letter, ALT)
         hands.rest()
     room = _room(hands)
-    assert room.state is not None
-    assert room.state.is_locked
+    assert _is_locked(room)
     hands.press(Qt.Key.Key_L, ALT)
     hands.enter("salah tulis berat")
     hands.rest()
-    assert not room.state.is_locked
+    assert not _is_locked(room)
     assert "Hari ini dibuka lagi" in hands.said()
     assert room.isAncestorOf(hands.focus)
 
