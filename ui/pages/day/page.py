@@ -192,7 +192,7 @@ class HariBuka(Page):
 
     def call(self, person_id: str) -> None:
         """Open the form of a child, or the card of somebody else who waits to be measured."""
-        if self.day is None or self.steps.takes(person_id):
+        if self.day is None or self.saved_panel.holds(person_id) or self.steps.takes(person_id):
             return
         if not self.steps.is_weighing:
             self.steps.show_step(Step.MEASURE, takes_keyboard=False)

@@ -27,10 +27,11 @@ class FollowUp(QFrame):
     def __init__(self) -> None:
         """Hidden until there is something red."""
         super().__init__()
+        self._is_urgent = False
         self._what = text("", "strong")
         self._next = text("")
         self._referred = button("Sudah dirujuk", lambda: self.answered.emit(True, "Dirujuk ke puskesmas"))
-        self._other = button("Tindakan lain …", self._ask)
+        self._other = button("Tindakan lain …", self.ask)
         self._note = QLineEdit()
         self._note.setPlaceholderText("Apa yang sudah dilakukan? Lalu Enter")
         dress(self._note, "Apa yang sudah dilakukan")
@@ -52,6 +53,7 @@ class FollowUp(QFrame):
         """Ask about the red findings of a saved visit; nothing to ask when there are none or it was answered."""
         self._note.clear()
         self._note.hide()
+        self._is_urgent = verdict is not None and verdict.severity is Severity.URGENT
         if verdict is None or not needs_answer(verdict):
             self.hide()
             return
@@ -68,7 +70,13 @@ class FollowUp(QFrame):
         """What only those may press who record people's health."""
         return (self._referred, self._other, self._note)
 
-    def _ask(self) -> None:
+    @property
+    def must_be_answered(self) -> bool:
+        """Whether something urgent waits here for whoever may write down what was done."""
+        return self._is_urgent and self.isVisible() and self._referred.isEnabled()
+
+    def ask(self) -> None:
+        """Put the keyboard where the answer is written; Enter alone says nothing there."""
         self._note.show()
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -123,6 +131,13 @@ class SavedPanel(QWidget):
     def deeds(self) -> tuple[QWidget, ...]:
         """What only those may press who record people's health."""
         return (*self.follow_up.deeds, self._correct)
+
+    def holds(self, person_id: str) -> bool:
+        """Whether somebody else is called while something urgent waits for an answer; the keyboard goes there."""
+        is_held = person_id != self._child_id and self.follow_up.must_be_answered
+        if is_held:
+            self.follow_up.ask()
+        return is_held
 
     def _open_again(self) -> None:
         self.open_again.emit(self._child_id)

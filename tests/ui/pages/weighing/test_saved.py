@@ -270,3 +270,23 @@ def test_a_search_goes_out_as_it_is_seen(keys: Keyboard, page: HariBuka, tmp_pat
     _head, wish, *rest = list(load_workbook(out)["Daftar"].iter_rows(values_only=True))
     assert str(wish[0]).startswith("yang cocok dengan “bima” · 1 baris")
     assert [row[1] for row in rest[2:]] == ["Bima Saputra"]
+
+
+def test_nobody_is_called_at_the_scale_before_an_urgent_result_is_answered(
+    keys: Keyboard, page: HariBuka, register: Register
+) -> None:
+    keys.enter("ais", "4")
+    keys.press(Qt.Key.Key_Tab)
+    keys.enter("", "dibaca dua kali")
+    keys.enter("67", "", "")
+    assert page.saved_panel.follow_up.must_be_answered
+    for _ in range(3):
+        keys.press(Qt.Key.Key_Return)
+        assert keys.field == "Apa yang sudah dilakukan"
+    keys.enter("Diantar ke puskesmas")
+    facts = visit_today(register, "Aisyah Putri")
+    assert facts is not None
+    assert facts.follow_up_note == "Diantar ke puskesmas"
+    keys.press(Qt.Key.Key_Return)
+    assert page.entry.history is not None
+    assert page.entry.history.child.name != "Aisyah Putri"
