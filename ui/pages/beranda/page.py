@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 from core.rules.permissions import Action
 from core.services.day import attending, closing, open_day
 from core.services.day.due_list import due_list, invited
+from core.services.day.referral_views import ReferralView
+from core.services.day.referring import open_referrals
 from core.services.growth.growth_review import worries
 from core.services.people.people_filters import PeopleFilter
 from core.services.people.people_lists import filtered_people
@@ -18,6 +20,7 @@ from core.services.register import Changed, Progress, Register
 from core.services.trust import maintenance
 from core.services.trust.maintenance import CheckResult
 from core.services.views import DayView, Worry
+from core.words.findings import Severity
 from ui.pages.beranda.now import NowCard, greeting
 from ui.pages.beranda.safe import Nudge, SafeCard
 from ui.pages.day.queue_list import expected_ids
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from ui.context import AppContext
 
 _WORRIES = 5
-_NOBODY = "Tidak ada anak yang perlu perhatian khusus saat ini."
+_NOBODY = "Tidak ada balita yang perlu perhatian khusus saat ini."
 _HELD_BY = "Pencatatannya dikerjakan kader dan bidan."
 _NOT_HERS = "Anak yang perlu perhatian dilihat oleh kader dan bidan."
 _NARROW_EM = 34
@@ -69,7 +72,8 @@ class Beranda(Page):
         for one in (self.big, self._other_day):
             context.guard(one, Action.HOLD_DAY)
         context.guard(self._import, Action.IMPORT)
-        self._worries = QVBoxLayout()
+        self._worries, self._sent = QVBoxLayout(), text("")
+        self._sent.hide()
         self._safe_card, self._nudge = SafeCard(context), Nudge(context)
         self._day, self._is_checked = _Day(None), False
         self._build()
@@ -95,10 +99,13 @@ class Beranda(Page):
         # Judging every child takes a moment in a big village, so it comes when it is ready.
         if register.may(Action.SEE_HEALTH):
             self.context.look_through(
-                "Melihat anak yang perlu perhatian", lambda _p: worries(register, limit=_WORRIES), self._judged
+                "Melihat siapa yang perlu perhatian",
+                lambda _p: (worries(register, limit=_WORRIES), open_referrals(register)),
+                self._judged,
             )
         else:
             self._show_worries((), _NOT_HERS)
+            self._tell_sent(())
         if not self._is_checked:
             self._is_checked = True
             self.context.look_through("Memeriksa register", self._check, self._safe_card.show_check)
@@ -146,10 +153,16 @@ class Beranda(Page):
 
         self.context.shell.open_sheet(ImportVillage(self.context))
 
-    def _judged(self, found: Sequence[Worry]) -> None:
+    def _judged(self, found: tuple[Sequence[Worry], Sequence[ReferralView]]) -> None:
         # Somebody else may have come to the keyboard while the children were judged.
         if self.context.may(Action.SEE_HEALTH):
-            self._show_worries(found)
+            children, sent = found
+            self._show_worries(children)
+            self._tell_sent(sent)
+
+    def _tell_sent(self, sent: Sequence[ReferralView]) -> None:
+        self._sent.setText(_sent_words(sent) if sent else "")
+        self._sent.setVisible(bool(sent))
 
     def _show_worries(self, found: Sequence[Worry], nobody: str = _NOBODY) -> None:
         while (item := self._worries.takeAt(0)) is not None:
@@ -201,7 +214,10 @@ class Beranda(Page):
         self._answers.addWidget(self._safe_card, 2)
         column.addLayout(self._answers)
         column.addWidget(self._nudge)
-        column.addWidget(self._card("Yang perlu perhatian", self._worries))
+        cared_for = QVBoxLayout()
+        cared_for.addWidget(self._sent)
+        cared_for.addLayout(self._worries)
+        column.addWidget(self._card("Yang perlu perhatian", cared_for))
         column.addStretch(1)
         inside.setMaximumWidth(1040)
         scroll = scrolling(inside, sideways=True)
@@ -244,3 +260,10 @@ def _how_far(day: _Day) -> str:
     unfinished = f" {day.drafts} isian belum disimpan." if day.drafts else ""
     everybody = day.came + day.waited
     return f"{day.came} dari {everybody} sudah datang.{unfinished}" if everybody else "Belum ada yang ditunggu."
+
+
+def _sent_words(sent: Sequence[ReferralView]) -> str:
+    """Who was sent on, of any age, as long as nothing was heard of it; the urgent come first."""
+    names = [one.name + (" (segera)" if one.urgency is Severity.URGENT else "") for one in sent[:_WORRIES]]
+    more = f", dan {len(sent) - _WORRIES} lagi" if len(sent) > _WORRIES else ""
+    return f"{len(sent)} orang dirujuk, kabarnya belum ada: {', '.join(names)}{more}."

@@ -1,6 +1,7 @@
 """Beranda: what now, who worries us, is everything safe."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,9 +9,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.services import setup
-from core.services.day import open_day
+from core.services.day import attending, cards, open_day
+from core.services.day.referring import FollowUp, follow_up, open_referrals
+from core.services.people.registration import PersonForm, register_person
 from core.services.register import Register
 from core.services.trust.maintenance import CheckResult
+from core.words.people import Sex
 from tests.ui.conftest import PINS, Locked
 from tests.ui.hands import ENTER, Hands, words_on
 from ui.pages.beranda.page import Beranda
@@ -114,3 +118,20 @@ def test_it_counts_everybody_as_the_head_of_hari_buka_does(program: Program, reg
     counted = told.removesuffix(".")
     assert counted.startswith("0 dari ")
     assert counted in words_on(hands.page(HariBuka))
+
+
+def test_who_was_sent_on_is_named_until_there_is_word_of_it(program: Program, register: Register, qtbot: QtBot) -> None:
+    unit = setup.list_posyandu(register)[0]
+    form = PersonForm("Mbah Karto", Sex.MALE, date(1955, 7, 1), dusun="Krajan", posyandu_id=unit.id)
+    person_id = register_person(register, form).value
+    day = open_day.open_day(register, unit.id, register.today).value
+    one = attending.come(register, day.id, person_id).value
+    pressure = {"systolic_mmhg": 190, "diastolic_mmhg": 120}
+    context = program.context
+    assert context is not None
+    context.write("Menyimpan", lambda: cards.save_answers(register, one.id, "lansia", pressure))
+    page = _page(program)
+    qtbot.waitUntil(lambda: "1 orang dirujuk, kabarnya belum ada: Mbah Karto (segera)." in _words(page))
+    sent = open_referrals(register)[0]
+    context.write("Mencatat", lambda: follow_up(register, sent.id, FollowUp.RECEIVED))
+    qtbot.waitUntil(lambda: "orang dirujuk" not in _words(page))
