@@ -176,10 +176,10 @@ class CardPane(QFrame):
         )
 
     def _saved(self, card: Card) -> None:
-        context, one = self._context, card.check_up
-        words = f"{one.name}, langkah {int(self.step)}"
+        context, words = self._context, f"{card.check_up.name}, langkah {int(self.step)}"
         undo = undo_of_last(context, words)
         self._clear_draft(card)
+        self._is_warned = False  # who filled one of four boxes is asked for the other three
         self.doubt.hide()
         self._show(card, {})
         context.announce(f"Tersimpan: {words}", undo)

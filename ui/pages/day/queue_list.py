@@ -21,7 +21,7 @@ def queue_rows(board: Board, step: Step, typed: str = "") -> list[Row]:
     elsewhere = [one for one in lines if one.waits_at not in (step, None)]
     done = [one for one in lines if one.waits_at is None and not one.left_reason]
     left = [one for one in lines if one.left_reason]
-    rows = _group("Menunggu di sini", here, "") or [Row(Kind.GROUP, "Tidak ada yang menunggu di sini")]
+    rows = _group("Menunggu di sini", here, "") or [Row(Kind.GROUP, "Tidak ada yang menunggu")]
     rows += _group("Di langkah lain", elsewhere, "langkah")
     rows += _group("Selesai semua", done, "")
     return rows + _group("Pulang lebih dulu", left, "alasan")

@@ -380,3 +380,20 @@ def test_after_a_dose_was_given_beside_it_the_card_has_the_keyboard_again(hands:
     assert _pane(hands).isAncestorOf(hands.focus)
     hands.press(ENTER, CTRL)
     assert "langkah 4" in hands.said()
+
+
+def test_who_fills_one_of_the_missing_boxes_is_asked_for_the_others(hands: DayHands) -> None:
+    hands.arrive("sulas")
+    hands.step(2)
+    hands.enter("sulas", *HEALTHY)
+    hands.save()
+    hands.step(4)
+    hands.enter("sulas")
+    hands.save()
+    assert "Belum diisi: Batuk terus-menerus, Demam" in words_on(_pane(hands))
+    _pane(hands).form.rows["tbc_cough"].editor.widget.setFocus()
+    hands.write("t")
+    hands.save()
+    assert "Belum diisi: Demam" in words_on(_pane(hands))
+    hands.press(ENTER)
+    assert Step.SERVE in hands.line("Sulastri").done

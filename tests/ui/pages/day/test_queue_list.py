@@ -64,7 +64,7 @@ def test_letters_and_numbers_find_people_of_the_queue() -> None:
 
 
 def test_an_empty_step_says_so() -> None:
-    assert queue_rows(_board(), Step.SERVE)[0].text == "Tidak ada yang menunggu di sini"
+    assert queue_rows(_board(), Step.SERVE)[0].text == "Tidak ada yang menunggu"
 
 
 def test_children_of_the_quick_form_do_not_stand_among_the_others() -> None:
