@@ -46,9 +46,9 @@ class NowCard(QFrame):
         self._say(date_words(today), "Belum ada hari buka yang berjalan hari ini.", "Siapkan hari buka")
 
     def show_nobody(self) -> None:
-        """The register knows no child yet."""
-        hint = "Ambil data desa sekaligus, atau daftarkan anak satu per satu saat mereka datang."
-        self._say("Belum ada anak di register ini", hint, "Buka hari posyandu")
+        """The register knows nobody yet."""
+        hint = "Ambil data desa sekaligus, atau daftarkan satu per satu saat mereka datang."
+        self._say("Belum ada warga di buku ini", hint, "Buka hari posyandu")
 
     def say_ready(self, days: Sequence[DayView]) -> None:
         """Which days are validated and ready to be sent, the newest of them by name; nothing without any."""

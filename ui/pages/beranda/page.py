@@ -115,7 +115,7 @@ class Beranda(Page):
 
     def _find_day(self) -> _Day:
         register = self.context.register
-        has_people = bool(filtered_people(register, PeopleFilter(is_under_five=True), limit=1).lines)
+        has_people = bool(filtered_people(register, PeopleFilter(), limit=1).lines)
         today = register.today
         view = next((day for day in open_day.list_days(register) if day.held_on == today), None)
         if view is not None and register.may(Action.SEE_HEALTH):
