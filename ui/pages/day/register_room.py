@@ -88,6 +88,10 @@ class RegisterRoom(QWidget):
 
     def begin(self, letters: str = "") -> None:
         """Wait for the next to come; `letters` are typed already."""
+        if self._hides_list and self._stack.currentWidget() is self.pane:
+            # Beside the list half of every box would be cut off; what was typed is kept.
+            self.pane.forget()
+            self._stack.setCurrentWidget(self._nobody)
         self.list.show()
         self.list.clear_search()
         self.list.begin_search(letters)

@@ -75,3 +75,13 @@ def test_registration_and_closing_fit(small: DayHands) -> None:
     assert _fits_sideways(pane)
     small.step(5)
     assert _is_whole(small.day.steps.closing_room.list.field)
+
+
+def test_the_card_of_who_came_is_put_away_where_the_list_needs_its_room(small: DayHands) -> None:
+    small.step(1)
+    small.enter("sulas")
+    room = small.day.steps.register_room
+    assert room.pane.isVisible()
+    small.step(1)
+    assert small.field == "Siapa yang datang"
+    assert not room.pane.isVisible() or _fits_sideways(room.pane)
