@@ -96,7 +96,7 @@ def _ask_after_birth(seen: Seen, random: Random, _years: int) -> None:
 
 
 def _ask_teenager(seen: Seen, random: Random, years: int) -> None:
-    if random.random() < _ASKS_TEENS:
+    if random.random() < _ASKS_TEENS and years >= _TEEN_YEARS:
         seen.answers["heeadsss"] = WELL_AT_HOME | random.choices(_TEENS, (84, 10, 4, 2))[0]
     if years >= _SENSES_YEARS and random.random() < _ASKS_SENSES:
         _ask_senses(seen, random, years)
@@ -124,4 +124,6 @@ _ASK_ONCE: Mapping[str, Callable[[Seen, Random, int], None]] = {
     "lansia": _ask_adult,
 }
 _SDQ = {"sdq_emotional": 6, "sdq_conduct": 4, "sdq_hyper": 6, "sdq_peer": 4}
+_TEEN_YEARS = 10
+"""Nobody younger is asked about friends, drugs and love."""
 _TEENS: tuple[Answers, ...] = ({}, {"heeadsss_school": True}, {"heeadsss_body": True}, {"heeadsss_drugs": True})
