@@ -181,13 +181,14 @@ class PersonPanel(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 10, 12, 16)
         column.setSpacing(10)
-        self.deeds = PersonDeeds(self._context, story, self.history, self)
+        # Adults stand on the scale too; only who still grows has a curve.
+        is_growing = completed_years(story.person.born_on, self._context.register.today) < _GROWN_YEARS
+        grows = self.history if is_growing else None
+        self.deeds = PersonDeeds(self._context, story, grows, self)
         column.addWidget(self.deeds)
         if not self._context.may(Action.SEE_HEALTH):
             column.addWidget(text(_NOT_HEALTH, "soft"))
-        # Adults stand on the scale too; only who still grows has a curve.
-        is_growing = completed_years(story.person.born_on, self._context.register.today) < _GROWN_YEARS
-        parts = [self._growth(self.history)] if self.history is not None and is_growing else []
+        parts = [self._growth(grows)] if grows is not None else []
         pregnancies = PregnancySection(self._context, story.person, is_here=story.status is LifeStatus.ALIVE)
         if pregnancies.is_needed:
             pregnancies.person_wanted.connect(self.person_wanted)

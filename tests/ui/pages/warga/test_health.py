@@ -6,7 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.services.day.attending import come
+from core.services.day.cards import save_answers
+from core.services.day.open_day import open_day
 from core.services.people.registration import PersonForm, register_person
+from core.services.setup import list_posyandu
 from core.words.people import Sex
 from tests.ui.hands import ALT, ENTER, ESC, Hands, words_on
 from ui.dialogs.development_sheet import DevelopmentSheet
@@ -47,3 +51,16 @@ def test_development_is_asked_of_small_children_only(program, register, hands):
     show(program, hands, old)
     words = words_on(hands.page(Warga)).splitlines()
     assert not {"Imunisasi", "Perkembangan"} & {word.strip() for word in words}
+
+
+def test_an_elder_who_was_weighed_is_offered_no_growth(program, register, hands):
+    unit = list_posyandu(register)[0].id
+    form = PersonForm("Mbah Karto", Sex.MALE, date(1955, 7, 1), dusun="Krajan", posyandu_id=unit)
+    karto = register_person(register, form).value
+    day = open_day(register, unit, register.today).value
+    one = come(register, day.id, karto).value
+    save_answers(register, one.id, "lansia", {"weight_kg": "70", "height_cm": "160"})
+    show(program, hands, karto)
+    words = {word.strip() for word in words_on(hands.page(Warga)).splitlines()}
+    assert "Ubah data" in words
+    assert not {"Tumbuh kembang", "Timbang"} & words
