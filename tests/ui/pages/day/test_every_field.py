@@ -132,6 +132,8 @@ ELSEWHERE = {
     "hcz": "page of growth",
 }  # fmt: skip
 """Computed fields that stand on another part of the screen than the results."""
+IN_WORDS = {"gestational_days": "Umur kehamilan"}
+"""Numbers that are said in weeks and days."""
 ON_ITS_SHEET = {"puma_score": "puma", "aks_total": "aks", "skilas_domains": "skilas"}
 """Boxes of a card that are filled by an instrument: said on the sheet of that."""
 
@@ -176,9 +178,10 @@ def said_of(results: Results, form: Form, field: Field) -> bool:
         scores = {key: value for key, value in one.scores.items() if key == field.key}
         if verdicts or scores:
             results.show_verdicts(form, verdicts, scores)
-            words = words_on(results)
-            labels = [verdict.label for verdict in verdicts if verdict.label] + [field.label for _key in scores]
-            if any(label in words for label in labels):
+            words = words_on(results).casefold()
+            labels = [verdict.label for verdict in verdicts if verdict.label]
+            labels += [IN_WORDS.get(key, field.label) for key in scores]
+            if any(label.removeprefix("Hasil ").casefold() in words for label in labels):
                 return True
     return False
 
