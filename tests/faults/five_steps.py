@@ -6,6 +6,7 @@ from core.services import setup
 from core.services.day import attending, cards, closing, day_plan, open_day, referring
 from core.services.day.closing_state import BIDAN, KADER
 from core.services.immunization import immunizing
+from core.words.referrals import FollowUp
 from core.words.steps import Step
 from tests.faults.day import TODAY, Deed, House, fill, person, today
 
@@ -55,6 +56,11 @@ def _refer(house: House) -> None:
     referring.refer(house.opened(), _visit(house, MOTHER), "bengkak kaki")
 
 
+def _say_what_was_done(house: House) -> None:
+    (sent,) = (one for one in referring.referrals_of_day(house.opened(), today(house)) if one.name == FATHER)
+    referring.follow_up(house.opened(), sent.id, FollowUp.OPEN, note="diantar ke puskesmas")
+
+
 def _leave(house: House) -> None:
     attending.leave(house.opened(), _visit(house, MOTHER), "pulang dulu")
 
@@ -86,6 +92,7 @@ STEPS = (
     Deed("referred by hand", _refer),
     Deed("serve the father", _finishing(FATHER, Step.SERVE)),
     Deed("serve the child", _finishing(CHILD, Step.SERVE)),
+    Deed("what was done", _say_what_was_done),
     Deed("leave", _leave),
     Deed("validate", _validate),
     Deed("the kader signs", _sign(KADER, "Bu Sari")),

@@ -68,6 +68,12 @@ class PersonClosing:
         return self.is_red and (self.referral is None or not self.is_sent or self.referral.status is FollowUp.OPEN)
 
     @property
+    def is_in_danger(self) -> bool:
+        """Sent on at once, and nobody wrote down what was done."""
+        sent = self.referral
+        return sent is not None and sent.urgency is Severity.URGENT and sent.status is FollowUp.OPEN and not sent.note
+
+    @property
     def sentence(self) -> str:
         """`lengkap`, `tinggal validasi`, `belum selesai: L4, L5`, or why somebody went home and without which steps.
 

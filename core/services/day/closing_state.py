@@ -152,6 +152,10 @@ def _obstacles(
     lost = [one.name for one in people if not one.is_sent]
     if lost:
         yield f"{len(lost)} orang perlu dirujuk tetapi belum ada rujukannya: {_named(lost)}. Catat rujukannya dulu."
+    in_danger = [one.name for one in people if one.is_in_danger]
+    if in_danger:
+        who = f"{len(in_danger)} orang dalam bahaya: {_named(in_danger)}."
+        yield f"{who} Buka kartunya, tulis apa yang sudah dilakukan."
     here = {one.check_up.person_id for one in people}
     loose = [line.name for line in children if line.measured and line.person_id not in here]
     if loose:

@@ -18,6 +18,7 @@ from core.store.checkups import Answer, CheckUp, DaySignature, DayTick, Duty, Eq
 from core.store.immunizations import DoseRefusal, HealthCaution, VaccineDose
 from core.store.unit_of_work import UnitOfWork
 from core.store.visits import Measurement, PosyanduDay
+from core.words.findings import Severity
 from core.words.periods import date_words
 from core.words.referrals import FollowUp
 from core.words.steps import Step
@@ -32,6 +33,7 @@ _STAMPS = {
     Step.SERVE: "served_at",
     Step.VALIDATE: "validated_at",
 }
+_DONE_AT_ONCE = "Diantar ke puskesmas"
 _ANSWERED_AFTER_DAYS = 9
 _BECAME = (FollowUp.DONE, FollowUp.DONE, FollowUp.RECEIVED, FollowUp.DONE, FollowUp.NOT_COME)
 _EQUIPMENT = (
@@ -81,7 +83,8 @@ class DayTeller:
                     self._seen_row(seen, measured_on=seen.on, day_id=self.day_id, has_oedema=False) | columns
                 )
             if (sent := referral_of(seen.judged())) is not None:
-                referrals.append(self._seen_row(seen, check_up_id=row["id"], referred_on=seen.on, **sent))
+                told = {"note": _DONE_AT_ONCE if sent["urgency"] == Severity.URGENT.value else ""}
+                referrals.append(self._seen_row(seen, check_up_id=row["id"], referred_on=seen.on, **sent, **told))
                 del referrals[-1]["posyandu_id"]
         self._referral_ids = [str(row["id"]) for row in referrals]
         return [

@@ -191,10 +191,23 @@ def test_a_red_found_after_the_answer_keeps_the_day_open_until_it_is_sent(regist
     assert "belum ada rujukannya: Bima" in state.obstacles[0]
     assert [one.name for one in state.reds_without_follow_up] == ["Bima"]
     state = refer_reds(register, day_id).value
-    assert state.obstacles == ()
-    assert state.reds[0].referral is not None
-    assert state.reds[0].referral.status is FollowUp.OPEN
+    anew = state.reds[0].referral
+    assert anew is not None
+    assert anew.status is FollowUp.OPEN
     assert last_deeds(register, 1)[0].sentence.startswith("Mencatat 1 rujukan")
+    assert [one.partition(".")[0] for one in state.obstacles] == ["1 orang dalam bahaya: Bima"]
+    follow_up(register, anew.id, FollowUp.OPEN, note="diantar ke puskesmas")
+    assert closing_state(register, day_id).obstacles == ()
+
+
+def test_nobody_signs_for_a_danger_of_which_nobody_wrote_what_was_done(register, day_id, bima):
+    validate_person(register, served(register, day_id, bima, weight_kg="6,4", height_cm="76"))
+    (red,) = closing_state(register, day_id).reds
+    with pytest.raises(InputError, match="dalam bahaya: Bima"):
+        sign(register, day_id, KADER, name="Bu Sari")
+    assert red.referral is not None
+    follow_up(register, red.referral.id, FollowUp.OPEN, note="diantar ke puskesmas")
+    sign(register, day_id, KADER, name="Bu Sari")
 
 
 def test_the_work_after_the_day_names_who_did_not_come(register, day_id, aisyah, bima):
