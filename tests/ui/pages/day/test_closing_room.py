@@ -71,7 +71,8 @@ def test_validating_everybody_is_told_with_its_way_back(closing: DayHands) -> No
     assert not closing.line("Sulastri").is_complete
 
 
-def test_enter_on_whoever_was_passed_by_opens_what_is_missing_and_validates_nothing(hands: DayHands) -> None:
+def _pass_by_step_4(hands: DayHands) -> None:
+    """Sulastri is weighed and passes step 4 without an answer; then the closing room."""
     hands.arrive("sulas")
     hands.step(2)
     hands.enter("sulas", "60", "155", "", "", "118", "76")
@@ -81,6 +82,10 @@ def test_enter_on_whoever_was_passed_by_opens_what_is_missing_and_validates_noth
     hands.save()
     hands.press(ENTER)
     hands.step(5)
+
+
+def test_enter_on_whoever_was_passed_by_opens_what_is_missing_and_validates_nothing(hands: DayHands) -> None:
+    _pass_by_step_4(hands)
     assert "sesudah semua selesai" in words_on(_room(hands))
     hands.enter("sulas")
     assert hands.called == "Sulastri"
@@ -119,15 +124,7 @@ def test_the_keyboard_stays_in_the_room_when_the_button_that_was_pressed_goes(cl
 
 
 def test_a_step_passed_by_without_an_answer_is_told_before_anybody_signs(hands: DayHands) -> None:
-    hands.arrive("sulas")
-    hands.step(2)
-    hands.enter("sulas", "60", "155", "", "", "118", "76")
-    hands.save()
-    hands.step(4)
-    hands.enter("sulas")
-    hands.save()
-    hands.press(ENTER)
-    hands.step(5)
+    _pass_by_step_4(hands)
     hands.press(Qt.Key.Key_V, ALT)
     assert "Tinggal tanda tangan kader dan bidan." in words_on(_room(hands))
     assert "1 orang dilewati kosong di langkah 4" in words_on(_room(hands))
